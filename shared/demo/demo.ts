@@ -1,0 +1,197 @@
+import { hourMs } from "../domain/metrics/series.ts";
+import type { Kind } from "../domain/kinds.ts";
+import type { MetricId } from "../domain/metrics/metrics.ts";
+import { castCompany, qualityFromMs, type Cast } from "./company/cast.ts";
+import { demoTeam } from "./company/users.ts";
+import { demoViews } from "./company/views.ts";
+import { monthsBetween, monthValues } from "./series/months.ts";
+import { pcuSeries } from "./series/pcu.ts";
+import { qualityMetrics, qualitySeries } from "./series/quality.ts";
+import type { DemoSize } from "./size.ts";
+import { planOf, type Plan } from "./story/plan.ts";
+import { timelineOf } from "./story/timeline.ts";
+import { createWorld, type World } from "./world/world.ts";
+
+/** A record of the demonstration company, complete by its kind's schema. */
+export interface DemoRecord {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** One series in one UTC month, an hour a value, NaN = no data. */
+export interface DemoChunk {
+  readonly accountId: string;
+  readonly metric: MetricId;
+  readonly region: string;
+  readonly carrier: string | null;
+  readonly month: string;
+  readonly values: Float64Array;
+}
+
+export interface DemoOptions {
+  readonly size: DemoSize;
+  /** Any whole number; the same seed and hour give the same company to the byte. */
+  readonly seed: number;
+  /** Now, ms: the whole hour until which there is data; the past and the near future are laid around it. */
+  readonly endMs: number;
+}
+
+export interface DemoCounts {
+  readonly accounts: number;
+  readonly records: number;
+  readonly usageChunks: number;
+  readonly qualityChunks: number;
+}
+
+export interface Demo {
+  readonly counts: DemoCounts;
+  /** Codes and ids of the customers, in order. */
+  readonly accounts: readonly { readonly id: string; readonly code: string; readonly name: string }[];
+  /** Colleagues and saved views: what belongs to no customer. */
+  sharedRecords(): readonly DemoRecord[];
+  /** What a screen needs first of a range of customers (index from, to exclusive): account, capacity, contract, incidents. */
+  headRecords(from: number, to: number): Generator<DemoRecord>;
+  /** Everything else of them. */
+  bodyRecords(from: number, to: number): Generator<DemoRecord>;
+  /** Hourly PCU, thirteen months; account by account. */
+  usageChunks(from: number, to: number): Generator<DemoChunk>;
+  /** Quality by region and carrier, ninety days; account by account. At `region` only of the demo user's own accounts. */
+  qualityChunks(from: number, to: number): Generator<DemoChunk>;
+}
+
+/** The demonstration company: a pure function of its options, produced piece by piece so that no size has to fit into memory. */
+export function createDemo(options: DemoOptions): Demo {
+  if (!Number.isInteger(options.endMs / hourMs)) throw new RangeError("the end of a demonstration company is a whole hour");
+  const world = createWorld(options.endMs);
+  const plans = planner(world);
+  const users = demoTeam(options.size, options.seed).all;
+  const views = demoViews();
+  const casts = castCompany(options);
+  const numbers = incidentNumbers(casts, plans);
+  const withQuality = (cast: Cast) => cast.hasQuality && (options.size !== "region" || cast.own);
+
+  const shared: readonly DemoRecord[] = [...users.map((one) => record("user", one)), ...views.map((one) => record("savedView", one))];
+  return {
+    counts: {
+      accounts: casts.length,
+      records: shared.length + casts.reduce((sum, cast) => sum + cast.quota, 0),
+      usageChunks: casts.reduce((sum, cast) => sum + cast.regions.length * monthsBetween(cast.fromMs, cast.toMs).length, 0),
+      qualityChunks: casts
+        .filter(withQuality)
+        .reduce((sum, cast) => sum + seriesOfQuality(cast) * monthsBetween(qualityFromMs(cast, world.endMs), cast.toMs).length, 0),
+    },
+    accounts: casts.map(({ account }) => ({ id: account.id, code: account.code, name: account.name })),
+    sharedRecords: () => shared,
+    *headRecords(from, to) {
+      for (const cast of casts.slice(from, to)) yield* head(plans(cast), numbers);
+    },
+    *bodyRecords(from, to) {
+      for (const cast of casts.slice(from, to)) yield* body(plans(cast), world);
+    },
+    *usageChunks(from, to) {
+      for (const cast of casts.slice(from, to)) yield* usage(plans(cast), world);
+    },
+    *qualityChunks(from, to) {
+      for (const cast of casts.slice(from, to)) if (withQuality(cast)) yield* quality(plans(cast), world);
+    },
+  };
+}
+
+const plansKept = 300;
+
+/** Plans are needed several times, by account; those of a small company are kept, of a large one made again. */
+function planner(world: World): (cast: Cast) => Plan {
+  const kept = new Map<number, Plan>();
+  return (cast) => {
+    const known = kept.get(cast.index);
+    if (known !== undefined) return known;
+    const plan = planOf(cast, world);
+    if (kept.size < plansKept) kept.set(cast.index, plan);
+    return plan;
+  };
+}
+
+function record(kind: Kind, fields: { readonly id: string }): DemoRecord {
+  return { kind, id: fields.id, fields: { ...fields } };
+}
+
+function* head(plan: Plan, numbers: ReadonlyMap<string, string>): Generator<DemoRecord> {
+  yield record("account", plan.cast.account);
+  for (const one of plan.capacities) yield record("capacity", one);
+  for (const one of plan.contracts) yield record("contract", one);
+  for (const { incident } of plan.troubles)
+    yield record("incident", { ...incident, number: numbers.get(incident.id) ?? incident.id } as { readonly id: string });
+}
+
+function* body(plan: Plan, world: World): Generator<DemoRecord> {
+  for (const one of plan.tasks) yield record("task", one);
+  for (const one of plan.occasions) yield record("plannedEvent", one.record);
+  for (const one of plan.contacts) yield record("contact", one);
+  for (const one of plan.outreaches) yield record("outreach", one);
+  for (const one of timelineOf(plan, world)) yield record("timeline", one);
+  for (const { events } of plan.troubles) for (const one of events) yield record("incidentEvent", one);
+}
+
+function* usage(plan: Plan, world: World): Generator<DemoChunk> {
+  const { cast } = plan;
+  const months = monthsBetween(cast.fromMs, cast.toMs);
+  for (const place of cast.regions) {
+    const values = pcuOf(plan, place, world);
+    for (const month of months)
+      yield {
+        accountId: cast.account.id,
+        metric: "pcu",
+        region: place.region,
+        carrier: null,
+        month,
+        values: monthValues(values, world.startMs, month),
+      };
+  }
+}
+
+function* quality(plan: Plan, world: World): Generator<DemoChunk> {
+  const { cast } = plan;
+  const fromMs = qualityFromMs(cast, world.endMs);
+  const months = monthsBetween(fromMs, cast.toMs);
+  const troubles = plan.troubles.map((one) => one.trouble);
+  for (const place of cast.regions) {
+    const pcu = pcuOf(plan, place, world);
+    for (let carrier = 0; carrier < place.audience.carriers.length; carrier += 1) {
+      const series = qualitySeries(cast, place, carrier, pcu, troubles, world);
+      for (const metric of qualityMetrics) {
+        for (const month of months)
+          yield {
+            accountId: cast.account.id,
+            metric,
+            region: place.region,
+            carrier: place.audience.carriers[carrier] ?? null,
+            month,
+            values: monthValues(series[metric], fromMs, month),
+          };
+      }
+    }
+  }
+}
+
+function pcuOf(plan: Plan, place: Cast["regions"][number], world: World): Float64Array {
+  return pcuSeries(
+    plan.cast,
+    place,
+    plan.occasions,
+    plan.troubles.map((one) => one.trouble),
+    world,
+  );
+}
+
+function seriesOfQuality(cast: Cast): number {
+  return qualityMetrics.length * cast.regions.reduce((sum, place) => sum + place.audience.carriers.length, 0);
+}
+
+/** Numbers people know incidents by: in the order of their opening, over the whole company. */
+function incidentNumbers(casts: readonly Cast[], plans: (cast: Cast) => Plan): ReadonlyMap<string, string> {
+  const opened: { readonly id: string; readonly ms: number }[] = [];
+  for (const cast of casts) for (const { trouble } of plans(cast).troubles) opened.push({ id: trouble.id, ms: trouble.openedMs });
+  opened.sort((a, b) => a.ms - b.ms || (a.id < b.id ? -1 : 1));
+  return new Map(opened.map((one, i) => [one.id, `INC-${1201 + i}`]));
+}

@@ -1,0 +1,70 @@
+import type { Capacity } from "../../domain/account/capacity.ts";
+import type { Contact } from "../../domain/contact/contact.ts";
+import type { Contract } from "../../domain/contract/contract.ts";
+import type { Outreach } from "../../domain/outreach/outreach.ts";
+import type { Task } from "../../domain/task/task.ts";
+import type { Cast } from "../company/cast.ts";
+import { demoUserId } from "../company/users.ts";
+import type { World } from "../world/world.ts";
+import { capacitiesOf, withEventCapacity, type Lending } from "./capacities.ts";
+import { contractsOf } from "./deals.ts";
+import { tell, type ToldTrouble } from "./incident-log.ts";
+import { occasionsOf, type Occasion } from "./occasions.ts";
+import { outreachesOf } from "./outreaches.ts";
+import { contactsOf } from "./people.ts";
+import { tasksOf } from "./tasks.ts";
+import { troublesOf } from "./troubles.ts";
+
+/** Everything that happened to a customer and will happen, before it is written up in the timeline. Series and records are drawn from it. */
+export interface Plan {
+  readonly cast: Cast;
+  readonly occasions: readonly Occasion[];
+  readonly troubles: readonly ToldTrouble[];
+  readonly capacities: readonly Capacity[];
+  readonly lending: Lending;
+  readonly contracts: readonly Contract[];
+  readonly contacts: readonly Contact[];
+  readonly outreaches: readonly Outreach[];
+  readonly tasks: readonly Task[];
+  /** Records that are left for the timeline. */
+  readonly timeline: number;
+}
+
+export function planOf(cast: Cast, world: World): Plan {
+  const occasions = occasionsOf(cast, world);
+  const base = capacitiesOf(cast, world);
+  const contracts = contractsOf(cast, world.endMs);
+  const contacts = contactsOf(cast);
+  const outreaches = outreachesOf(cast, occasions, contacts, base, world);
+  // The customer in crisis is the one whose next sale does not fit: nothing was lent for it yet.
+  const lendable =
+    cast.trait === "crisis" ? outreaches.filter((one) => one.peakAt !== null && Date.parse(one.peakAt) < world.endMs) : outreaches;
+  const { capacities, lending } = withEventCapacity(base, cast.quota < 60 ? [] : lendable, occasions);
+  const all = troublesOf(cast, world);
+  const tasks = tasksOf(cast, cast.account.ownerId ?? demoUserId, occasions, all, contracts, world);
+  const used = 1 + occasions.length + capacities.length + contracts.length + contacts.length + outreaches.length + tasks.length;
+  // A fifth of what a customer has is what people wrote: incidents may use what is left, the open and the latest ones first.
+  let room = cast.quota - used - Math.ceil(cast.quota * 0.22);
+  const kept: ToldTrouble[] = [];
+  for (const trouble of all.toReversed()) {
+    const told = tell(trouble, cast, world.endMs);
+    const cost = 1 + told.events.length;
+    if (cost > room && trouble.resolvedMs !== null) continue;
+    room -= cost;
+    kept.push(told);
+  }
+  kept.reverse();
+  const spent = kept.reduce((sum, one) => sum + 1 + one.events.length, 0);
+  return {
+    cast,
+    occasions,
+    troubles: kept,
+    capacities,
+    lending,
+    contracts,
+    contacts,
+    outreaches,
+    tasks,
+    timeline: cast.quota - used - spent,
+  };
+}

@@ -1,0 +1,133 @@
+/** Sentences of an incident's log that fit every topic. Slots: {holder} {group} {pct} {n} {carrier} {region} {minutes}. */
+export const logText = {
+  zh: {
+    monitor: "监测",
+    customer: "客户",
+    accepted: [
+      "{group}受理，先按报障内容复现。",
+      "已受理，正在核对监控与客户提供的时间点。",
+      "接单，拉起排障群，同步值守同事。",
+      "受理，先确认影响范围和是否仍在扩大。",
+    ],
+    taken: ["{group}受理，先核对材料。", "已受理，安排{holder}跟进。", "受理，先确认需求范围和期望时间。"],
+    firstResponse: [
+      "已电话联系客户并在群内同步：问题确认，正在定位，下次进展 {minutes} 分钟后。",
+      "首次响应：已看到问题，排查方向为接入与链路，{minutes} 分钟内给下一次进展。",
+      "已在群内回复客户：现象与监控一致，专家已加入。",
+    ],
+    firstAnswer: [
+      "已收到，正在核对，{minutes} 分钟内给出初步答复。",
+      "需求已确认，先核对可行性，今天内答复。",
+      "已回复客户：材料收到，专人跟进。",
+      "首次响应：问题范围已确认，安排专家评估。",
+    ],
+    answered: ["客户回复了所需信息，恢复处理。", "客户已确认，继续处理。"],
+    advice: ["已答复客户：{workaround}", "给客户的建议：{workaround}"],
+    confirmed: ["客户确认，关闭。", "客户无后续问题，关闭。"],
+    empty: ["已记录，会处理。", "收到，稍后看。"],
+    raised: ["影响面扩大，等级由 {from} 调整为 {to}。", "客户要求升级，等级 {from} → {to}。"],
+    lowered: ["影响已收敛，等级由 {from} 调整为 {to}。"],
+    paused: ["等客户补充材料：{ask}", "时钟暂停，等待客户：{ask}"],
+    resumed: ["客户已补充材料（{n} 份），继续排查。", "收到客户日志和房间号，恢复处理。", "客户回复了所需信息，恢复处理。"],
+    expert: ["{group}接手：{finding}", "移交{group}。{finding}"],
+    vendorOut: ["已向{vendor}报障，等待对方反馈。", "问题在外部链路，已提交{vendor}工单。"],
+    vendorBack: ["{vendor}已反馈并处理，继续验证。", "{vendor}确认问题在其侧，给出恢复时间。"],
+    research: ["移交{group}：{cause}", "{group}确认根因：{cause}"],
+    workaround: ["已告知客户临时方案：{workaround}", "向客户通报进展：{workaround}"],
+    progress: [
+      "第 {k} 次进展：{metric}已从峰值回落，继续观察。",
+      "第 {k} 次进展：影响用户约 {users} 人，{metric}降到 {pct}%。",
+      "第 {k} 次进展：临时方案灰度 {n}0%，效果符合预期。",
+    ],
+    problem: ["临时方案有效，业务已恢复；根因排查转问题单。"],
+    resolved: ["恢复：{fix}"],
+    done: ["完成：{fix}", "处理完毕：{fix}"],
+    closed: ["客户确认恢复，关闭。", "观察期内无复发，客户同意关闭。", "复盘材料已交付，关闭。"],
+    reassigned: ["交接给{holder}，上下文与已排除项已同步。", "换班，由{holder}继续跟进。"],
+    vendors: { carrier: "{carrier}", default: "供应商" },
+    metrics: { join: "进房失败率", freeze: "视频卡顿率", audio: "音频卡顿率", delay: "超 400 ms 占比", none: "异常数" },
+  },
+  en: {
+    monitor: "Monitoring",
+    customer: "Customer",
+    accepted: [
+      "{group} took it over and is reproducing the report.",
+      "Accepted; comparing monitoring with the times the customer gave.",
+      "Accepted, bridge opened, people on duty informed.",
+      "Accepted; checking how far it reaches and whether it grows.",
+    ],
+    taken: [
+      "{group} took it and is checking the details.",
+      "Accepted, {holder} follows it.",
+      "Accepted; scope and wanted date are being confirmed.",
+    ],
+    firstResponse: [
+      "Called the customer and wrote in the channel: confirmed, being located, next update in {minutes} minutes.",
+      "First response: we see it, looking at access and links; next update within {minutes} minutes.",
+      "Answered in the channel: what they see matches monitoring, experts have joined.",
+    ],
+    firstAnswer: [
+      "Received and being checked; a first answer within {minutes} minutes.",
+      "Request understood, feasibility is being checked, answer today.",
+      "Told the customer that it is in hand and who follows it.",
+      "First response: scope is clear, an expert will assess it.",
+    ],
+    answered: ["The customer answered, work goes on.", "The customer confirmed, work goes on."],
+    advice: ["Answered the customer: {workaround}", "Advice to the customer: {workaround}"],
+    confirmed: ["Confirmed by the customer, closed.", "No further questions from the customer, closed."],
+    empty: ["Recorded, will handle.", "Noted, will look later."],
+    raised: ["Impact grows: severity {from} → {to}.", "Severity {from} → {to} at the customer's request."],
+    lowered: ["Impact contained: severity {from} → {to}."],
+    paused: ["Waiting for the customer: {ask}", "Clock paused, information needed: {ask}"],
+    resumed: [
+      "The customer sent {n} files, work goes on.",
+      "Logs and room ids received, work goes on.",
+      "The customer answered, work goes on.",
+    ],
+    expert: ["{group} took over. {finding}", "Handed to {group}. {finding}"],
+    vendorOut: ["Reported to {vendor}, waiting for their answer.", "The fault is outside; ticket opened with {vendor}."],
+    vendorBack: ["Answer from {vendor}: they acted; verifying.", "Fault confirmed by {vendor} on their side, with a time."],
+    research: ["Handed to {group}: {cause}", "{group} confirmed the cause: {cause}"],
+    workaround: ["Told the customer the workaround: {workaround}", "Update to the customer: {workaround}"],
+    progress: [
+      "Update {k}: {metric} coming down from the peak, still watching.",
+      "Update {k}: about {users} users affected, {metric} down to {pct}%.",
+      "Update {k}: workaround at {n}0% of devices, working as expected.",
+    ],
+    problem: ["The workaround holds and service is back; the cause is looked for as a problem record."],
+    resolved: ["Resolved: {fix}"],
+    done: ["Done: {fix}"],
+    closed: [
+      "Confirmed by the customer, closed.",
+      "No recurrence while watching; the customer agrees to close.",
+      "Review delivered, closed.",
+    ],
+    reassigned: ["Handed to {holder} with context and what was ruled out.", "Shift change, {holder} goes on."],
+    vendors: { carrier: "{carrier}", default: "the supplier" },
+    metrics: {
+      join: "join failures",
+      freeze: "video freeze rate",
+      audio: "audio freeze rate",
+      delay: "share above 400 ms",
+      none: "error count",
+    },
+  },
+} as const;
+
+export type Team = "front" | "expert" | "architect" | "research";
+
+/** Who holds incidents: the ladder from the front line to research and development. */
+export const teams = {
+  zh: {
+    front: { group: "一线支持", names: ["何静", "陆晓东", "范诗涵", "宋一鸣", "马可欣"] },
+    expert: { group: "专家组", names: ["唐越", "卢立群", "沈妍", "曹文博"] },
+    architect: { group: "架构组", names: ["秦朗", "谭景行"] },
+    research: { group: "研发媒体组", names: ["周屿", "汪锦程", "姚知微"] },
+  },
+  en: {
+    front: { group: "Front line", names: ["Ben Carter", "Aisha Khan", "Liam Ong", "Paula Dias", "Nadia Rahman"] },
+    expert: { group: "Experts", names: ["Sofia Lind", "Imran Malik", "Grace Tan", "Mateo Vidal"] },
+    architect: { group: "Architecture", names: ["Viktor Hale", "Yuna Seo"] },
+    research: { group: "R&D media", names: ["Daniel Frost", "Leila Amari", "Kenji Mori"] },
+  },
+} as const satisfies Record<"zh" | "en", Record<Team, { group: string; names: readonly string[] }>>;

@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import { account } from "./account/account.ts";
+import { capacity } from "./account/capacity.ts";
+import { conflict } from "./conflict/conflict.ts";
+import { contact } from "./contact/contact.ts";
+import { contract } from "./contract/contract.ts";
+import { plannedEvent } from "./event/planned-event.ts";
+import { incidentEvent } from "./incident/incident-event.ts";
+import { incident } from "./incident/incident.ts";
+import { outreach } from "./outreach/outreach.ts";
+import { task } from "./task/task.ts";
+import { timelineEntry } from "./timeline/timeline-entry.ts";
+import { user } from "./user/user.ts";
+import { savedView } from "./view/saved-view.ts";
+
+/** How two edits of one field meet: `last` keeps the loser as a conflict, `set` merges members, `text` merges three-way. */
+export type FieldMerge = "last" | "set" | "text";
+
+interface KindDefinition<S extends z.ZodObject> {
+  readonly schema: S;
+  /** Field that says which account (and so which scope) a record belongs to: `null` = the whole tenant sees it, as it does a record whose field holds null. */
+  readonly accountField: "id" | "accountId" | null;
+  /** What a laptop may do: `edit` patch and create, `append` create only, `none` nothing. */
+  readonly clientWrites: "edit" | "append" | "none";
+  /** Fields that merge in another way than `last`. */
+  readonly merge: Readonly<Record<string, FieldMerge>>;
+  /** Fields that only change together. */
+  readonly coupled: readonly (readonly string[])[];
+}
+
+function kind<S extends z.ZodObject>(definition: KindDefinition<S>): KindDefinition<S> {
+  return definition;
+}
+
+/** Every kind of record, in the order in which a first snapshot brings them: what matters most first. */
+export const kinds = {
+  user: kind({ schema: user, accountField: null, clientWrites: "none", merge: {}, coupled: [] }),
+  account: kind({
+    schema: account,
+    accountField: "id",
+    clientWrites: "edit",
+    merge: { tags: "set", regions: "set", aliases: "set", summary: "text" },
+    coupled: [],
+  }),
+  capacity: kind({ schema: capacity, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+  contract: kind({
+    schema: contract,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: { services: "set" },
+    coupled: [["startsOn", "renewsOn"]],
+  }),
+  incident: kind({
+    schema: incident,
+    accountField: "accountId",
+    clientWrites: "none",
+    merge: {},
+    coupled: [["state", "resolvedAt", "closedAt"]],
+  }),
+  task: kind({ schema: task, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [["state", "doneOn"]] }),
+  plannedEvent: kind({
+    schema: plannedEvent,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: {},
+    coupled: [["startsAt", "endsAt"]],
+  }),
+  savedView: kind({ schema: savedView, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
+  conflict: kind({ schema: conflict, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
+  contact: kind({ schema: contact, accountField: "accountId", clientWrites: "edit", merge: { note: "text" }, coupled: [] }),
+  outreach: kind({
+    schema: outreach,
+    accountField: "accountId",
+    clientWrites: "none",
+    merge: {},
+    coupled: [["state", "sentAt", "answeredAt"]],
+  }),
+  timeline: kind({ schema: timelineEntry, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  incidentEvent: kind({ schema: incidentEvent, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+} as const;
+
+export type Kind = keyof typeof kinds;
+/** A stored record of a kind, with the revision that the backend gave it (0 = not yet acknowledged). */
+export type RecordOf<K extends Kind> = z.infer<(typeof kinds)[K]["schema"]> & { readonly rev: number };
+
+export const kindNames = Object.keys(kinds) as readonly Kind[];
+
+export function isKind(value: string): value is Kind {
+  return Object.hasOwn(kinds, value);
+}

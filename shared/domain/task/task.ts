@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { day, id, line } from "../common.ts";
+
+export const task = z.object({
+  id,
+  accountId: id.nullable(),
+  title: line,
+  ownerId: id,
+  dueOn: day.nullable(),
+  /** Coupled with doneOn in a merge. */
+  state: z.enum(["open", "done", "dropped"]),
+  doneOn: day.nullable(),
+  /** Playbook and step that made it, e.g. `renewal-90` / 2; null = made by hand. */
+  playbook: z.object({ id: z.string().max(60), step: z.number().int().positive() }).nullable(),
+});
+export type Task = z.infer<typeof task>;

@@ -1,0 +1,63 @@
+import type { Conflict } from "../conflict/conflict.ts";
+import { daysUntil } from "../contract/days-left.ts";
+import type { Task } from "../task/task.ts";
+import { dayEndMs, dayStartMs } from "./local-day-end.ts";
+import type { TodayLooseFacts } from "./today-facts.ts";
+import type { TodayItem } from "./today-item.ts";
+import { todayThresholds } from "./today-thresholds.ts";
+
+/** Tasks that are due or overdue, and conflicts that nobody has decided. */
+export function looseItems(facts: TodayLooseFacts): readonly TodayItem[] {
+  return [
+    ...facts.tasks.flatMap((task) => taskItem(facts, task) ?? []),
+    ...facts.conflicts.flatMap((conflict) => conflictItem(facts, conflict) ?? []),
+  ];
+}
+
+function taskItem(facts: TodayLooseFacts, task: Task): TodayItem | null {
+  if (task.state !== "open" || task.dueOn === null) return null;
+  const days = daysUntil(task.dueOn, facts.nowMs, facts.timeZone);
+  if (days > todayThresholds.taskAheadDays) return null;
+  const overdue = days < 0;
+  return {
+    id: `task:${task.id}`,
+    kind: "task",
+    state: overdue ? "risk" : "watch",
+    accountId: task.accountId,
+    tier: tierOf(facts, task.accountId),
+    severity: null,
+    message: { key: "taskDue", title: task.title },
+    detail: { key: "task", playbook: task.playbook?.id ?? null, step: task.playbook?.step ?? null },
+    // Overdue ones belong to today, not to the hour: the day was promised, not an hour of it.
+    dueMs: overdue ? null : dayEndMs(task.dueOn, facts.timeZone),
+    dueIsDay: true,
+    sinceMs: overdue ? dayStartMs(task.dueOn, facts.timeZone) : null,
+    undated: "today",
+    action: { key: "completeTask", target: { to: "task", taskId: task.id } },
+    records: [{ kind: "task", id: task.id }],
+  };
+}
+
+function conflictItem(facts: TodayLooseFacts, conflict: Conflict): TodayItem | null {
+  if (conflict.state !== "open") return null;
+  return {
+    id: `conflict:${conflict.id}`,
+    kind: "data",
+    state: "watch",
+    accountId: conflict.accountId,
+    tier: tierOf(facts, conflict.accountId),
+    severity: null,
+    message: { key: "conflict", targetKind: conflict.targetKind, field: conflict.field },
+    detail: null,
+    dueMs: null,
+    dueIsDay: false,
+    sinceMs: Date.parse(conflict.lostAt),
+    undated: "today",
+    action: { key: "decide", target: { to: "conflict", conflictId: conflict.id, accountId: conflict.accountId } },
+    records: [{ kind: "conflict", id: conflict.id }],
+  };
+}
+
+function tierOf(facts: TodayLooseFacts, accountId: string | null): TodayItem["tier"] {
+  return accountId === null ? null : (facts.accounts.get(accountId)?.tier ?? null);
+}

@@ -1,0 +1,45 @@
+import type { Account, Tier } from "../account/account.ts";
+import type { Capacity } from "../account/capacity.ts";
+import type { Conflict } from "../conflict/conflict.ts";
+import type { Contract } from "../contract/contract.ts";
+import type { PlannedEvent } from "../event/planned-event.ts";
+import type { DailyPeaks } from "../headroom/usage-window.ts";
+import type { IncidentHistory } from "../incident/incident-history.ts";
+import type { Incident } from "../incident/incident.ts";
+import type { Outreach } from "../outreach/outreach.ts";
+import type { Task } from "../task/task.ts";
+
+/** Incidents of one account, or those that no account claims (tier null). */
+export interface TodayIncidentFacts {
+  readonly nowMs: number;
+  readonly tier: Tier | null;
+  /** `history` null = its log is not on this laptop. */
+  readonly incidents: readonly { readonly incident: Incident; readonly history: IncidentHistory | null }[];
+}
+
+/** What the other rules look at: one account's rows, already gathered, and the reader's clock. */
+export interface TodayFacts {
+  readonly nowMs: number;
+  /** IANA zone in which the reader's days begin and end. */
+  readonly timeZone: string;
+  readonly account: Account;
+  readonly outreach: readonly Outreach[];
+  readonly plannedEvents: readonly PlannedEvent[];
+  /** The one in force, or the next one. */
+  readonly contract: Contract | null;
+  readonly capacities: readonly Capacity[];
+  /** null = no usage of this account is known. */
+  readonly usage: { readonly lastHourMs: number; readonly regions: readonly (DailyPeaks & { readonly region: string })[] } | null;
+  /** Newest call, meeting or message; null = none is known. */
+  readonly lastTouchMs: number | null;
+}
+
+/** Tasks and conflicts may belong to no account, so they are judged beside the accounts. */
+export interface TodayLooseFacts {
+  readonly nowMs: number;
+  readonly timeZone: string;
+  readonly tasks: readonly Task[];
+  readonly conflicts: readonly Conflict[];
+  /** Accounts by id, for their tier. */
+  readonly accounts: ReadonlyMap<string, Account>;
+}

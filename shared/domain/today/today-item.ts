@@ -1,0 +1,101 @@
+import type { Tier } from "../account/account.ts";
+import type { Severity } from "../incident/incident.ts";
+import type { Kind } from "../kinds.ts";
+import type { Outreach } from "../outreach/outreach.ts";
+
+export const todayKinds = ["incident", "peak", "outreach", "task", "renewal", "relationship", "data"] as const;
+export type TodayKind = (typeof todayKinds)[number];
+
+/** `unknown` = data is missing, so that nobody can say. */
+export const todayStates = ["critical", "risk", "watch", "unknown", "good"] as const;
+export type TodayState = (typeof todayStates)[number];
+
+/** `hour` = now or within the hour, `today` = before the reader's day ends, `week` = within seven days. */
+export const todayGroups = ["hour", "today", "week", "later"] as const;
+export type TodayGroup = (typeof todayGroups)[number];
+
+/** What it says, as a catalogue key with its values. Shares are of capacity (0.1 = 10 %); instants UTC ms; days are whole days. */
+export type TodayMessage =
+  | { readonly key: "firstResponse" | "ourTurn" | "customerTurn" | "vendorTurn" | "problemTurn"; readonly title: string }
+  | { readonly key: "outreachUnanswered"; readonly subject: string; readonly days: number }
+  | {
+      readonly key: "overCapacity" | "headroomLow";
+      readonly region: string;
+      readonly share: number;
+      readonly peakPcu: number;
+      readonly capacityPcu: number;
+    }
+  | {
+      readonly key: "eventOver" | "eventTight" | "eventFits";
+      readonly name: string;
+      readonly region: string;
+      readonly upliftFactor: number;
+      readonly share: number;
+    }
+  | { readonly key: "eventUpliftUnknown" | "eventUnjudged"; readonly name: string }
+  | { readonly key: "taskDue"; readonly title: string }
+  | { readonly key: "renewalIn" | "renewalPast"; readonly days: number }
+  | { readonly key: "silentFor"; readonly days: number }
+  | { readonly key: "neverTouched" }
+  | { readonly key: "dataStale"; readonly asOfMs: number }
+  | { readonly key: "noData" }
+  | { readonly key: "conflict"; readonly targetKind: string; readonly field: string };
+
+/** The second column: who, how much, of what. */
+export type TodayDetail =
+  | { readonly key: "incident"; readonly number: string; readonly holder: string | null }
+  | { readonly key: "peakOfCapacity"; readonly peakDayMs: number; readonly peakPcu: number; readonly capacityPcu: number }
+  | { readonly key: "expectedOfCapacity"; readonly expectedPcu: number; readonly capacityPcu: number }
+  | { readonly key: "outreach"; readonly channel: Outreach["channel"]; readonly peakMs: number | null }
+  | { readonly key: "event"; readonly startsMs: number; readonly toldBy: "customer" | "csm" }
+  | { readonly key: "task"; readonly playbook: string | null; readonly step: number | null }
+  | { readonly key: "contract"; readonly tier: Tier; readonly renewsOn: string }
+  | { readonly key: "lastTouch"; readonly atMs: number };
+
+/** The one next step, by the word on its control and where it leads. */
+export interface TodayAction {
+  readonly key:
+    | "respond"
+    | "openIncident"
+    | "remindCustomer"
+    | "askVendor"
+    | "seeUsage"
+    | "askUplift"
+    | "call"
+    | "completeTask"
+    | "openContract"
+    | "writeNote"
+    | "checkData"
+    | "decide";
+  readonly target:
+    | { readonly to: "incident"; readonly incidentId: string }
+    | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "contacts" | "contract" }
+    | { readonly to: "note"; readonly accountId: string }
+    | { readonly to: "task"; readonly taskId: string }
+    | { readonly to: "conflict"; readonly conflictId: string; readonly accountId: string | null };
+}
+
+/** Something that needs somebody. */
+export interface TodayItem {
+  /** Stable: the same trouble has the same id after every refresh, so that focus stays on it. */
+  readonly id: string;
+  readonly kind: TodayKind;
+  readonly state: TodayState;
+  readonly accountId: string | null;
+  readonly tier: Tier | null;
+  /** Of an incident. */
+  readonly severity: Severity | null;
+  readonly message: TodayMessage;
+  readonly detail: TodayDetail | null;
+  /** When it runs out, UTC ms; null = nothing says. */
+  readonly dueMs: number | null;
+  /** Only a day was promised: `dueMs` is the end of that day. */
+  readonly dueIsDay: boolean;
+  /** Since when it has been so, where that tells more than a due time, UTC ms. */
+  readonly sinceMs: number | null;
+  /** Where an item without due time belongs. */
+  readonly undated: TodayGroup;
+  readonly action: TodayAction;
+  /** The rows it was made from. `metrics` are the account's usage series. */
+  readonly records: readonly { readonly kind: Kind | "metrics"; readonly id: string }[];
+}

@@ -1,0 +1,31 @@
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/**
+ * When a fact begins to need somebody. House values until a company sets its own. Renewal, contact, data age and the days for which an open
+ * P2 or P3 may stay with us are in attention-thresholds.ts; capacity states in headroom.ts.
+ */
+export const todayThresholds = {
+  /** A reference target that ran out longer ago is history: the item then says how long it has been so. */
+  responseForgottenMs: dayMs,
+  /** Waiting for a customer or vendor this long, it helps to ask. P0 and P1 are always shown. */
+  nudgeAfterMs: { customer: 2 * dayMs, vendor: 3 * dayMs, problem: 14 * dayMs },
+  /** A message without answer: asked again after, and worse after. */
+  outreachWatchDays: 2,
+  outreachRiskDays: 5,
+  /** Without a peak that it was about, nobody waits for an answer longer than this. */
+  outreachForgottenDays: 30,
+  /** An unanswered message is worse when its peak is this near. */
+  outreachPeakRiskMs: 7 * dayMs,
+  outreachPeakCriticalMs: 2 * dayMs,
+  /** Usage older than this says nothing about now. */
+  usageUselessMs: 28 * dayMs,
+  eventAheadMs: 14 * dayMs,
+  goodEventAheadMs: 3 * dayMs,
+  taskAheadDays: 7,
+  renewalCriticalDays: 7,
+  /** A contract that ended longer ago is not renewed any more but somebody's decision; nobody needs to hear it daily. */
+  renewalForgottenDays: 90,
+  silentRiskDays: 60,
+  staleRiskMs: 3 * dayMs,
+} as const;

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { id, line } from "../common.ts";
+
+/** A named filter, order and column choice of one user on one screen. */
+export const savedView = z.object({
+  id,
+  userId: id,
+  screen: z.enum(["accounts", "incidents"]),
+  name: line,
+  /** The screen's own view state; the screen validates it when it reads it and falls back to its default. */
+  definition: z.record(z.string(), z.json()),
+  /** Position among the user's views of the screen, ascending. */
+  order: z.number(),
+});
+export type SavedView = z.infer<typeof savedView>;

@@ -1,0 +1,87 @@
+import type { Language, Placeholder, Translation } from "./catalogue.ts";
+import { account as accountEn } from "./en/account.ts";
+import { accounts as accountsEn } from "./en/accounts.ts";
+import { charts as chartsEn } from "./en/charts.ts";
+import { common as commonEn } from "./en/common.ts";
+import { domain as domainEn } from "./en/domain.ts";
+import { errors as errorsEn } from "./en/errors.ts";
+import { firstRun as firstRunEn } from "./en/first-run.ts";
+import { incidents as incidentsEn } from "./en/incidents.ts";
+import { palette as paletteEn } from "./en/palette.ts";
+import { settings as settingsEn } from "./en/settings.ts";
+import { shell as shellEn } from "./en/shell.ts";
+import { sync as syncEn } from "./en/sync.ts";
+import { today as todayEn } from "./en/today.ts";
+import { account as accountZh } from "./zh-CN/account.ts";
+import { accounts as accountsZh } from "./zh-CN/accounts.ts";
+import { charts as chartsZh } from "./zh-CN/charts.ts";
+import { common as commonZh } from "./zh-CN/common.ts";
+import { domain as domainZh } from "./zh-CN/domain.ts";
+import { errors as errorsZh } from "./zh-CN/errors.ts";
+import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
+import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
+import { palette as paletteZh } from "./zh-CN/palette.ts";
+import { settings as settingsZh } from "./zh-CN/settings.ts";
+import { shell as shellZh } from "./zh-CN/shell.ts";
+import { sync as syncZh } from "./zh-CN/sync.ts";
+import { today as todayZh } from "./zh-CN/today.ts";
+
+const english = {
+  account: accountEn,
+  accounts: accountsEn,
+  charts: chartsEn,
+  common: commonEn,
+  domain: domainEn,
+  errors: errorsEn,
+  firstRun: firstRunEn,
+  incidents: incidentsEn,
+  palette: paletteEn,
+  settings: settingsEn,
+  shell: shellEn,
+  sync: syncEn,
+  today: todayEn,
+} as const;
+type English = typeof english;
+
+const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
+  account: accountZh,
+  accounts: accountsZh,
+  charts: chartsZh,
+  common: commonZh,
+  domain: domainZh,
+  errors: errorsZh,
+  firstRun: firstRunZh,
+  incidents: incidentsZh,
+  palette: paletteZh,
+  settings: settingsZh,
+  shell: shellZh,
+  sync: syncZh,
+  today: todayZh,
+};
+
+export type Namespace = keyof English;
+
+/** Every text of the window, by language and namespace. */
+export const catalogues: Readonly<Record<Language, Readonly<Record<Namespace, Readonly<Record<string, string>>>>>> = {
+  en: english,
+  "zh-CN": chinese,
+};
+
+/** Keys of a namespace as callers write them: a plural is one key, without `#one` and `#other`. */
+export type TextKey<N extends Namespace> = keyof English[N] extends infer K
+  ? K extends `${infer Base}#one` | `${infer Base}#other`
+    ? Base
+    : K & string
+  : never;
+
+type TemplateOf<N extends Namespace, K extends string> = English[N][Extract<keyof English[N], K | `${K}#other`>];
+type CountOf<N extends Namespace, K extends string> = `${K}#other` extends keyof English[N] ? "count" : never;
+type Needed<N extends Namespace, K extends string> = Placeholder<TemplateOf<N, K>> | CountOf<N, K>;
+
+/** The values that a text needs, exactly: none when it has no placeholder. `count` is a number and picks the plural. */
+export type TextValues<N extends Namespace, K extends string> = [Needed<N, K>] extends [never]
+  ? readonly []
+  : readonly [values: { readonly [P in Needed<N, K>]: P extends "count" ? number : string | number }];
+
+/** Gives a text of one namespace in the current language. */
+export type Text<N extends Namespace> = <K extends TextKey<N>>(key: K, ...values: TextValues<N, K>) => string;

@@ -1,0 +1,61 @@
+/** What the desktop itself says: menu, dialogs and system messages. The window's own texts are in its catalogues. */
+export interface DesktopText {
+  readonly menuFile: string;
+  readonly menuEdit: string;
+  readonly menuView: string;
+  readonly menuGo: string;
+  readonly menuHelp: string;
+  readonly settings: string;
+  readonly palette: string;
+  readonly syncNow: string;
+  readonly shortcuts: string;
+  readonly today: string;
+  readonly accounts: string;
+  readonly incidents: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly zoomReset: string;
+  readonly crashTitle: string;
+  readonly crashBody: string;
+}
+
+export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopText } = {
+  en: {
+    menuFile: "File",
+    menuEdit: "Edit",
+    menuView: "View",
+    menuGo: "Go",
+    menuHelp: "Help",
+    settings: "Settings…",
+    palette: "Command Palette…",
+    syncNow: "Sync Now",
+    shortcuts: "Keyboard Shortcuts",
+    today: "Today",
+    accounts: "Accounts",
+    incidents: "Incidents",
+    zoomIn: "Zoom In",
+    zoomOut: "Zoom Out",
+    zoomReset: "Actual Size",
+    crashTitle: "Headroom has to close",
+    crashBody: "An unexpected error stopped the desktop. Your edits are saved. Start Headroom again; the log folder says more.",
+  },
+  "zh-CN": {
+    menuFile: "文件",
+    menuEdit: "编辑",
+    menuView: "显示",
+    menuGo: "前往",
+    menuHelp: "帮助",
+    settings: "设置…",
+    palette: "命令面板…",
+    syncNow: "立即同步",
+    shortcuts: "键盘快捷键",
+    today: "今日",
+    accounts: "客户",
+    incidents: "故障",
+    zoomIn: "放大",
+    zoomOut: "缩小",
+    zoomReset: "实际大小",
+    crashTitle: "Headroom 需要关闭",
+    crashBody: "意外错误使桌面程序停止。您的编辑已保存。请重新启动 Headroom；日志文件夹中有详细信息。",
+  },
+};

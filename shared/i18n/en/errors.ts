@@ -1,0 +1,21 @@
+/** What happened, what is safe, and the next step, by error code. */
+export const errors = {
+  "bridge.missing": "This page was opened outside Headroom. Start the console with its own icon or with “npm start”.",
+  "bad-request": "The address or a value was refused. Check it and try again.",
+  unauthorized: "The access token was not accepted. Ask your administrator for a new one.",
+  forbidden: "Your account may not do this. Ask a lead or an administrator.",
+  "not-found": "There is no Headroom service at this address. Check the address.",
+  conflict: "Somebody else changed this at the same time. Look at both values and choose.",
+  "too-large": "This is too large to be sent. Shorten it and try again.",
+  "too-many-requests": "The service is busy. It is tried again by itself.",
+  "mutation-gap": "The service missed one of your edits and asks for it again. Nothing is lost.",
+  unavailable: "The service cannot be reached. You can go on working; edits wait on this laptop.",
+  internal: "Something failed inside Headroom. What you wrote is safe; try again.",
+  cancelled: "Nothing was changed.",
+  "disk-full": "The disk is full. Free some space, then try again; nothing that was saved is lost.",
+  io: "A file could not be written. Check the disk and the rights of the folder, then try again.",
+  invalid: "This value was not accepted. Check it and try again.",
+  "not-allowed": "Your role may not change this. Ask a lead or an administrator.",
+  "not-durable": "The edit could not be kept on this laptop and was taken back. Copy your text and try again.",
+  "screen.missing": "There is nothing here. It may have been removed, or it is not in your scope.",
+} as const;

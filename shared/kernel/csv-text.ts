@@ -1,0 +1,16 @@
+type Cell = string | number | null;
+
+/**
+ * Rows as CSV by RFC 4180 with a byte order mark, so that spreadsheets read Chinese. A text that a spreadsheet would run as a formula
+ * (it begins with `=`, `+`, `-`, `@`, tab or a line break, after any blanks) is led by an apostrophe. null is an empty cell.
+ */
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  const safe = /^\s*[=+\-@\t\r\n]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
