@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { addBackendCommand } from "./backend.ts";
+import { addDemoCommand } from "./demo.ts";
+import { addIngestCommand } from "./ingest.ts";
+import { reportFault } from "./report-fault.ts";
+import { addTokenCommand } from "./token.ts";
+
+const program = new Command("headroom").description("Backend, imports and demonstration data of Headroom.");
+addBackendCommand(program);
+addDemoCommand(program);
+addIngestCommand(program);
+addTokenCommand(program);
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportFault(error);
+}

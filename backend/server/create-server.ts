@@ -1,0 +1,164 @@
+import swagger from "@fastify/swagger";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { validatorCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { createAuthenticator, type FixedToken } from "../auth/authenticator.ts";
+import type { Clock } from "../../shared/kernel/clock.ts";
+import type { Random } from "../../shared/kernel/random.ts";
+import type { Database } from "../storage/database.ts";
+import { registerIngest } from "../ingest/http.ts";
+import { createPageBuilder, type PageBuilder } from "../sync/page-builder.ts";
+import { registerSync } from "../sync/routes.ts";
+import { ApiError } from "./api-error.ts";
+import type { ServerDeps } from "./deps.ts";
+import { handleErrors } from "./handle-errors.ts";
+import { deeperThan, defaultLimits, type ServerLimits } from "./limits.ts";
+import { components, transformRoute } from "./openapi.ts";
+import { RateLimiter } from "./rate-limiter.ts";
+
+export interface ServerConfig {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Tokens that are not in the database: the desktop's own. */
+  readonly fixedTokens?: readonly FixedToken[];
+  readonly limits?: Partial<ServerLimits>;
+  /** Structured logs; left out = none. */
+  readonly log?: ServerLog;
+}
+
+export interface ServerLog {
+  readonly level: "error" | "warn" | "info" | "debug";
+  /** Takes one JSON line. */
+  readonly write: (line: string) => void;
+}
+
+export interface BackendServer {
+  readonly app: FastifyInstance;
+  readonly pages: PageBuilder;
+  /** Listens and answers the port. */
+  listen(options: { readonly host: string; readonly port: number }): Promise<number>;
+  /** Ends event streams, waits for what is being answered, takes nothing new. The database stays open. */
+  close(): Promise<void>;
+}
+
+const health = z.object({ status: z.enum(["ok", "unavailable"]) });
+
+function isOpen(config: { readonly open?: boolean }): boolean {
+  return config.open === true;
+}
+
+/** Adds what every request passes: its token, its rate, the depth of its body. */
+function guard(app: FastifyInstance, config: ServerConfig, limits: ServerLimits): void {
+  const authenticator = createAuthenticator(config.db, config.clock, config.fixedTokens ?? []);
+  const limiter = limits.rate === null ? null : new RateLimiter(config.clock, limits.rate);
+  app.decorateRequest("tenantScope", null);
+  app.addHook("onRequest", async (request) => {
+    if (isOpen(request.routeOptions.config) || request.is404) return;
+    request.tenantScope = await authenticator.authenticate(request.headers.authorization);
+    const waitS = limiter?.take(`${request.tenantScope.tenantId} ${request.tenantScope.userId}`) ?? 0;
+    if (waitS > 0) throw new ApiError("too-many-requests", "too many requests", waitS);
+  });
+  app.addHook("preValidation", (request, _reply, done) => {
+    done(deeperThan(request.body, limits.jsonDepth) ? new ApiError("bad-request", "the body is nested too deeply") : undefined);
+  });
+}
+
+/** The HTTP server over a database that is open. Without `listen` it answers `app.inject`. */
+export async function createServer(config: ServerConfig): Promise<BackendServer> {
+  const limits: ServerLimits = { ...defaultLimits, ...config.limits };
+  const app: FastifyInstance = Fastify({
+    // Lines hold routes, codes and times: no addresses, no headers, no bodies.
+    logger:
+      config.log === undefined
+        ? false
+        : { level: config.log.level, base: null, redact: ["req", "res", "err.message"], stream: { write: config.log.write } },
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: limits.requestTimeoutMs,
+    connectionTimeout: limits.connectionTimeoutMs,
+    handlerTimeout: limits.handlerTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    // Node looks for overdue requests only every 30 s unless told otherwise.
+    http: {
+      headersTimeout: limits.requestTimeoutMs,
+      maxHeaderSize: 16 * 1024,
+      connectionsCheckingInterval: Math.min(5_000, limits.requestTimeoutMs),
+    },
+    bodyLimit: limits.bodyBytes,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are made by this backend and held to the protocol by the contract tests; checking thousands of changes again would cost more
+  // than reading them.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  handleErrors(app);
+  guard(app, config, limits);
+  app.addHook("onResponse", (request, reply, done) => {
+    // The route's pattern, not its address: a query can hold names.
+    request.log.info(
+      { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      "request",
+    );
+    done();
+  });
+  let closing = false;
+  app.addHook("preClose", (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    // Else the connection of the last answer would stay open, and the stop would wait for its keep-alive time.
+    if (closing) reply.header("connection", "close");
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Headroom backend", version: "1" },
+      components,
+      security: [{ bearer: [] }],
+    },
+    transform: transformRoute,
+  });
+
+  const pages = createPageBuilder(config.db, config.clock);
+  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages };
+  await app.register((routes, _options, done) => {
+    registerSync(routes, deps);
+    registerIngest(routes, deps);
+    registerService(routes, config.db);
+    done();
+  });
+  await app.ready();
+  return {
+    app,
+    pages,
+    listen: async ({ host, port }) => {
+      await app.listen({ host, port });
+      const address = app.server.address();
+      if (address === null || typeof address === "string") throw new Error("the server has no port");
+      return address.port;
+    },
+    close: () => app.close(),
+  };
+}
+
+function registerService(app: FastifyInstance, db: Database): void {
+  app.get(
+    "/v1/health",
+    {
+      config: { open: true },
+      schema: { tags: ["service"], summary: "Whether the database answers", security: [], response: { 200: health, 503: health } },
+    },
+    async (_request, reply) => {
+      const healthy = await db.ping().catch(() => false);
+      return reply.status(healthy ? 200 : 503).send({ status: healthy ? "ok" : "unavailable" });
+    },
+  );
+  app.get(
+    "/v1/openapi.json",
+    { config: { open: true }, schema: { tags: ["service"], summary: "This description", security: [], response: { 200: z.json() } } },
+    () => app.swagger(),
+  );
+}

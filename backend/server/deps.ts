@@ -1,0 +1,25 @@
+import type { Clock } from "../../shared/kernel/clock.ts";
+import type { Random } from "../../shared/kernel/random.ts";
+import type { Database, TenantScope } from "../storage/database.ts";
+import type { PageBuilder } from "../sync/page-builder.ts";
+import type { ServerLimits } from "./limits.ts";
+
+/** What the routes work with. */
+export interface ServerDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly limits: ServerLimits;
+  readonly pages: PageBuilder;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** For whom the request is answered: set for every route but those marked `open`. */
+    tenantScope: TenantScope | null;
+  }
+  interface FastifyContextConfig {
+    /** Answered without a token. */
+    readonly open?: boolean;
+  }
+}

@@ -1,0 +1,52 @@
+import { systemClock } from "../../shared/kernel/clock.ts";
+import type { FixedToken } from "../auth/authenticator.ts";
+import { type BackendStore, openBackendStore, type StoreTarget } from "../storage/open-backend-store.ts";
+import { createServer, type ServerLog } from "./create-server.ts";
+import type { ServerLimits } from "./limits.ts";
+
+export interface BackendOptions {
+  readonly target: StoreTarget;
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly log?: ServerLog;
+  readonly limits?: Partial<ServerLimits>;
+  readonly onMigration?: (done: number, total: number) => void;
+  /** Runs on the open store before the first request; answers tokens beside those in the database. */
+  readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
+}
+
+export interface RunningBackend {
+  readonly port: number;
+  readonly store: BackendStore;
+  /** Answers what has begun, ends event streams, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Opens the store and serves it. Throws StorageError, or the system's error when the port cannot be had: see operatorFault. */
+export async function runBackend(options: BackendOptions): Promise<RunningBackend> {
+  const store = await openBackendStore(options.target, options.onMigration === undefined ? {} : { onMigration: options.onMigration });
+  try {
+    const fixedTokens = (await options.prepare?.(store)) ?? [];
+    const server = await createServer({
+      db: store.db,
+      clock: systemClock,
+      random: Math.random,
+      fixedTokens,
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    const port = await server.listen({ host: options.host, port: options.port });
+    return {
+      port,
+      store,
+      stop: async () => {
+        await server.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+/** Tells, after a commit, that a tenant has a new head. A hint: who misses one asks again. */
+export interface HeadFeed {
+  /** `listener` is called with the tenant's new head; answers how to stop. */
+  subscribe(tenantId: string, listener: (head: number) => void): () => void;
+}
+
+export class LocalHeadFeed implements HeadFeed {
+  readonly #listeners = new Map<string, Set<(head: number) => void>>();
+
+  subscribe(tenantId: string, listener: (head: number) => void): () => void {
+    const listeners = this.#listeners.get(tenantId) ?? new Set();
+    this.#listeners.set(tenantId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(tenantId) === listeners) this.#listeners.delete(tenantId);
+    };
+  }
+
+  publish(tenantId: string, head: number): void {
+    for (const listener of this.#listeners.get(tenantId) ?? []) listener(head);
+  }
+}

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { StorageError } from "../storage-error.ts";
+import type { Tables } from "../tables.ts";
+import { firstSchema } from "./0001-first-schema.ts";
+import { ingestMappings } from "./0002-ingest-mappings.ts";
+
+function statements(list: readonly string[]): Migration {
+  return {
+    up: async (db) => {
+      for (const statement of list) await sql.raw(statement).execute(db);
+    },
+  };
+}
+
+/** In the order of their numbers. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-first-schema": statements(firstSchema),
+  "0002-ingest-mappings": statements(ingestMappings),
+};
+
+/** Brings the schema up to date; under a lock, so that several backends may start at once. Answers how many steps were taken. */
+export async function migrate(db: Kysely<Tables>, onStep?: (done: number, total: number) => void): Promise<number> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+    migrationTableName: "headroom_migration",
+    migrationLockTableName: "headroom_migration_lock",
+  });
+  const total = Object.keys(migrations).length;
+  onStep?.(0, total);
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    if (error instanceof Error && /corrupted migrations/.test(error.message)) {
+      throw new StorageError(
+        "newer-schema",
+        "the database was written by a newer Headroom: start that version, or restore the backup made before it",
+        {
+          cause: error,
+        },
+      );
+    }
+    throw error;
+  }
+  onStep?.(total, total);
+  return results?.length ?? 0;
+}

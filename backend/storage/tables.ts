@@ -1,0 +1,147 @@
+import type { ColumnType, Generated } from "kysely";
+import type { JsonObject } from "../../shared/kernel/json.ts";
+
+/** jsonb: read as an object, written as JSON text (a JavaScript array would be taken for an SQL array). */
+type JsonColumn = ColumnType<JsonObject, string, string>;
+
+interface TenantTable {
+  tenant_id: string;
+  name: string;
+  created_at: Date;
+}
+
+interface AppUserTable {
+  tenant_id: string;
+  user_id: string;
+  name: string;
+  role: string;
+  locale: string;
+  /** Grows when what this user may see changes as a whole: the laptop takes a new snapshot. */
+  scope_version: number;
+}
+
+interface AccessTokenTable {
+  tenant_id: string;
+  /** SHA-256 of the token, hexadecimal; the token itself is never stored. */
+  token_hash: string;
+  user_id: string;
+  label: string;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
+
+interface SyncHeadTable {
+  tenant_id: string;
+  /** Another one means that the database was restored: cursors of the old epoch are worth nothing. */
+  epoch: string;
+  seq: number;
+  /** Deletions up to this sequence are forgotten: an older cursor needs a new snapshot. */
+  floor: number;
+  /** Sequence of the newest metric chunk. */
+  chunk_seq: number;
+  /** Build of the prebuilt snapshot pages that is served; 0 = none. */
+  page_build: number;
+}
+
+interface RecordTable {
+  tenant_id: string;
+  kind: string;
+  id: string;
+  account_id: string | null;
+  /** Only this user sees the record; null = everybody who sees its account. */
+  private_to: string | null;
+  /** Sequence of the last change. */
+  rev: number;
+  deleted: boolean;
+  /** The whole record without `rev`; of a deleted one, what it was. */
+  doc: JsonColumn;
+  updated_at: Date;
+  updated_by: string;
+  /** Owner of an account, out of `doc`. */
+  owner_id: Generated<string | null>;
+}
+
+interface ChangeLogTable {
+  tenant_id: string;
+  seq: number;
+  kind: string;
+  id: string;
+  op: string;
+  account_id: string | null;
+}
+
+interface ClientTable {
+  tenant_id: string;
+  client_id: string;
+  user_id: string;
+  last_mutation_id: number;
+  seen_at: Date;
+}
+
+/** Which of a client's mutations are in the state of a sequence: a pull that stops short of the head must not acknowledge later ones. */
+interface ClientPushTable {
+  tenant_id: string;
+  client_id: string;
+  last_mutation_id: number;
+  before_mutation_id: number;
+  seq: number;
+}
+
+interface MutationRefusalTable {
+  tenant_id: string;
+  client_id: string;
+  mutation_id: number;
+  code: string;
+  message: string;
+  id: string;
+}
+
+interface MetricChunkTable {
+  tenant_id: string;
+  account_id: string;
+  metric: string;
+  region: string;
+  /** Empty = all carriers together. */
+  carrier: string;
+  month: string;
+  rev: number;
+  encoding: string;
+  bytes: Uint8Array;
+}
+
+interface SnapshotPageTable {
+  tenant_id: string;
+  kind: string;
+  build: number;
+  /** Id after which the page begins; empty = first page of its kind. */
+  after_id: string;
+  /** Sequence whose state the page shows. */
+  as_of: number;
+  rows: number;
+  bytes: Uint8Array;
+}
+
+interface IngestMappingTable {
+  tenant_id: string;
+  name: string;
+  /** The mapping as it was sent: checked again when it is used. */
+  doc: JsonColumn;
+  updated_at: Date;
+  updated_by: string;
+}
+
+export interface Tables {
+  tenant: TenantTable;
+  app_user: AppUserTable;
+  access_token: AccessTokenTable;
+  sync_head: SyncHeadTable;
+  record: RecordTable;
+  change_log: ChangeLogTable;
+  client: ClientTable;
+  client_push: ClientPushTable;
+  mutation_refusal: MutationRefusalTable;
+  metric_chunk: MetricChunkTable;
+  snapshot_page: SnapshotPageTable;
+  ingest_mapping: IngestMappingTable;
+}

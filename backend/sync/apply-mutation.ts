@@ -1,0 +1,123 @@
+import { isKind } from "../../shared/domain/kinds.ts";
+import type { Conflict } from "../../shared/domain/conflict/conflict.ts";
+import type { JsonObject } from "../../shared/kernel/json.ts";
+import { assertNever } from "../../shared/kernel/assert-never.ts";
+import { jsonEqual } from "../../shared/sync/json-equal.ts";
+import { type LostValue, mergeEdit, wholeRecord } from "../../shared/sync/merge.ts";
+import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
+import type { Principal } from "../auth/principal.ts";
+import { accountOf } from "../storage/record-columns.ts";
+import type { WorkingRecord, WorkingSet } from "./working-set.ts";
+import { refuseAuthor, refuseContent, refuseFields, refuseOperation } from "./write-rules.ts";
+
+export interface ApplyContext {
+  readonly principal: Principal;
+  readonly nowMs: number;
+  readonly newConflictId: () => string;
+}
+
+/** `record` is what was written or left alone; its revision is known when the sequence number is. */
+export type Applied =
+  | { readonly status: "applied"; readonly record: WorkingRecord; readonly conflictIds: readonly string[] }
+  | { readonly status: "refused"; readonly code: RefusalCode; readonly message: string };
+
+function refused(code: RefusalCode, message: string): Applied {
+  return { status: "refused", code, message };
+}
+
+/** Applies one mutation to the working set. A refused one leaves no trace in it. */
+export function applyMutation(set: WorkingSet, mutation: Mutation, context: ApplyContext): Applied {
+  const { kind, op } = mutation;
+  if (!isKind(kind)) return refused("unknown-kind", "this backend does not know the kind");
+  const no = refuseOperation(context.principal, kind, op) ?? refuseFields(kind, mutation);
+  if (no !== null) return { status: "refused", ...no };
+  const stored = set.get(kind, mutation.id);
+  if (stored !== undefined && !stored.inScope) return refused("out-of-scope", "this record belongs to another colleague's account");
+  switch (op) {
+    case "create":
+      return create(set, kind, mutation, stored, context);
+    case "patch":
+      return patch(set, mutation, stored, context);
+    case "delete":
+      return remove(set, mutation, stored, context);
+    default:
+      return assertNever(op);
+  }
+}
+
+type KnownKind = WorkingRecord["kind"];
+
+function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
+  const doc: JsonObject = {
+    ...Object.fromEntries(Object.entries(mutation.fields).map(([field, change]) => [field, change.new])),
+    id: mutation.id,
+  };
+  const no = refuseAuthor(context.principal, kind, doc) ?? refuseContent(kind, doc);
+  if (no !== null) return { status: "refused", ...no };
+  if (kind !== "account" && !set.accountOpen(accountOf(kind, doc))) return refused("out-of-scope", "the account is not in your scope");
+  if (stored === undefined) return { status: "applied", record: set.add(kind, mutation.id, doc), conflictIds: [] };
+  if (stored.deleted) {
+    // Somebody offered to bring back what had been deleted.
+    stored.doc = doc;
+    stored.deleted = false;
+    stored.changed = true;
+    return { status: "applied", record: stored, conflictIds: [] };
+  }
+  return jsonEqual(stored.doc, doc)
+    ? { status: "applied", record: stored, conflictIds: [] }
+    : refused("already-exists", "another record has this id");
+}
+
+function patch(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
+  if (stored === undefined) return refused("not-found", "there is no such record");
+  if (stored.deleted) return refused("deleted", "the record was deleted; create it again to bring it back");
+  const merged = mergeEdit(stored.kind, stored.doc, mutation.fields);
+  // An account may be handed over by who owns it.
+  const no =
+    (stored.kind === "account" ? null : refuseAuthor(context.principal, stored.kind, merged.doc)) ?? refuseContent(stored.kind, merged.doc);
+  if (no !== null) return { status: "refused", ...no };
+  if (
+    stored.kind !== "account" &&
+    accountOf(stored.kind, merged.doc) !== accountOf(stored.kind, stored.doc) &&
+    !set.accountOpen(accountOf(stored.kind, merged.doc))
+  ) {
+    return refused("out-of-scope", "the account is not in your scope");
+  }
+  if (merged.doc === stored.doc) return { status: "applied", record: stored, conflictIds: [] };
+  const conflictIds = merged.lost.map((lost) => keep(set, stored, lost, context));
+  stored.doc = merged.doc;
+  stored.changed = true;
+  return { status: "applied", record: stored, conflictIds };
+}
+
+function remove(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
+  if (stored === undefined) return refused("not-found", "there is no such record");
+  if (stored.deleted) return { status: "applied", record: stored, conflictIds: [] };
+  // What somebody else wrote after this user had last seen the record is not deleted unseen: it is kept whole, to be brought back.
+  const unseen = stored.rev > mutation.baseRev && stored.updatedBy !== context.principal.userId;
+  const conflictIds = unseen ? [keep(set, stored, { field: wholeRecord, kept: null, lost: stored.doc }, context)] : [];
+  stored.deleted = true;
+  stored.changed = true;
+  return { status: "applied", record: stored, conflictIds };
+}
+
+/** Stores the value that gave way as a conflict record; answers its id. A conflict over a conflict is not worth one. */
+function keep(set: WorkingSet, record: WorkingRecord, { field, kept, lost }: LostValue, context: ApplyContext): string {
+  const id = context.newConflictId();
+  const conflict: Conflict = {
+    id,
+    accountId: accountOf(record.kind, record.doc),
+    targetKind: record.kind,
+    targetId: record.id,
+    field,
+    kept: kept as Conflict["kept"],
+    keptBy: context.principal.userId,
+    keptAt: new Date(context.nowMs).toISOString(),
+    lost: lost as Conflict["lost"],
+    lostBy: record.rev === 0 || record.changed ? context.principal.userId : record.updatedBy,
+    lostAt: (record.changed ? new Date(context.nowMs) : record.updatedAt).toISOString(),
+    state: "open",
+  };
+  set.add("conflict", id, conflict);
+  return id;
+}

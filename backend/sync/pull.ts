@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { Change, PullAnswer } from "../../shared/sync/protocol.ts";
+import { loadPrincipal, recordInScope } from "../auth/principal.ts";
+import type { Database, TenantScope } from "../storage/database.ts";
+import { lastMutationId, lastMutationIdAt } from "./clients.ts";
+import { readHead } from "./sync-head.ts";
+
+export interface PullCursor {
+  readonly clientId: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly scopeVersion: number;
+  readonly limit: number;
+}
+
+interface ChangeRow {
+  readonly seq: number;
+  readonly op: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly doc: Extract<Change, { op: "put" }>["doc"];
+}
+
+function toChange({ seq, op, kind, id, doc }: ChangeRow): Change {
+  return op === "delete" ? { op: "delete", seq, kind, id } : { op: "put", seq, kind, id, doc: { ...doc, rev: seq } };
+}
+
+/**
+ * Everything after the cursor, from one state of the database. A log row counts only while it is its record's last change: earlier ones of the
+ * same record would bring nothing, so several changes come as one, at the place of the last. The query walks the log and looks each record up
+ * (`lateral … offset 0`): what a pull costs must depend on what is new, not on how well the planner guesses.
+ */
+export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Promise<PullAnswer> {
+  return db.withTenant(
+    scope,
+    async (tx): Promise<PullAnswer> => {
+      const principal = await loadPrincipal(tx);
+      const head = await readHead(tx);
+      if (cursor.epoch !== head.epoch) return { status: "resnapshot", reason: "epoch" };
+      if (cursor.seq > head.seq) return { status: "resnapshot", reason: "rewound" };
+      if (cursor.seq < head.floor) return { status: "resnapshot", reason: "floor" };
+      if (cursor.scopeVersion !== principal.scopeVersion) return { status: "resnapshot", reason: "scope" };
+      const { rows } = await sql<ChangeRow>`
+        select c.seq, c.op, c.kind, c.id, case when c.op = 'put' then r.doc end as doc
+        from change_log c cross join lateral (
+          select r.doc from record r
+          where r.tenant_id = c.tenant_id and r.kind = c.kind and r.id = c.id and r.rev = c.seq and (${recordInScope(principal, "r")}) offset 0
+        ) r
+        where c.tenant_id = ${scope.tenantId} and c.seq > ${cursor.seq}
+        order by c.seq limit ${cursor.limit}`.execute(tx.db);
+      const applied = await lastMutationId(tx, cursor.clientId);
+      const whole = rows.length < cursor.limit;
+      const seq = whole ? head.seq : (rows.at(-1)?.seq ?? head.seq);
+      return {
+        status: "changes",
+        changes: rows.map(toChange),
+        seq,
+        head: head.seq,
+        chunkHead: head.chunkSeq,
+        lastMutationId: whole ? applied : await lastMutationIdAt(tx, cursor.clientId, seq, applied),
+        scopeVersion: principal.scopeVersion,
+      };
+    },
+    { snapshot: true },
+  );
+}

@@ -1,0 +1,182 @@
+import type { Readable } from "node:stream";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { id } from "../../shared/domain/common.ts";
+import { type Kind, kindNames } from "../../shared/domain/kinds.ts";
+import { metricGroups } from "../../shared/domain/metrics/series.ts";
+import { errorBody, hello as helloAnswer, pullAnswer, pushAnswer, pushRequest } from "../../shared/sync/protocol.ts";
+import { loadPrincipal } from "../auth/principal.ts";
+import { ApiError } from "../server/api-error.ts";
+import type { ServerDeps } from "../server/deps.ts";
+import type { TenantScope } from "../storage/database.ts";
+import { chunkPage } from "./chunk-page.ts";
+import { eventStream } from "./event-stream.ts";
+import { hello } from "./hello.ts";
+import { pull } from "./pull.ts";
+import { push } from "./push.ts";
+import { PageCache, snapshotPage } from "./snapshot.ts";
+import { readHead } from "./sync-head.ts";
+
+const sequence = z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const pageType = "application/vnd.headroom.page";
+const page = z.custom<Uint8Array>().describe("A columnar page").meta({ type: "string", format: "binary" });
+
+export function scopeOf(request: FastifyRequest): TenantScope {
+  if (request.tenantScope === null) throw new ApiError("unauthorized", "a bearer token is needed");
+  return request.tenantScope;
+}
+
+function failures<const S extends z.ZodType>(answer: S): Record<string, z.ZodType> & { 200: S } {
+  return { 200: answer, "4xx": errorBody, "5xx": errorBody };
+}
+
+/** Every route of shared/sync/protocol.ts, below `/v1/sync`. */
+export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
+  const { db, clock, limits, pages } = deps;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const cache = new PageCache();
+  const tags = ["sync"];
+
+  routes.get(
+    "/v1/sync/hello",
+    {
+      schema: {
+        tags,
+        summary: "Who asks, and where the server stands",
+        querystring: z.object({ clientId: id }),
+        response: failures(helloAnswer),
+      },
+    },
+    async (request) => {
+      const scope = scopeOf(request);
+      const answer = await hello(db, clock, scope, request.query.clientId);
+      pages
+        .refresh(scope.tenantId)
+        .catch((error: unknown) =>
+          request.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "snapshot pages were not built"),
+        );
+      return answer;
+    },
+  );
+
+  routes.get(
+    "/v1/sync/snapshot",
+    {
+      schema: {
+        tags,
+        summary: "A page of the first snapshot",
+        // `asOf` says where the walk began; every page names its own sequence, so this backend does not need it.
+        querystring: z.object({
+          kind: z.enum(kindNames as [Kind, ...Kind[]]),
+          after: z.union([id, z.literal("")]).default(""),
+          asOf: sequence.optional(),
+        }),
+        produces: [pageType],
+        response: failures(page),
+      },
+    },
+    async (request, reply) => {
+      const { kind, after } = request.query;
+      const bytes = await snapshotPage(db, scopeOf(request), { kind, after }, cache);
+      return reply.type(pageType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    },
+  );
+
+  routes.get(
+    "/v1/sync/pull",
+    {
+      schema: {
+        tags,
+        summary: "Changes after a cursor",
+        querystring: z.object({
+          clientId: id,
+          epoch: z.string().max(100),
+          seq: sequence,
+          scopeVersion: sequence,
+          schemaHash: z.string().max(100).optional(),
+          limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
+        }),
+        response: failures(pullAnswer),
+      },
+    },
+    (request) => pull(db, scopeOf(request), request.query),
+  );
+
+  routes.post(
+    "/v1/sync/push",
+    {
+      bodyLimit: limits.pushBodyBytes,
+      schema: { tags, summary: "A client's mutations, in order", body: pushRequest, response: failures(pushAnswer) },
+    },
+    (request) => push(deps, scopeOf(request), request.body),
+  );
+
+  routes.get(
+    "/v1/sync/chunks",
+    {
+      schema: {
+        tags,
+        summary: "A page of metric chunks",
+        querystring: z.object({
+          group: z.enum(metricGroups as [string, ...string[]] as ["usage", "quality"]),
+          since: sequence.default(0),
+          after: z
+            .string()
+            .regex(/^$|^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}(~\d{1,15})?$/)
+            .default(""),
+          limit: z.coerce.number().int().min(1).max(10_000).default(2_000),
+          account: id.optional(),
+        }),
+        produces: [pageType],
+        response: failures(page),
+      },
+    },
+    async (request, reply) => {
+      const { account = null, ...query } = request.query;
+      const bytes = await chunkPage(db, scopeOf(request), { ...query, account });
+      return reply.type(pageType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    },
+  );
+
+  const streams = new Map<string, Set<Readable>>();
+  // A stream has no end of its own: it is ended before the server waits for its connections.
+  app.addHook("preClose", (done) => {
+    for (const own of streams.values()) for (const stream of own) stream.push(null);
+    done();
+  });
+  routes.get(
+    "/v1/sync/events",
+    {
+      // A stream is meant to last; the longest that a timer can be set to.
+      handlerTimeout: 2 ** 31 - 1,
+      schema: {
+        tags,
+        summary: "Server-sent events: a `head` event after every commit",
+        produces: ["text/event-stream"],
+        response: failures(z.custom<Readable>().meta({ type: "string" })),
+      },
+    },
+    async (request, reply) => {
+      const scope = scopeOf(request);
+      const key = `${scope.tenantId} ${scope.userId}`;
+      const own = streams.get(key) ?? new Set();
+      if (own.size >= limits.streamsPerUser) throw new ApiError("too-many-requests", "too many open event streams", 30);
+      const head = await db.withTenant(
+        scope,
+        async (tx) => {
+          await loadPrincipal(tx);
+          return readHead(tx);
+        },
+        { snapshot: true },
+      );
+      const stream = eventStream(db.heads, scope.tenantId, { epoch: head.epoch, head: head.seq });
+      streams.set(key, own.add(stream));
+      stream.once("close", () => {
+        own.delete(stream);
+        if (own.size === 0 && streams.get(key) === own) streams.delete(key);
+      });
+      return reply.type("text/event-stream").header("cache-control", "no-store").header("x-accel-buffering", "no").send(stream);
+    },
+  );
+}

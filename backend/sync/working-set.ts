@@ -1,0 +1,151 @@
+import { type RawBuilder, sql } from "kysely";
+import { isKind, type Kind } from "../../shared/domain/kinds.ts";
+import type { JsonObject } from "../../shared/kernel/json.ts";
+import type { Mutation } from "../../shared/sync/protocol.ts";
+import { accountInScope, type Principal, recordInScope } from "../auth/principal.ts";
+import type { TenantTransaction } from "../storage/database.ts";
+import { jsonForStorage } from "../storage/json-text.ts";
+import { accountOf, privateTo } from "../storage/record-columns.ts";
+
+export interface WorkingRecord {
+  readonly kind: Kind;
+  readonly id: string;
+  doc: JsonObject;
+  deleted: boolean;
+  /** As stored; 0 = new. */
+  readonly rev: number;
+  readonly updatedBy: string;
+  readonly updatedAt: Date;
+  readonly inScope: boolean;
+  /** Owner of an account as stored. */
+  readonly ownerBefore: unknown;
+  changed: boolean;
+}
+
+interface Row {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly doc: JsonObject;
+  readonly deleted: boolean;
+  readonly rev: number;
+  readonly updated_by: string;
+  readonly updated_at: Date;
+  readonly in_scope: boolean;
+}
+
+/** The records that a push touches, read and locked at once in the order of their keys, changed in memory, and written at once. */
+export class WorkingSet {
+  readonly #records = new Map<string, WorkingRecord>();
+  readonly #accounts: ReadonlySet<string>;
+
+  private constructor(rows: readonly Row[], accounts: ReadonlySet<string>) {
+    this.#accounts = accounts;
+    for (const row of rows) {
+      this.#records.set(`${row.kind} ${row.id}`, {
+        kind: row.kind,
+        id: row.id,
+        doc: row.doc,
+        deleted: row.deleted,
+        rev: row.rev,
+        updatedBy: row.updated_by,
+        updatedAt: row.updated_at,
+        inScope: row.in_scope,
+        ownerBefore: row.kind === "account" ? row.doc["ownerId"] : undefined,
+        changed: false,
+      });
+    }
+  }
+
+  static async load(tx: TenantTransaction, principal: Principal, mutations: readonly Mutation[]): Promise<WorkingSet> {
+    const keys = mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id }));
+    const { rows } = await sql<Row>`
+      select r.kind, r.id, r.doc, r.deleted, r.rev, r.updated_by, r.updated_at, ${recordInScope(principal, "r")} as in_scope
+      from record r where r.tenant_id = ${tx.scope.tenantId}
+        and (r.kind, r.id) in (select k.kind, k.id from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, id text))
+      order by r.kind, r.id for update of r`.execute(tx.db);
+    // Accounts that the edits would put a record into.
+    const named = mutations.flatMap(({ fields }) => [fields["accountId"]?.new]).filter((value) => typeof value === "string");
+    const accounts = await sql<{ id: string }>`
+      select a.id from record a where a.tenant_id = ${tx.scope.tenantId} and a.kind = 'account' and not a.deleted
+        and a.id in (select jsonb_array_elements_text(${jsonForStorage([...new Set(named)])}::jsonb)) and ${accountInScope(principal, "a.id")}`.execute(
+      tx.db,
+    );
+    return new WorkingSet(rows, new Set(accounts.rows.map(({ id }) => id)));
+  }
+
+  get(kind: Kind, id: string): WorkingRecord | undefined {
+    return this.#records.get(`${kind} ${id}`);
+  }
+
+  /** Whether the user may put a record into this account; null = none. */
+  accountOpen(accountId: string | null): boolean {
+    return accountId === null || this.#accounts.has(accountId) || this.get("account", accountId)?.inScope === true;
+  }
+
+  add(kind: Kind, id: string, doc: JsonObject): WorkingRecord {
+    const added: WorkingRecord = {
+      kind,
+      id,
+      doc,
+      deleted: false,
+      rev: 0,
+      updatedBy: "",
+      updatedAt: new Date(0),
+      inScope: true,
+      ownerBefore: undefined,
+      changed: true,
+    };
+    this.#records.set(`${kind} ${id}`, added);
+    return added;
+  }
+
+  changes(): readonly WorkingRecord[] {
+    return [...this.#records.values()].filter(({ changed }) => changed);
+  }
+}
+
+/** Writes what has changed, the first under the sequence number `first`, with its log rows. */
+export async function writeRecords(tx: TenantTransaction, records: readonly WorkingRecord[], first: number, nowMs: number): Promise<void> {
+  const rows = records.map((record, index) => ({ record, rev: first + index }));
+  const { tenantId, userId } = tx.scope;
+  const written = (part: typeof rows): string =>
+    jsonForStorage(
+      part.map(({ rev, record: { kind, id, doc, deleted } }) => ({
+        rev,
+        kind,
+        id,
+        account_id: accountOf(kind, doc),
+        private_to: privateTo(kind, doc),
+        deleted,
+        doc,
+      })),
+    );
+  const input = (json: string): RawBuilder<unknown> =>
+    sql`jsonb_to_recordset(${json}::jsonb) as i(rev bigint, kind text, id text, account_id text, private_to text, deleted boolean, doc jsonb)`;
+  const log = sql`
+    insert into change_log (tenant_id, seq, kind, id, op, account_id)
+    select ${tenantId}, rev, kind, id, case when deleted then 'delete' else 'put' end, account_id from stored`;
+  const at = new Date(nowMs);
+
+  const added = rows.filter(({ record }) => record.rev === 0);
+  if (added.length > 0) {
+    // Not an upsert: of two who create the same id at once, the second must fail, and finds the record when it is run again.
+    await sql`
+      with stored as (
+        insert into record (tenant_id, kind, id, account_id, private_to, rev, deleted, doc, updated_at, updated_by)
+        select ${tenantId}, i.kind, i.id, i.account_id, i.private_to, i.rev, i.deleted, i.doc, ${at}::timestamptz, ${userId} from ${input(written(added))}
+        returning rev, kind, id, account_id, deleted
+      ) ${log}`.execute(tx.db);
+  }
+  const updated = rows.filter(({ record }) => record.rev > 0);
+  if (updated.length > 0) {
+    await sql`
+      with stored as (
+        update record r set account_id = i.account_id, private_to = i.private_to, rev = i.rev, deleted = i.deleted, doc = i.doc,
+          updated_at = ${at}::timestamptz, updated_by = ${userId}
+        from ${input(written(updated))}
+        where r.tenant_id = ${tenantId} and r.kind = i.kind and r.id = i.id
+        returning r.rev, r.kind, r.id, r.account_id, r.deleted
+      ) ${log}`.execute(tx.db);
+  }
+}

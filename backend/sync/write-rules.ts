@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import { type Kind, kinds } from "../../shared/domain/kinds.ts";
+import type { JsonObject } from "../../shared/kernel/json.ts";
+import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
+import { mayWrite, type Principal, seesWholeTenant } from "../auth/principal.ts";
+import { isStorableText } from "../storage/json-text.ts";
+
+export interface Refused {
+  readonly code: RefusalCode;
+  readonly message: string;
+}
+
+/** What a laptop may delete: what colleagues made there. Customers, contracts, logs and conflicts stay. */
+const deletable: readonly Kind[] = ["contact", "task", "plannedEvent", "savedView"];
+
+/** Whether the user may do this to records of the kind at all. null = yes. */
+export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["op"]): Refused | null {
+  const writes = kinds[kind].clientWrites;
+  const allowed =
+    op === "create" ? writes !== "none" && kind !== "conflict" : op === "patch" ? writes === "edit" : deletable.includes(kind);
+  if (!mayWrite(principal)) return { code: "not-allowed", message: "this role only reads" };
+  return allowed ? null : { code: "not-allowed", message: `${kind} records cannot be changed in this way` };
+}
+
+/** Fields that only the backend sets once a record is there. */
+const fixedFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  savedView: ["userId"],
+  conflict: ["accountId", "targetKind", "targetId", "field", "kept", "keptBy", "keptAt", "lost", "lostBy", "lostAt"],
+};
+
+/** Whether the fields may be set. null = yes. */
+export function refuseFields(kind: Kind, mutation: Mutation): Refused | null {
+  const known = Object.keys(kinds[kind].schema.shape);
+  const unknown = Object.keys(mutation.fields).find((field) => !known.includes(field) || (field === "id" && mutation.op === "patch"));
+  if (unknown !== undefined) return { code: "invalid", message: `${unknown.slice(0, 60)}: no such field of ${kind}` };
+  const fixed = mutation.op === "patch" ? fixedFields[kind]?.find((field) => Object.hasOwn(mutation.fields, field)) : undefined;
+  return fixed === undefined ? null : { code: "not-allowed", message: `${fixed} cannot be changed` };
+}
+
+/** Whether the record is the user's to write under its author and owner fields. null = yes. */
+export function refuseAuthor(principal: Principal, kind: Kind, doc: JsonObject): Refused | null {
+  if (kind === "savedView" && doc["userId"] !== principal.userId)
+    return { code: "not-allowed", message: "a saved view belongs to who made it" };
+  if (kind === "timeline" && doc["authorId"] !== null && doc["authorId"] !== principal.userId) {
+    return { code: "not-allowed", message: "an entry is signed by who writes it" };
+  }
+  if (kind === "account" && doc["ownerId"] !== principal.userId && !seesWholeTenant(principal)) {
+    return { code: "out-of-scope", message: "the account would be another colleague's" };
+  }
+  return null;
+}
+
+function hasUnstorableText(value: unknown): boolean {
+  if (typeof value === "string") return !isStorableText(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([name, member]) => !isStorableText(name) || hasUnstorableText(member));
+}
+
+/** Whether the whole record is valid; fields that this version does not know are kept. Names the field, never its value. null = valid. */
+export function refuseContent(kind: Kind, doc: JsonObject): Refused | null {
+  if (hasUnstorableText(doc)) return { code: "invalid", message: "text holds characters that cannot be stored" };
+  const schema: z.ZodObject = kinds[kind].schema;
+  const parsed = schema.loose().safeParse(doc);
+  if (parsed.success) return null;
+  const issue = parsed.error.issues[0];
+  return { code: "invalid", message: `${issue?.path.join(".").slice(0, 60) ?? ""}: ${issue?.code ?? "invalid"}` };
+}
