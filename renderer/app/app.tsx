@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { useEffect, useState } from "react";
+import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
+import { useDataClient } from "../data/data-client-provider.tsx";
+import { useSyncStatus } from "../data/hooks.ts";
+import { FirstRunScreen } from "../features/first-run/first-run-screen.tsx";
+import { useDevice } from "../ui/device.ts";
+import { useNavigate, useRoute } from "../ui/navigation.ts";
+import { parseRoute } from "../ui/routes.ts";
+import { DataSession } from "./data-session.tsx";
+import { Frame } from "./frame.tsx";
+import { isMakingData, isSettled } from "./session-state.ts";
+
+/** Chooses between the first run and the frame, and opens what the desktop asks for. */
+export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
+  const { info } = useDevice();
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      bridge.on("navigate", ({ route }) => {
+        const place = parseRoute(route);
+        if (place !== null) navigate(place);
+      }),
+    [bridge, navigate],
+  );
+  if (info.connection.mode === "none") return <FirstRunScreen progress={null} />;
+  return (
+    <DataSession key={info.profile} bridge={bridge} profile={info.profile}>
+      <Session bridge={bridge} />
+    </DataSession>
+  );
+}
+
+function Session({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
+  const device = useDevice();
+  const route = useRoute();
+  const navigate = useNavigate();
+  const status = useSyncStatus();
+  const client = useDataClient();
+  const backendRuns = device.backend.state === "running";
+  useEffect(() => {
+    // The worker may be waiting in its backoff since before the backend listened.
+    if (backendRuns) client.syncNow();
+  }, [backendRuns, client]);
+  const settled = isSettled(device, status);
+  useEffect(() => {
+    document.documentElement.dataset["settled"] = String(settled);
+  }, [settled]);
+  const leaveFirstRun = route.screen === "first-run";
+  useEffect(() => {
+    if (leaveFirstRun) navigate({ screen: "today" }, { replace: true });
+  }, [leaveFirstRun, navigate]);
+  // Once rows have come the frame stays, whatever the connection does next.
+  const [entered, setEntered] = useState(false);
+  const hasRows = status.lastSyncMs !== null || (status.progress?.rowsDone ?? 0) > 0;
+  if (hasRows && !entered) setEntered(true);
+  if (!entered && isMakingData(device, status)) return <FirstRunScreen progress={status.progress} />;
+  return route.screen === "first-run" ? null : <Frame bridge={bridge} route={route} />;
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { SyncStatus } from "../data/data-client.ts";
+import { useSyncStatus } from "../data/hooks.ts";
+import { Palette } from "../features/palette/palette.tsx";
+import { useDevice } from "../ui/device.ts";
+import { useNavigate } from "../ui/navigation.ts";
+import { SettledContext } from "../ui/ready.ts";
+import type { Route } from "../ui/routes.ts";
+import { routePath } from "../ui/routes.ts";
+import { useText } from "../ui/text.ts";
+import { askDesktop, logError } from "./bridge.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import styles from "./frame.module.css";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { Rail } from "./rail.tsx";
+import { preloadScreens, Screen } from "./screen.tsx";
+import { ShellProvider } from "./shell-provider.tsx";
+import { StatusLine } from "./status-line.tsx";
+import { useFrameKeys } from "./use-frame-keys.ts";
+import { usePromiseNotices } from "./use-promise-notices.ts";
+import { useWaiting } from "./use-waiting.ts";
+
+interface Props {
+  readonly bridge: HeadroomBridge;
+  readonly route: Exclude<Route, { readonly screen: "first-run" }>;
+}
+
+/** Rail, screen and status line, and what lies over all screens: palette, keys. */
+export function Frame({ bridge, route }: Props): ReactNode {
+  const [overlay, setOverlay] = useState<"palette" | "keys" | null>(null);
+  const t = useText("shell");
+  const status = useSyncStatus();
+  const { info } = useDevice();
+  const { badges, promises } = useWaiting(status);
+  usePromiseNotices(bridge, promises, info.settings.notifications);
+  const navigate = useNavigate();
+  const content = useRef<HTMLDivElement>(null);
+  const commands = useFrameKeys({ openPalette: () => setOverlay("palette"), openKeys: () => setOverlay("keys") });
+  const latest = useRef(commands);
+  useEffect(() => {
+    latest.current = commands;
+  });
+  useEffect(() => bridge.on("command", ({ id }) => latest.current(id)), [bridge]);
+
+  const total = badges.today;
+  useEffect(() => {
+    void askDesktop(bridge, "badge.set", { count: Math.min(total, 9999) });
+  }, [bridge, total]);
+
+  const settled = isSettled(status, info.connection.mode === "remote");
+  useEffect(() => {
+    if (!settled) return;
+    // A part that cannot be loaded says so when it is opened.
+    const idle = requestIdleCallback(() => void preloadScreens().catch(() => undefined), { timeout: 5000 });
+    return () => cancelIdleCallback(idle);
+  }, [settled]);
+
+  const path = routePath(route);
+  useEffect(() => {
+    // A new screen starts at its own beginning; a screen that takes the focus itself (a list) has already done so.
+    if (!(content.current?.contains(document.activeElement) ?? false)) content.current?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <ShellProvider bridge={bridge} openPalette={() => setOverlay("palette")}>
+      <div className={styles.frame}>
+        <Rail badges={badges} />
+        <div ref={content} className={styles.content} tabIndex={-1}>
+          <ErrorBoundary screen={path} onError={(error, stack) => void logError(bridge, error, stack)}>
+            <main className={styles.main} aria-label={t("app.name")}>
+              <SettledContext.Provider value={settled}>
+                <Screen route={route} />
+              </SettledContext.Provider>
+            </main>
+          </ErrorBoundary>
+        </div>
+        <StatusLine status={status} nextPromise={promises[0] ?? null} />
+      </div>
+      <Palette open={overlay === "palette"} onClose={() => setOverlay(null)} onGo={navigate} onKeys={() => setOverlay("keys")} />
+      <KeysDialog open={overlay === "keys"} onClose={() => setOverlay(null)} />
+    </ShellProvider>
+  );
+}
+
+/** The first sync is done, or cannot go on now: what is here is what there is to show. An embedded backend that is away is only starting. */
+function isSettled(status: SyncStatus, remote: boolean): boolean {
+  return status.lastSyncMs !== null || status.phase === "paused" || (remote && status.phase === "offline");
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { useMemo } from "react";
+import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { Shell } from "../ui/shell-context.ts";
+import { ShellContext } from "../ui/shell-context.ts";
+import { useText } from "../ui/text.ts";
+import { useToast } from "../ui/toast.tsx";
+import { askDesktop } from "./bridge.ts";
+
+/** What screens may ask of the desktop, with failures said in words. */
+export function ShellProvider({
+  bridge,
+  openPalette,
+  children,
+}: {
+  readonly bridge: HeadroomBridge;
+  readonly openPalette: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const toast = useToast();
+  const common = useText("common");
+  const errors = useText("errors");
+  const shell = useMemo<Shell>(() => {
+    const copy = async (what: { readonly text: string } | { readonly png: Uint8Array<ArrayBuffer> }): Promise<boolean> => {
+      const answer = await askDesktop(bridge, "clipboard.write", what);
+      if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
+      return answer.ok;
+    };
+    return {
+      openPalette,
+      copyText: (text) => copy({ text }),
+      copyPng: (png) => copy({ png: new Uint8Array(png) }),
+      saveFile: async (suggestedName, content) => {
+        const answer = await askDesktop(bridge, "file.save", {
+          suggestedName,
+          content: typeof content === "string" ? content : new Uint8Array(content),
+        });
+        if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
+        else if (answer.value !== null) toast({ text: common("saved", { name: answer.value.name }) });
+        return answer.ok ? answer.value : null;
+      },
+      openExternal: (url) => {
+        void askDesktop(bridge, "external.open", { url }).then((answer) => {
+          if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
+        });
+      },
+    };
+  }, [bridge, openPalette, toast, common, errors]);
+  return <ShellContext.Provider value={shell}>{children}</ShellContext.Provider>;
+}

@@ -1,0 +1,59 @@
+import type { BridgeEventData } from "../../shared/bridge/contract.ts";
+import { assertNever } from "../../shared/kernel/assert-never.ts";
+import { useDataClient } from "../data/data-client-provider.tsx";
+import { useDevice } from "../ui/device.ts";
+import { useKeys } from "../ui/keys.ts";
+import { useNavigate } from "../ui/navigation.ts";
+import { useText } from "../ui/text.ts";
+import { nextZoom } from "../ui/zoom.ts";
+
+type CommandId = BridgeEventData<"command">["id"];
+
+/** The keys that work on every screen; answers what carries out a menu item of the desktop, which does the same things. */
+export function useFrameKeys({
+  openPalette,
+  openKeys,
+}: {
+  readonly openPalette: () => void;
+  readonly openKeys: () => void;
+}): (id: CommandId) => void {
+  const t = useText("shell");
+  const go = useText("palette");
+  const navigate = useNavigate();
+  const client = useDataClient();
+  const { info, changeSettings } = useDevice();
+  const zoom = (direction: "in" | "out" | "reset"): void => void changeSettings({ zoom: nextZoom(info.settings.zoom, direction) });
+  const run = (id: CommandId): void => {
+    switch (id) {
+      case "palette":
+        return openPalette();
+      case "sync":
+        return client.syncNow();
+      case "settings":
+        return navigate({ screen: "settings" });
+      case "shortcuts":
+        return openKeys();
+      case "zoom-in":
+        return zoom("in");
+      case "zoom-out":
+        return zoom("out");
+      case "zoom-reset":
+        return zoom("reset");
+      default:
+        return assertNever(id);
+    }
+  };
+  useKeys([
+    { keys: "g t", label: go("go.today"), group: "go", run: () => navigate({ screen: "today" }) },
+    { keys: "g a", label: go("go.accounts"), group: "go", run: () => navigate({ screen: "accounts" }) },
+    { keys: "g i", label: go("go.incidents"), group: "go", run: () => navigate({ screen: "incidents" }) },
+    { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
+    { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },
+    { keys: "mod+k", label: t("keys.palette"), group: "app", inFields: true, run: openPalette },
+    { keys: "?", label: t("keys.help"), group: "app", run: openKeys },
+    { keys: "mod+=", label: t("keys.zoomIn"), group: "app", inFields: true, run: () => zoom("in") },
+    { keys: "mod+-", label: t("keys.zoomOut"), group: "app", inFields: true, run: () => zoom("out") },
+    { keys: "mod+0", label: t("keys.zoomReset"), group: "app", inFields: true, run: () => zoom("reset") },
+  ]);
+  return run;
+}

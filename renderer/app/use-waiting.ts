@@ -1,0 +1,39 @@
+import { useMemo } from "react";
+import { groupOf } from "../../shared/domain/today/today-list.ts";
+import type { SyncStatus } from "../data/data-client.ts";
+import { useQuery } from "../data/hooks.ts";
+import { useNow } from "../ui/now.ts";
+import type { RailBadges } from "./rail.tsx";
+import type { NextPromise } from "./status-line.tsx";
+
+const openIncidents = { scope: "open" } as const;
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const mine = { scope: "mine", timeZone } as const;
+
+/** What is due within the hour or today; the rest of the list can wait and is not counted. */
+const dueToday: ReadonlySet<string> = new Set(["hour", "today"]);
+
+/** What waits on the screens, for the badges of the rail, and the promises still to be kept, first the one that runs out first. */
+export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; readonly promises: readonly NextPromise[] } {
+  const incidents = useQuery("incidentRows", openIncidents).data;
+  const items = useQuery("todayItems", mine).data;
+  const now = useNow("minute");
+  const attention = status.attention.length + status.openConflicts;
+  return useMemo(() => {
+    const ours = (incidents?.rows ?? []).filter((row) => row.mine && row.turn === "us");
+    const promises = ours
+      .flatMap(({ id, number, responseDueMs }) =>
+        responseDueMs === null || responseDueMs <= now ? [] : [{ incidentId: id, number, dueMs: responseDueMs }],
+      )
+      .toSorted((a, b) => a.dueMs - b.dueMs);
+    return {
+      badges: {
+        today: (items?.items ?? []).filter((item) => dueToday.has(groupOf(item, now, timeZone))).length,
+        incidents: ours.length,
+        urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
+        sync: attention,
+      },
+      promises,
+    };
+  }, [incidents, items, attention, now]);
+}

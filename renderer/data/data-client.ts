@@ -1,0 +1,87 @@
+import type { Kind } from "../../shared/domain/kinds.ts";
+import type { Json } from "../../shared/kernel/json.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { RefusalCode } from "../../shared/sync/protocol.ts";
+import type { QueryArgs, QueryName, QueryResult } from "./query-map.ts";
+
+/** An edit as a screen makes it. The data worker adds base values, revision and ids of the outbox. */
+export type Edit =
+  | { readonly op: "create"; readonly kind: Kind; readonly id: string; readonly fields: Readonly<Record<string, Json>> }
+  | {
+      readonly op: "patch";
+      readonly kind: Kind;
+      readonly id: string;
+      readonly fields: Readonly<Record<string, Json>>;
+      /** What the user saw of these fields when he began; left out = what is shown now. Whatever else came meanwhile is merged, not overwritten. */
+      readonly seen?: Readonly<Record<string, Json>>;
+    }
+  | { readonly op: "delete"; readonly kind: Kind; readonly id: string };
+
+export interface EditError {
+  readonly code: "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable";
+  readonly message: string;
+}
+
+/** A mutation that the backend refused for good: it and those that depend on it wait for the user. */
+export interface AttentionItem {
+  readonly clientId: string;
+  readonly mutationId: number;
+  readonly kind: Kind;
+  readonly recordId: string;
+  readonly op: Edit["op"];
+  readonly code: RefusalCode | "depends";
+  readonly message: string;
+  readonly mine: Readonly<Record<string, Json>>;
+  readonly server: Readonly<Record<string, Json>> | null;
+}
+
+export interface SyncStatus {
+  /** `starting` before the local database is open; `first` during the first snapshot; `idle` = caught up. */
+  readonly phase: "starting" | "first" | "idle" | "pulling" | "pushing" | "offline" | "paused";
+  /** Why it is paused, if it is. */
+  readonly pausedBy: "unauthorized" | "forbidden" | null;
+  /** This window leads the synchronisation of this profile. */
+  readonly leader: boolean;
+  readonly pendingEdits: number;
+  readonly attention: readonly AttentionItem[];
+  readonly openConflicts: number;
+  /** When the laptop last was equal to the backend (server time, ms); null = never. */
+  readonly lastSyncMs: number | null;
+  /** Rows here and rows to come, by kind, while phase is `first`; accounts whose metrics are here. */
+  readonly progress: {
+    readonly rowsDone: number;
+    readonly rowsTotal: number;
+    readonly metricAccountsDone: number;
+    readonly metricAccountsTotal: number;
+  } | null;
+  /** Bytes of the local database; null = not measured yet. */
+  readonly storageBytes: number | null;
+  /** Next attempt while offline, ms; null = none planned. */
+  readonly retryAtMs: number | null;
+  readonly user: { readonly id: string; readonly name: string; readonly role: string } | null;
+  readonly tenantName: string | null;
+  /** Laptop clock minus server clock, ms; null = unknown. */
+  readonly clockSkewMs: number | null;
+}
+
+/** What the window knows of data: watches, edits and the state of sync. Implemented by the data worker's client and, in tests, in memory. */
+export interface DataClient {
+  /** Calls back with the first result and with every new one. Returns the function that stops. */
+  watch<N extends QueryName>(
+    name: N,
+    args: QueryArgs<N>,
+    onResult: (result: QueryResult<N>) => void,
+    onError: (error: Error) => void,
+  ): () => void;
+  /** The result of a watch that ended a while ago, if it is still kept: something to draw at once, until the new watch calls back. */
+  latest<N extends QueryName>(name: N, args: QueryArgs<N>): QueryResult<N> | undefined;
+  query<N extends QueryName>(name: N, args: QueryArgs<N>): Promise<QueryResult<N>>;
+  /** Shows the edit at once; resolves when it is durable in the outbox. */
+  edit(edits: readonly Edit[]): Promise<Result<undefined, EditError>>;
+  watchSync(onStatus: (status: SyncStatus) => void): () => void;
+  /** Synchronise now, whatever the backoff says. */
+  syncNow(): void;
+  /** Fetches an account's quality metrics if they are not here ("on demand"). Resolves when done or when there is no network. */
+  fetchQuality(accountId: string): Promise<void>;
+  resolveAttention(clientId: string, mutationId: number, how: "retry" | "discard"): Promise<void>;
+}

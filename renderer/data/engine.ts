@@ -1,0 +1,193 @@
+import { isKind, type Kind, kindNames, type RecordOf } from "../../shared/domain/kinds.ts";
+import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
+import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
+import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
+import type { PageReader } from "../../shared/sync/columnar.ts";
+import type { Change } from "../../shared/sync/protocol.ts";
+import { type FoldPlan, KindTable } from "./kind-table.ts";
+import { LocalEdits, type ShownMutation } from "./local-edits.ts";
+import type { LocalStore, UsageRollup } from "./local-store.ts";
+import type { Dependency } from "./query.ts";
+import type { StoredDoc } from "./stored-doc.ts";
+
+/** Reads an account's series from wherever they are kept. */
+export type ReadSeries = (accountId: string, group: MetricGroup) => Promise<readonly HourlySeries[]>;
+
+/** The book in memory: what queries read. It knows nothing of disks and networks; whoever owns it feeds it. */
+export class Engine implements LocalStore {
+  readonly #tables: ReadonlyMap<Kind, KindTable>;
+  readonly #edits = new LocalEdits();
+  readonly #rollups = new Map<string, UsageRollup>();
+  readonly #readSeries: ReadSeries;
+  readonly #onChange: (changed: ReadonlySet<Dependency>) => void;
+  /** Newest touch by account; null = to be read from the timeline again. */
+  #lastTouch: ReadonlyMap<string, string> | null = null;
+  /** Stands for the timeline until it has been read. */
+  #keptTouches: ReadonlyMap<string, string> | null = null;
+  #userId: string | undefined;
+
+  /** `onChange` is told what changed after each call that changes something. */
+  constructor(readSeries: ReadSeries, onChange: (changed: ReadonlySet<Dependency>) => void) {
+    this.#readSeries = readSeries;
+    this.#onChange = onChange;
+    this.#tables = new Map(kindNames.map((kind) => [kind, new KindTable(kind, (id, stored) => this.#edits.overlay(kind, id, stored))]));
+  }
+
+  all<K extends Kind>(kind: K): readonly RecordOf<K>[] {
+    return typed<K>(this.#table(kind).all());
+  }
+
+  get<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined {
+    const doc = this.#table(kind).get(id);
+    return doc === undefined ? undefined : typed<K>([doc])[0];
+  }
+
+  ofAccount<K extends Kind>(kind: K, accountId: string): readonly RecordOf<K>[] {
+    return typed<K>(this.#table(kind).ofAccount(accountId));
+  }
+
+  lastTouchMs(accountId: string): number | undefined {
+    const at = this.touches().get(accountId);
+    return at === undefined ? undefined : Date.parse(at);
+  }
+
+  /** Instant of every account's newest touch. */
+  touches(): ReadonlyMap<string, string> {
+    if (this.#keptTouches !== null) return this.#keptTouches;
+    if (this.#lastTouch === null) {
+      const newest = new Map<string, string>();
+      this.#table("timeline").scan(["type", "accountId", "at"], ([type, account, at]) => {
+        if (typeof account !== "string" || typeof at !== "string" || !isTouch(type)) return;
+        // Instants are all written alike, so that their texts sort as their times do.
+        if ((newest.get(account) ?? "") < at) newest.set(account, at);
+      });
+      this.#lastTouch = newest;
+    }
+    return this.#lastTouch;
+  }
+
+  /** What is known of touches before the timeline is read; null = it has been read, believe it alone. */
+  keepTouches(touches: ReadonlyMap<string, string> | null): void {
+    this.#keptTouches = touches;
+    this.#onChange(new Set(["touch"]));
+  }
+
+  isPending(kind: Kind, id: string): boolean {
+    return this.#edits.has(kind, id);
+  }
+
+  usageRollup(accountId: string): UsageRollup | undefined {
+    return this.#rollups.get(accountId);
+  }
+
+  series(accountId: string, group: MetricGroup): Promise<readonly HourlySeries[]> {
+    return this.#readSeries(accountId, group);
+  }
+
+  userId(): string | undefined {
+    return this.#userId;
+  }
+
+  /** The record as the backend has it, without the outbox. */
+  stored(kind: Kind, id: string): StoredDoc | undefined {
+    return this.#table(kind).stored(id);
+  }
+
+  shown(kind: Kind, id: string): StoredDoc | undefined {
+    return this.#table(kind).get(id);
+  }
+
+  rollups(): readonly UsageRollup[] {
+    return [...this.#rollups.values()];
+  }
+
+  setUser(userId: string): void {
+    if (userId === this.#userId) return;
+    this.#userId = userId;
+    this.#onChange(new Set(kindNames));
+  }
+
+  addPage(kind: Kind, number: number, reader: PageReader): void {
+    this.#table(kind).addPage(number, reader);
+    this.#changed([kind]);
+  }
+
+  /** Forgets pages and log, before another copy of the book is read in. Edits stay. */
+  reset(): void {
+    for (const table of this.#tables.values()) table.reset();
+    this.#changed(kindNames);
+  }
+
+  /** A change of a kind that this version does not know stays in the log on disk and is not shown. */
+  applyChanges(changes: readonly Change[], batch: number): void {
+    const changed = new Set<Kind>();
+    for (const change of changes) {
+      if (!isKind(change.kind)) continue;
+      this.#table(change.kind).applyChange(change.id, change.op === "put" ? (change.doc as StoredDoc) : null, batch);
+      changed.add(change.kind);
+    }
+    this.#changed([...changed]);
+  }
+
+  addEdits(edits: readonly { readonly key: string; readonly mutation: ShownMutation }[]): void {
+    for (const { key, mutation } of edits) this.#edits.add(key, mutation);
+    this.#editsChanged(edits.map((edit) => edit.mutation));
+  }
+
+  removeEdits(keys: readonly string[]): void {
+    this.#editsChanged(keys.map((key) => this.#edits.remove(key)).filter((mutation) => mutation !== undefined));
+  }
+
+  editKeys(): readonly string[] {
+    return this.#edits.keys();
+  }
+
+  setRollups(rollups: readonly UsageRollup[]): void {
+    for (const rollup of rollups) this.#rollups.set(rollup.accountId, rollup);
+    this.#onChange(new Set(["metrics"]));
+  }
+
+  /** Says that series on disk changed. */
+  metricsChanged(): void {
+    this.#onChange(new Set(["metrics"]));
+  }
+
+  planFold(kind: Kind, batch: number): FoldPlan | null {
+    return this.#table(kind).planFold(batch);
+  }
+
+  #editsChanged(mutations: readonly ShownMutation[]): void {
+    const changed = new Set<Kind>();
+    for (const { kind, id } of mutations) {
+      if (!isKind(kind)) continue;
+      this.#table(kind).localChanged(id, this.#edits.has(kind, id));
+      changed.add(kind);
+    }
+    this.#changed([...changed]);
+  }
+
+  #changed(changed: readonly Kind[]): void {
+    if (changed.length === 0) return;
+    const told = new Set<Dependency>(changed);
+    if (changed.includes("timeline")) {
+      this.#lastTouch = null;
+      told.add("touch");
+    }
+    this.#onChange(told);
+  }
+
+  #table(kind: Kind): KindTable {
+    const table = this.#tables.get(kind);
+    if (table === undefined) throw new Error(`unknown kind ${kind}`);
+    return table;
+  }
+}
+
+function isTouch(type: unknown): boolean {
+  return (touchTypes as readonly unknown[]).includes(type);
+}
+
+/** The one place where a stored document is taken for a record of its kind: the backend validated it when it was written. */
+function typed<K extends Kind>(docs: readonly StoredDoc[]): readonly RecordOf<K>[] {
+  return docs as unknown as readonly RecordOf<K>[];
+}

@@ -1,0 +1,18 @@
+import type { SyncStatus } from "./data-client.ts";
+
+/** What is known before the local database is open. */
+export const initialSyncStatus: SyncStatus = {
+  phase: "starting",
+  pausedBy: null,
+  leader: false,
+  pendingEdits: 0,
+  attention: [],
+  openConflicts: 0,
+  lastSyncMs: null,
+  progress: null,
+  storageBytes: null,
+  retryAtMs: null,
+  user: null,
+  tenantName: null,
+  clockSkewMs: null,
+};

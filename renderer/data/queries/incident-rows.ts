@@ -1,0 +1,116 @@
+import type { Tier } from "../../../shared/domain/account/account.ts";
+import { firstResponse } from "../../../shared/domain/incident/first-response.ts";
+import { compareIncidents } from "../../../shared/domain/incident/incident-order.ts";
+import { incidentNow } from "../../../shared/domain/incident/incident-times.ts";
+import { isOpen, type Incident } from "../../../shared/domain/incident/incident.ts";
+import type { IncidentHistory } from "../../../shared/domain/incident/incident-history.ts";
+import { turnOf, type Turn } from "../../../shared/domain/incident/turn.ts";
+import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { LocalStore } from "../local-store.ts";
+import { defineQuery } from "../query.ts";
+import { historyOf, incidentLogs } from "./incident-log.ts";
+
+/** One incident in the list. Instants are UTC ms and not ages: the screen's own clock makes ages of them. null = not known. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: Incident["kind"];
+  readonly severity: Incident["severity"];
+  readonly title: string;
+  readonly state: Incident["state"];
+  readonly turn: Turn;
+  /** Since when it has been that turn; of an ended one, when it ended. */
+  readonly turnSinceMs: number;
+  readonly holderGroup: string | null;
+  readonly holderName: string | null;
+  readonly heldSinceMs: number | null;
+  readonly openedMs: number;
+  readonly lastUpdateMs: number;
+  /** Reference target of a first response that nobody has given yet (see first-response.ts). */
+  readonly responseDueMs: number | null;
+  readonly responseTargetMs: number | null;
+  readonly region: string | null;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  readonly accountCode: string | null;
+  /** Other names of the account, for search. */
+  readonly accountAliases: readonly string[];
+  readonly tier: Tier | null;
+  /** The reader looks after the account. */
+  readonly mine: boolean;
+}
+
+export interface IncidentRowsResult {
+  /** Open ones first, by the reference promise that runs out first (see incident-order.ts). */
+  readonly rows: readonly IncidentRow[];
+  /** How many are ended in the whole book, shown or not. */
+  readonly ended: number;
+}
+
+/** `open` leaves out what is resolved and closed: a book's history is many times its present. */
+export const incidentRows = defineQuery<{ readonly scope: "open" | "all" }, IncidentRowsResult>({
+  dependsOn: ["incident", "incidentEvent", "account", "user"],
+  run: (store, { scope }) => {
+    const incidents = store.all("incident");
+    const shown = scope === "all" ? incidents : incidents.filter((incident) => isOpen(incident.state));
+    return {
+      rows: rowsOf(store, shown),
+      ended: scope === "all" ? incidents.filter((incident) => !isOpen(incident.state)).length : incidents.length - shown.length,
+    };
+  },
+});
+
+/** Rows in the list's order. */
+export function rowsOf(store: LocalStore, incidents: readonly RecordOf<"incident">[]): readonly IncidentRow[] {
+  const logOf = incidentLogs(store);
+  const accounts = new Map(store.all("account").map((account) => [account.id, account]));
+  const userId = store.userId();
+  const rows = incidents.map((incident) => {
+    // Of an ended one the record itself tells what the list shows; its log is read on its own page.
+    const history = isOpen(incident.state) ? historyOf(logOf(incident)) : null;
+    return rowOf(incident, history, incident.accountId === null ? undefined : accounts.get(incident.accountId), userId);
+  });
+  return rows.toSorted((a, b) => compareIncidents({ ...a, incidentId: a.id }, { ...b, incidentId: b.id }));
+}
+
+function rowOf(
+  incident: RecordOf<"incident">,
+  history: IncidentHistory | null,
+  account: RecordOf<"account"> | undefined,
+  userId: string | undefined,
+): IncidentRow {
+  const openedMs = Date.parse(incident.openedAt);
+  const turn = turnOf(incident.state);
+  const now = history === null ? null : incidentNow(history);
+  const response = history === null ? null : firstResponse(history);
+  const waiting = response?.kind === "waiting" && turn === "us" ? response : null;
+  return {
+    id: incident.id,
+    number: incident.number,
+    kind: incident.kind,
+    severity: incident.severity,
+    title: incident.title,
+    state: incident.state,
+    turn,
+    turnSinceMs: now?.turn === turn ? now.turnSinceMs : (endedMs(incident) ?? openedMs),
+    holderGroup: incident.holderGroup,
+    holderName: incident.holderName,
+    heldSinceMs: now?.holderGroup === incident.holderGroup && now.holderName === incident.holderName ? now.heldSinceMs : null,
+    openedMs: history?.openedMs ?? openedMs,
+    lastUpdateMs: history?.lastUpdateMs ?? endedMs(incident) ?? openedMs,
+    responseDueMs: waiting?.dueMs ?? null,
+    responseTargetMs: waiting?.targetMs ?? null,
+    region: incident.region,
+    accountId: incident.accountId,
+    accountName: account?.name ?? null,
+    accountCode: account?.code ?? null,
+    accountAliases: account?.aliases ?? [],
+    tier: account?.tier ?? null,
+    mine: account !== undefined && userId !== undefined && account.ownerId === userId,
+  };
+}
+
+function endedMs(incident: RecordOf<"incident">): number | null {
+  const at = incident.resolvedAt ?? incident.closedAt;
+  return at === null ? null : Date.parse(at);
+}

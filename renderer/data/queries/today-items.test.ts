@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { sampleLog, sampleOutreach } from "../../../test/support/sample-incident-log.ts";
+import {
+  sampleAccount,
+  sampleContract,
+  sampleEntry,
+  sampleEvent,
+  sampleIncident,
+  sampleTask,
+  sampleUser,
+} from "../../../test/support/sample-records.ts";
+import { fakeStore, type FakeContent } from "../../../test/support/fake-store.ts";
+import { dayStrip } from "./day-strip.ts";
+import { todayItems } from "./today-items.ts";
+
+const timeZone = "Asia/Shanghai";
+/** 10:42 in Shanghai, whose day runs from 16:00 to 16:00 UTC. */
+const nowMs = Date.parse("2026-10-29T02:42:00.000Z");
+const at = (time: string): string => `2026-10-29T${time}:00.000Z`;
+
+const content: FakeContent = {
+  userId: "user-1",
+  records: [
+    sampleUser(),
+    sampleAccount({ id: "acc-1", name: "Mine", ownerId: "user-1" }),
+    sampleAccount({ id: "acc-2", name: "Other", ownerId: "user-2" }),
+    sampleContract({ id: "con-1", accountId: "acc-1", renewsOn: "2026-12-01" }),
+    sampleEntry({ id: "call-1", accountId: "acc-1", at: at("01:30"), type: "call" }),
+    sampleEntry({ id: "call-0", accountId: "acc-1", at: "2026-10-28T15:59:00.000Z", type: "call" }),
+    sampleEntry({ id: "meet-2", accountId: "acc-2", at: at("01:00"), type: "meeting" }),
+    sampleIncident({ id: "i1", accountId: "acc-1", severity: "P1", state: "new", openedAt: at("02:00") }),
+    ...sampleLog({ id: "i1", accountId: "acc-1" }, [{ at: at("02:00"), severity: "P1", actor: "monitor" }]),
+    sampleIncident({ id: "i2", accountId: "acc-2", severity: "P1", state: "awaiting_vendor", openedAt: at("00:00") }),
+    sampleIncident({ id: "i3", accountId: null, severity: "P0", state: "active", openedAt: at("00:00") }),
+    sampleIncident({ id: "i4", accountId: "acc-1", state: "closed", closedAt: at("01:00") }),
+    sampleTask({ id: "t1", accountId: "acc-1", dueOn: "2026-10-29" }),
+    sampleTask({ id: "t2", accountId: null, ownerId: "user-1", dueOn: "2026-10-28" }),
+    sampleTask({ id: "t3", accountId: "acc-2", ownerId: "user-2", dueOn: "2026-10-29" }),
+    sampleOutreach({ id: "o1", accountId: "acc-1", peakAt: at("12:00"), sentAt: "2026-10-26T02:00:00.000Z" }),
+    sampleEvent({ id: "e1", accountId: "acc-1", startsAt: at("10:00"), endsAt: at("20:00"), upliftFactor: null }),
+  ],
+};
+
+describe("Today", () => {
+  test("is about the reader's own accounts and tasks", async () => {
+    const { items, accounts } = await todayItems.run(fakeStore(content), { scope: "mine", timeZone }, nowMs);
+    expect(accounts).toBe(1);
+    expect(items.map((item) => [item.id, item.accountName])).toEqual([
+      ["incident:i1", "Mine"],
+      ["outreach:o1", "Mine"],
+      ["event:e1", "Mine"],
+      ["renewal:acc-1", "Mine"],
+      ["data:acc-1", "Mine"],
+      ["task:t1", "Mine"],
+      ["task:t2", null],
+    ]);
+  });
+
+  test("or about the whole book, with what no account claims", async () => {
+    const { items, accounts } = await todayItems.run(fakeStore(content), { scope: "all", timeZone }, nowMs);
+    expect(accounts).toBe(2);
+    const ids = items.map((item) => item.id);
+    expect(ids.filter((id) => id.startsWith("incident:"))).toEqual(["incident:i1", "incident:i2", "incident:i3"]);
+    expect(ids.filter((id) => id.startsWith("task:"))).toEqual(["task:t1", "task:t2", "task:t3"]);
+  });
+
+  test("every item names rows that are there", async () => {
+    const store = fakeStore(content);
+    const { items } = await todayItems.run(store, { scope: "all", timeZone }, nowMs);
+    for (const item of items)
+      for (const { kind, id } of item.records) if (kind !== "metrics") expect(store.get(kind, id)?.id, `${item.id} ${kind}`).toBe(id);
+  });
+});
+
+describe("the day strip", () => {
+  test("is the reader's day, cut at its midnights", async () => {
+    const strip = await dayStrip.run(fakeStore(content), { scope: "mine", timeZone }, nowMs);
+    expect(strip).toEqual({
+      startMs: Date.parse("2026-10-28T16:00:00.000Z"),
+      endMs: Date.parse("2026-10-29T16:00:00.000Z"),
+      promises: [
+        { type: "response", atMs: Date.parse(at("06:00")), incidentId: "i1", number: "INC-1", severity: "P1" },
+        {
+          type: "answer",
+          atMs: Date.parse(at("12:00")),
+          outreachId: "o1",
+          subject: "Capacity for 11.11",
+          accountId: "acc-1",
+          accountName: "Mine",
+        },
+      ],
+      events: [
+        {
+          id: "e1",
+          fromMs: Date.parse(at("10:00")),
+          toMs: Date.parse("2026-10-29T16:00:00.000Z"),
+          name: "周年庆",
+          accountId: "acc-1",
+          accountName: "Mine",
+        },
+      ],
+      agenda: [{ id: "call-1", atMs: Date.parse(at("01:30")), type: "call", accountId: "acc-1", accountName: "Mine" }],
+      tasksDue: 1,
+    });
+  });
+});

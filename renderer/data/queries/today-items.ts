@@ -1,0 +1,112 @@
+import { isOpen } from "../../../shared/domain/incident/incident.ts";
+import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { accountItems } from "../../../shared/domain/today/account-items.ts";
+import { incidentItems } from "../../../shared/domain/today/incident-items.ts";
+import { looseItems } from "../../../shared/domain/today/loose-items.ts";
+import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
+import { peakItems } from "../../../shared/domain/today/peak-items.ts";
+import type { TodayFacts, TodayIncidentFacts } from "../../../shared/domain/today/today-facts.ts";
+import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
+import type { LocalStore } from "../local-store.ts";
+import { defineQuery } from "../query.ts";
+import { currentContract } from "./current-contract.ts";
+import { historyOf, incidentLogs } from "./incident-log.ts";
+
+export interface TodayArgs {
+  /** `mine` = accounts and tasks that the reader owns; `all` = the whole book, and incidents that no account claims. */
+  readonly scope: "mine" | "all";
+  /** IANA zone in which the reader's days begin and end. */
+  readonly timeZone: string;
+}
+
+export interface TodayItemsResult {
+  /** In no particular order: the screen puts them in order (today-list.ts) by its own clock. */
+  readonly items: readonly (TodayItem & { readonly accountName: string | null })[];
+  /** Accounts that were looked at. */
+  readonly accounts: number;
+}
+
+export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
+  dependsOn: [
+    "account",
+    "capacity",
+    "contract",
+    "conflict",
+    "incident",
+    "incidentEvent",
+    "outreach",
+    "plannedEvent",
+    "task",
+    "timeline",
+    "user",
+    "metrics",
+    "clock",
+  ],
+  run: (store, { scope, timeZone }, nowMs) => {
+    const userId = store.userId();
+    const all = store.all("account");
+    const accounts = new Map(all.map((account) => [account.id, account]));
+    const shown = scope === "all" ? all : all.filter((account) => userId !== undefined && account.ownerId === userId);
+    const shownIds = new Set(shown.map((account) => account.id));
+    const concerns = (record: { readonly accountId: string | null }): boolean =>
+      record.accountId === null ? scope === "all" : shownIds.has(record.accountId);
+
+    const items = [
+      ...incidentFacts(store, accounts, concerns, nowMs).flatMap(incidentItems),
+      ...accountFacts(store, shown, nowMs, timeZone).flatMap((facts) => [
+        ...outreachItems(facts),
+        ...peakItems(facts),
+        ...accountItems(facts),
+      ]),
+      ...looseItems({
+        nowMs,
+        timeZone,
+        accounts,
+        tasks: store.all("task").filter((task) => scope === "all" || task.ownerId === userId || concerns(task)),
+        conflicts: store
+          .all("conflict")
+          .filter((conflict) => concerns(conflict) || (userId !== undefined && (conflict.lostBy === userId || conflict.keptBy === userId))),
+      }),
+    ];
+    return {
+      items: items.map((item) => ({ ...item, accountName: item.accountId === null ? null : (accounts.get(item.accountId)?.name ?? null) })),
+      accounts: shown.length,
+    };
+  },
+});
+
+function incidentFacts(
+  store: LocalStore,
+  accounts: ReadonlyMap<string, RecordOf<"account">>,
+  concerns: (record: { readonly accountId: string | null }) => boolean,
+  nowMs: number,
+): readonly TodayIncidentFacts[] {
+  const logOf = incidentLogs(store);
+  return store
+    .all("incident")
+    .filter((incident) => isOpen(incident.state) && concerns(incident))
+    .map((incident) => ({
+      nowMs,
+      tier: incident.accountId === null ? null : (accounts.get(incident.accountId)?.tier ?? null),
+      incidents: [{ incident, history: historyOf(logOf(incident)) }],
+    }));
+}
+
+/** One pass over each kind: asking per account would walk the book once for every account of it. */
+function accountFacts(store: LocalStore, shown: readonly RecordOf<"account">[], nowMs: number, timeZone: string): readonly TodayFacts[] {
+  const outreach = Map.groupBy(store.all("outreach"), (record) => record.accountId);
+  const plannedEvents = Map.groupBy(store.all("plannedEvent"), (record) => record.accountId);
+  const contracts = Map.groupBy(store.all("contract"), (record) => record.accountId);
+  const capacities = Map.groupBy(store.all("capacity"), (record) => record.accountId);
+  return shown.map((account) => ({
+    nowMs,
+    timeZone,
+    account,
+    outreach: outreach.get(account.id) ?? [],
+    plannedEvents: plannedEvents.get(account.id) ?? [],
+    contract: currentContract(contracts.get(account.id) ?? [], nowMs, account.timeZone),
+    capacities: capacities.get(account.id) ?? [],
+    usage: store.usageRollup(account.id) ?? null,
+    lastTouchMs: store.lastTouchMs(account.id) ?? null,
+  }));
+}

@@ -1,0 +1,53 @@
+import { accountHead } from "./queries/account-head.ts";
+import { accountQuality } from "./queries/account-quality.ts";
+import {
+  accountConflicts,
+  accountContacts,
+  accountContracts,
+  accountEvents,
+  accountIncidents,
+  accountTasks,
+  accountViews,
+  colleagues,
+} from "./queries/account-records.ts";
+import { accountRows } from "./queries/account-rows.ts";
+import { accountTimeline } from "./queries/account-timeline.ts";
+import { accountUsage } from "./queries/account-usage.ts";
+import { conflicts } from "./queries/conflicts.ts";
+import { dayStrip } from "./queries/day-strip.ts";
+import { incidentDetail } from "./queries/incident-detail.ts";
+import { incidentRows } from "./queries/incident-rows.ts";
+import { incidentViews } from "./queries/incident-views.ts";
+import { search } from "./queries/search.ts";
+import { sinceLeft } from "./queries/since-left.ts";
+import { todayItems } from "./queries/today-items.ts";
+import type { Query } from "./query.ts";
+
+/** Every query by name: the worker runs them, `useQuery` asks for them. A query lives in a file of its own beside this one. */
+export const queryMap = {
+  accountConflicts,
+  accountContacts,
+  accountContracts,
+  accountEvents,
+  accountHead,
+  accountIncidents,
+  accountQuality,
+  accountRows,
+  accountTasks,
+  accountTimeline,
+  accountUsage,
+  accountViews,
+  colleagues,
+  conflicts,
+  dayStrip,
+  incidentDetail,
+  incidentRows,
+  incidentViews,
+  search,
+  sinceLeft,
+  todayItems,
+} as const satisfies Record<string, Query<never, unknown>>;
+
+export type QueryName = keyof typeof queryMap;
+export type QueryArgs<N extends QueryName> = (typeof queryMap)[N] extends Query<infer A, unknown> ? A : never;
+export type QueryResult<N extends QueryName> = (typeof queryMap)[N] extends Query<never, infer R> ? R : never;

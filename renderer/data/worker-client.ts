@@ -1,0 +1,107 @@
+import type { Result } from "../../shared/kernel/result.ts";
+import type { DataClient, EditError, SyncStatus } from "./data-client.ts";
+import { initialSyncStatus } from "./initial-sync-status.ts";
+import type { QueryName } from "./query-map.ts";
+import { SharedWatches } from "./shared-watches.ts";
+import type { FromWorker, MirrorRequest, ToWorker } from "./worker-messages.ts";
+
+/** The part of a Worker that is used: a MessagePort does as well. */
+export interface WorkerPort {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+}
+
+export interface WorkerClientOptions {
+  readonly port: WorkerPort;
+  /** Names the local database. */
+  readonly profile: string;
+  /** Carries the worker's wishes to the outbox mirror, which only the window can reach. A failed promise is an answer too. */
+  readonly mirror: (request: MirrorRequest) => Promise<readonly string[]>;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The data client of the window: everything is asked of the data worker. */
+export function createWorkerDataClient({ port, profile, mirror }: WorkerClientOptions): DataClient {
+  const pending = new Map<number, Pending>();
+  const statusListeners = new Set<(status: SyncStatus) => void>();
+  let status = initialSyncStatus;
+  let lastId = 0;
+  const nextId = (): number => (lastId += 1);
+  const watches = new SharedWatches({ post: (message) => port.postMessage(message), nextId });
+
+  const ask = (make: (id: number) => ToWorker): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = nextId();
+      pending.set(id, { resolve, reject });
+      port.postMessage(make(id));
+    });
+
+  const answerMirror = async (id: number, request: MirrorRequest): Promise<void> => {
+    try {
+      port.postMessage({ type: "mirror", id, answer: { ok: true, lines: await mirror(request) } });
+    } catch {
+      port.postMessage({ type: "mirror", id, answer: { ok: false } });
+    }
+  };
+
+  const settle = (id: number, act: (waiting: Pending) => void): void => {
+    const waiting = pending.get(id);
+    pending.delete(id);
+    if (waiting !== undefined) act(waiting);
+  };
+
+  port.addEventListener("message", ({ data }) => {
+    const message = data as FromWorker;
+    switch (message.type) {
+      case "result":
+        watches.result(message.id, message.result);
+        break;
+      case "watch-error":
+        watches.failed(message.id, new Error(message.message));
+        break;
+      case "answer":
+        settle(message.id, ({ resolve }) => resolve(message.value));
+        break;
+      case "answer-error":
+        settle(message.id, ({ reject }) => reject(new Error(message.message)));
+        break;
+      case "status":
+        status = message.status;
+        for (const listener of statusListeners) listener(status);
+        break;
+      case "mirror":
+        void answerMirror(message.id, message.request);
+        break;
+    }
+  });
+  port.postMessage({ type: "start", profile });
+
+  return {
+    watch: (name, args, onResult, onError) => watches.watch(name, args, { onResult: (result) => onResult(result as never), onError }),
+    latest: (name: QueryName, args: unknown) => watches.latest(name, args) as never,
+    query: (name: QueryName, args: unknown) => ask((id) => ({ type: "query", id, name, args })) as Promise<never>,
+    edit: (edits) => {
+      watches.forgetResting();
+      return ask((id) => ({ type: "edit", id, edits })) as Promise<Result<undefined, EditError>>;
+    },
+    watchSync: (onStatus) => {
+      statusListeners.add(onStatus);
+      onStatus(status);
+      return () => {
+        statusListeners.delete(onStatus);
+      };
+    },
+    syncNow: () => port.postMessage({ type: "sync-now" }),
+    fetchQuality: async (accountId) => {
+      await ask((id) => ({ type: "fetch-quality", id, accountId }));
+    },
+    resolveAttention: async (clientId, mutationId, how) => {
+      watches.forgetResting();
+      await ask((id) => ({ type: "resolve-attention", id, clientId, mutationId, how }));
+    },
+  };
+}

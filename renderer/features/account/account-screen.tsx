@@ -1,0 +1,121 @@
+import { useState, type ReactNode } from "react";
+import { useQuery } from "../../data/hooks.ts";
+import { useAccountOrder } from "../../ui/account-order.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { useKeys } from "../../ui/keys.ts";
+import { Kbd } from "../../ui/kbd.tsx";
+import { Link } from "../../ui/link.tsx";
+import { useBack, useNavigate } from "../../ui/navigation.ts";
+import { Page, PageHeader } from "../../ui/page.tsx";
+import { useReady } from "../../ui/ready.ts";
+import { accountTabs, type AccountTab } from "../../ui/routes.ts";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { useText } from "../../ui/text.ts";
+import { AccountFacts } from "./account-facts.tsx";
+import { ConflictNotices } from "./conflict-notices.tsx";
+import { ContactsTab } from "./contacts-tab.tsx";
+import { ContractTab } from "./contract-tab.tsx";
+import { IncidentsTab } from "./incidents-tab.tsx";
+import { OverviewTab } from "./overview-tab.tsx";
+import { ProfileForm } from "./profile-form.tsx";
+import { TimelineTab } from "./timeline-tab.tsx";
+import { UsageTab } from "./usage-tab.tsx";
+
+interface AccountScreenProps {
+  readonly accountId: string;
+  readonly tab: AccountTab;
+}
+
+/** Everything about one account, a part at a time. */
+export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode {
+  const t = useText("account");
+  const common = useText("common");
+  const navigate = useNavigate();
+  const back = useBack();
+  const [editing, setEditing] = useState(false);
+  const { data: head, ready } = useQuery("accountHead", { accountId });
+  const place = usePlace(accountId, tab);
+  useReady(ready);
+  const open = (next: AccountTab): void => navigate({ screen: "account", accountId, tab: next }, { replace: true });
+  useKeys([
+    ...accountTabs.map((id, index) => ({ keys: String(index + 1), label: t(`tab.${id}`), group: "screen" as const, run: () => open(id) })),
+    { keys: "Escape", label: common("action.back"), group: "screen", run: back },
+    ...(tab === "contract" || tab === "contacts"
+      ? []
+      : [{ keys: "e", label: t("key.edit"), group: "screen" as const, run: () => setEditing(true) }]),
+  ]);
+  if (head === undefined) return null;
+  const parent = (
+    <Link route={{ screen: "accounts" }} quiet>
+      {t("breadcrumb")}
+    </Link>
+  );
+  if (head === null) {
+    return (
+      <Page header={<PageHeader parent={parent} title={accountId} />}>
+        <EmptyState title={t("missing")} text={t("missing.text")} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      header={
+        <PageHeader
+          parent={parent}
+          title={head.account.name}
+          detail={head.account.code}
+          marks={head.regions[0] === undefined ? undefined : <StateMark state={head.regions[0].state} />}
+          position={
+            place !== null && (
+              <>
+                {t("position", { position: place.position, total: place.total })}
+                <Kbd keys="k" />
+                <Kbd keys="j" />
+              </>
+            )
+          }
+        />
+      }
+    >
+      <AccountFacts head={head} onEdit={() => setEditing(true)} />
+      {editing && <ProfileForm head={head} onClose={() => setEditing(false)} />}
+      <ConflictNotices accountId={accountId} />
+      <Tabs
+        variant="underline"
+        label={t("tabs")}
+        value={tab}
+        onChange={open}
+        items={accountTabs.map((id) => ({ id, label: t(`tab.${id}`), count: tabCount(id, head.counts) }))}
+      />
+      {tab === "overview" && <OverviewTab head={head} />}
+      {tab === "usage" && <UsageTab head={head} />}
+      {tab === "incidents" && <IncidentsTab head={head} />}
+      {tab === "timeline" && <TimelineTab head={head} />}
+      {tab === "contacts" && <ContactsTab head={head} />}
+      {tab === "contract" && <ContractTab head={head} />}
+    </Page>
+  );
+}
+
+function tabCount(tab: AccountTab, counts: { readonly openIncidents: number; readonly contacts: number }): number | undefined {
+  if (tab === "incidents") return counts.openIncidents;
+  return tab === "contacts" ? counts.contacts : undefined;
+}
+
+/** Where the account stands in the list it was opened from; `k` and `j` go to its neighbours and stay on the same part. */
+function usePlace(accountId: string, tab: AccountTab): { readonly position: number; readonly total: number } | null {
+  const t = useText("account");
+  const navigate = useNavigate();
+  const ids = useAccountOrder((state) => state.ids);
+  const index = ids.indexOf(accountId);
+  const go = (by: -1 | 1) => (): void => {
+    const next = index < 0 ? undefined : ids[index + by];
+    if (next !== undefined) navigate({ screen: "account", accountId: next, tab }, { replace: true });
+  };
+  useKeys([
+    { keys: "k", label: t("previous"), group: "screen", run: go(-1) },
+    { keys: "j", label: t("next"), group: "screen", run: go(1) },
+  ]);
+  return index < 0 ? null : { position: index + 1, total: ids.length };
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import type { State } from "../../ui/state-mark.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
+import styles from "./clocks.module.css";
+
+export interface ClockCellProps {
+  readonly title: string;
+  /** State in shape and word at the right of the title. */
+  readonly mark?: { readonly state: State; readonly label: string };
+  /** The figure, 24 px. */
+  readonly children: ReactNode;
+  /** Colours the figure when it is the reason to look. */
+  readonly tone?: State | undefined;
+  readonly bar: ReactNode;
+  readonly detail: ReactNode;
+}
+
+/** One read-only clock: what it counts, the figure, a bar, and what it is measured against. */
+export function ClockCell({ title, mark, children, tone, bar, detail }: ClockCellProps): ReactNode {
+  const strong = tone === "critical" ? styles.critical : tone === "risk" ? styles.risk : tone === "watch" ? styles.watch : undefined;
+  return (
+    <section className={styles.cell} aria-label={title}>
+      <header className={styles.cellHead}>
+        <h2>{title}</h2>
+        {mark !== undefined && <StateMark state={mark.state} label={mark.label} />}
+      </header>
+      <p className={strong === undefined ? styles.figure : `${styles.figure} ${strong}`}>{children}</p>
+      {bar}
+      <p className={styles.detail}>{detail}</p>
+    </section>
+  );
+}
+
+const fills: Readonly<Record<State, string | undefined>> = {
+  good: styles.fillGood,
+  watch: styles.fillWatch,
+  risk: styles.fillRisk,
+  critical: styles.fillCritical,
+  unknown: undefined,
+};
+
+/** How much of a reference target is used; the tick stands at 80 %. Full when more than all of it is. */
+export function TargetBar({ used, state }: { readonly used: number; readonly state: State }): ReactNode {
+  return (
+    <div className={styles.bar} aria-hidden="true">
+      <span className={`${styles.fill} ${fills[state] ?? ""}`} style={{ inlineSize: `${Math.min(1, Math.max(0, used)) * 100}%` }} />
+      <span className={styles.tick} />
+    </div>
+  );
+}

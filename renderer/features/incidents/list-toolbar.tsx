@@ -1,0 +1,175 @@
+import { PanelRight, Rows3, Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { useMemo, useRef } from "react";
+import { severities } from "../../../shared/domain/incident/incident.ts";
+import { regionName } from "../../ui/attention-text.ts";
+import { Button } from "../../ui/button.tsx";
+import { FilterChip } from "../../ui/chip.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { useKeys } from "../../ui/keys.ts";
+import { Menu, type MenuItem } from "../../ui/menu.tsx";
+import { ToolBar } from "../../ui/page.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useText } from "../../ui/text.ts";
+import { useIncidentsStore } from "./incidents-store.ts";
+import { groupings, turnFilters } from "./list-view.ts";
+import type { IncidentList } from "./use-incident-list.ts";
+
+/** Whose turn as tabs with counts, then text and conditions; grouping at the right. */
+export function ListToolbar({ list }: { readonly list: IncidentList }): ReactNode {
+  const t = useText("incidents");
+  const view = useIncidentsStore((state) => state.view);
+  const query = useIncidentsStore((state) => state.query);
+  const inspecting = useIncidentsStore((state) => state.inspecting);
+  const { change, setQuery, inspect } = useIncidentsStore.getState();
+  const field = useRef<HTMLInputElement>(null);
+  useKeys([{ keys: "/", label: t("filter.focus"), group: "list", run: () => field.current?.focus() }]);
+  return (
+    <ToolBar
+      label={t("filter.bar")}
+      end={
+        <>
+          <GroupMenu />
+          <IconButton
+            size="small"
+            label={t("key.inspect")}
+            pressed={inspecting}
+            icon={<PanelRight size={14} aria-hidden="true" />}
+            onClick={() => inspect(!inspecting)}
+          />
+        </>
+      }
+    >
+      <Tabs
+        label={t("filter.turn")}
+        items={turnFilters.map((turn) => ({ id: turn, label: t(`turn.${turn}`), count: list.counts[turn] }))}
+        value={view.turn}
+        onChange={(turn) => change({ turn })}
+      />
+      <TextField
+        ref={field}
+        look="search"
+        value={query}
+        onChange={setQuery}
+        placeholder={t("filter.text")}
+        aria-label={t("filter.text")}
+        icon={<Search size={14} aria-hidden="true" />}
+        keyHint="/"
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" && event.key !== "Enter" && event.key !== "ArrowDown") return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (event.key === "Escape") setQuery("");
+          // The list takes the focus back, so that j and k work at once.
+          document.querySelector<HTMLElement>("[role=grid]")?.focus();
+        }}
+      />
+      <Filters list={list} />
+    </ToolBar>
+  );
+}
+
+function Filters({ list }: { readonly list: IncidentList }): ReactNode {
+  const t = useText("incidents");
+  const domain = useText("domain");
+  const view = useIncidentsStore((state) => state.view);
+  const { change } = useIncidentsStore.getState();
+  const facets = useMemo(() => facetsOf(list), [list]);
+  return (
+    <>
+      <ChoiceChip
+        label={t("filter.severity")}
+        options={severities.map((severity) => ({ id: severity, label: severity }))}
+        chosen={view.severities}
+        onChange={(chosen) => change({ severities: chosen })}
+      />
+      <ChoiceChip
+        label={t("filter.account")}
+        options={facets.accounts.map(([id, name]) => ({ id, label: id === "" ? t("filter.noAccount") : name }))}
+        chosen={view.accounts}
+        onChange={(accounts) => change({ accounts })}
+      />
+      <ChoiceChip
+        label={t("filter.region")}
+        options={facets.regions.map((region) => ({ id: region, label: region === "" ? t("filter.noRegion") : regionName(domain, region) }))}
+        chosen={view.regions}
+        onChange={(regions) => change({ regions })}
+      />
+      <FilterChip label={t("filter.mine")} active={view.mine} dashed={!view.mine} onClick={() => change({ mine: !view.mine })} />
+    </>
+  );
+}
+
+interface Facets {
+  readonly accounts: readonly (readonly [id: string, name: string])[];
+  readonly regions: readonly string[];
+}
+
+/** What can be chosen: what the rows hold. */
+function facetsOf(list: IncidentList): Facets {
+  const accounts = new Map(list.all.map((row) => [row.accountId ?? "", row.accountName ?? ""]));
+  const regions = new Set(list.all.map((row) => row.region ?? ""));
+  return {
+    accounts: [...accounts].toSorted((a, b) => Number(a[0] === "") - Number(b[0] === "") || a[1].localeCompare(b[1], "zh-Hans-CN")),
+    regions: [...regions].toSorted((a, b) => Number(a === "") - Number(b === "") || a.localeCompare(b)),
+  };
+}
+
+interface ChoiceChipProps<Id extends string> {
+  readonly label: string;
+  readonly options: readonly { readonly id: Id; readonly label: string }[];
+  readonly chosen: readonly Id[];
+  readonly onChange: (chosen: Id[]) => void;
+}
+
+/** A condition with several values: none chosen = all. */
+function ChoiceChip<Id extends string>({ label, options, chosen, onChange }: ChoiceChipProps<Id>): ReactNode {
+  const t = useText("incidents");
+  const common = useText("common");
+  const first = options.find((option) => option.id === chosen[0])?.label ?? chosen[0] ?? "";
+  const value =
+    chosen.length === 0 ? common("value.all") : chosen.length === 1 ? first : t("filter.some", { first, more: chosen.length - 1 });
+  const items: MenuItem[] = options.map((option) => ({
+    type: "item",
+    id: `option ${option.id}`,
+    label: option.label,
+    checked: chosen.includes(option.id),
+    keepOpen: true,
+    onSelect: () => onChange(chosen.includes(option.id) ? chosen.filter((id) => id !== option.id) : [...chosen, option.id]),
+  }));
+  return (
+    <Menu
+      trigger={<FilterChip label={label} value={value} active={chosen.length > 0} />}
+      items={[
+        ...items,
+        { type: "divider", id: "end" },
+        { type: "item", id: "clear", label: common("action.clear"), disabled: chosen.length === 0, onSelect: () => onChange([]) },
+      ]}
+    />
+  );
+}
+
+function GroupMenu(): ReactNode {
+  const t = useText("incidents");
+  const grouping = useIncidentsStore((state) => state.view.grouping);
+  const { change } = useIncidentsStore.getState();
+  const items: MenuItem[] = groupings.map((id) => ({
+    type: "item",
+    id,
+    label: t(`group.${id}`),
+    checked: grouping === id,
+    onSelect: () => change({ grouping: id }),
+  }));
+  return (
+    <Menu
+      align="end"
+      items={items}
+      trigger={
+        <Button variant="ghost" size="small" icon={<Rows3 size={14} aria-hidden="true" />}>
+          {t("group", { by: t(`group.${grouping}`) })}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import { useDataClient } from "../../data/data-client-provider.tsx";
+import { useDevice } from "../../ui/device.ts";
+import type { Navigation } from "../../ui/navigation.ts";
+import { useText } from "../../ui/text.ts";
+import type { PaletteCommand } from "./palette-entries.ts";
+
+const places = [
+  { screen: "today", keys: "g t" },
+  { screen: "accounts", keys: "g a" },
+  { screen: "incidents", keys: "g i" },
+  { screen: "sync", keys: "g s" },
+  { screen: "settings", keys: "mod+," },
+] as const;
+
+/** The commands of the palette, in the order in which they are offered. */
+export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): readonly PaletteCommand[] {
+  const t = useText("palette");
+  const shell = useText("shell");
+  const client = useDataClient();
+  const { changeSettings } = useDevice();
+  return useMemo(
+    () => [
+      ...places.map(({ screen, keys }) => ({ id: screen, label: t(`go.${screen}`), keys, run: () => onGo({ screen }) })),
+      { id: "sync-now", label: shell("keys.sync"), run: () => client.syncNow() },
+      { id: "keys", label: shell("keys.help"), keys: "?", run: onKeys },
+      ...(["light", "dark", "system"] as const).map((theme) => ({
+        id: `theme-${theme}`,
+        label: t(`theme.${theme}`),
+        run: () => void changeSettings({ theme }),
+      })),
+      ...(["zh-CN", "en"] as const).map((language) => ({
+        id: `language-${language}`,
+        label: t(`language.${language}`),
+        run: () => void changeSettings({ language }),
+      })),
+      ...(["compact", "comfortable"] as const).map((density) => ({
+        id: `density-${density}`,
+        label: t(`density.${density}`),
+        run: () => void changeSettings({ density }),
+      })),
+    ],
+    [t, shell, client, changeSettings, onGo, onKeys],
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { Page, PageHeader } from "../../ui/page.tsx";
+import { useReady } from "../../ui/ready.ts";
+import { useText } from "../../ui/text.ts";
+import { AboutSection } from "./about-section.tsx";
+import { ConnectionSection } from "./connection-section.tsx";
+import { LookSection } from "./look-section.tsx";
+import styles from "./settings.module.css";
+
+/** What this device remembers. Every choice is in force at once; there is nothing to save. */
+export function SettingsScreen(): ReactNode {
+  const t = useText("settings");
+  useReady(true);
+  return (
+    <Page header={<PageHeader title={t("title")} />}>
+      <div className={styles.scroll}>
+        <LookSection />
+        <ConnectionSection />
+        <AboutSection />
+      </div>
+    </Page>
+  );
+}

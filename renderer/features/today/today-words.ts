@@ -1,0 +1,120 @@
+import type { TodayAction, TodayDetail, TodayItem, TodayMessage } from "../../../shared/domain/today/today-item.ts";
+import type { Kind } from "../../../shared/domain/kinds.ts";
+import { isKind } from "../../../shared/domain/kinds.ts";
+import type { Text } from "../../../shared/i18n/catalogues.ts";
+import { regionName } from "../../ui/attention-text.ts";
+import type { Formats } from "../../ui/formats.ts";
+
+export interface Words {
+  readonly t: Text<"today">;
+  readonly domain: Text<"domain">;
+  readonly formats: Formats;
+}
+
+/** What an item says, in the reader's language. */
+export function messageWords(message: TodayMessage, { t, domain, formats }: Words): string {
+  switch (message.key) {
+    case "firstResponse":
+    case "ourTurn":
+    case "customerTurn":
+    case "vendorTurn":
+    case "problemTurn":
+      return t(`message.${message.key}`, { title: message.title });
+    case "outreachUnanswered":
+      return t("message.outreachUnanswered", { subject: message.subject, count: message.days });
+    case "overCapacity":
+      return t("message.overCapacity", { region: regionName(domain, message.region), share: sharePercent(message.share, formats) });
+    case "headroomLow":
+      return t("message.headroomLow", { region: regionName(domain, message.region), share: sharePercent(message.share, formats) });
+    case "eventOver":
+    case "eventTight":
+    case "eventFits":
+      return t(`message.${message.key}`, {
+        name: message.name,
+        uplift: formats.number(message.upliftFactor, Number.isInteger(message.upliftFactor) ? 0 : 1),
+        region: regionName(domain, message.region),
+        share: sharePercent(message.share, formats),
+      });
+    case "eventUpliftUnknown":
+    case "eventUnjudged":
+      return t(`message.${message.key}`, { name: message.name });
+    case "taskDue":
+      return t("message.taskDue", { title: message.title });
+    case "renewalIn":
+    case "renewalPast":
+    case "silentFor":
+      return t(`message.${message.key}`, { count: message.days });
+    case "neverTouched":
+    case "noData":
+      return t(`message.${message.key}`);
+    case "dataStale":
+      return t("message.dataStale", { time: formats.dateTime(message.asOfMs, formats.zone, Date.now()) });
+    case "conflict":
+      return t("message.conflict", { kind: kindWords(message.targetKind, domain), field: message.field });
+  }
+}
+
+/** The size of a share; one below one percent keeps a decimal, so that it is not called nothing. */
+function sharePercent(share: number, formats: Formats): string {
+  const size = Math.abs(share);
+  return formats.percent(size, size < 0.01 ? 1 : 0);
+}
+
+export function kindWords(kind: string, domain: Text<"domain">): string {
+  return isKind(kind) ? domain(`kind.${kind satisfies Kind}`) : kind;
+}
+
+/** The second column. */
+export function detailWords(detail: TodayDetail | null, { t, domain, formats }: Words): string {
+  if (detail === null) return "";
+  switch (detail.key) {
+    case "incident":
+      return detail.holder === null
+        ? t("detail.incident.none", { number: detail.number })
+        : t("detail.incident", { number: detail.number, holder: detail.holder });
+    case "peakOfCapacity":
+      return t("detail.peakOfCapacity", { peak: formats.compact(detail.peakPcu), capacity: formats.compact(detail.capacityPcu) });
+    case "expectedOfCapacity":
+      return t("detail.expectedOfCapacity", {
+        expected: formats.compact(detail.expectedPcu),
+        capacity: formats.compact(detail.capacityPcu),
+      });
+    case "outreach": {
+      const channel = channelWords(detail.channel, domain);
+      return detail.peakMs === null
+        ? t("detail.outreach", { channel })
+        : t("detail.outreach.peak", { channel, time: formats.dateTime(detail.peakMs) });
+    }
+    case "event":
+      return t(`detail.event.${detail.toldBy}`);
+    case "task":
+      return detail.playbook === null
+        ? t("detail.task")
+        : t("detail.task.playbook", { playbook: playbookWords(detail.playbook, t), step: detail.step ?? 0 });
+    case "contract":
+      return t("detail.contract", { tier: domain(`tier.${detail.tier}`), day: detail.renewsOn });
+    case "lastTouch":
+      return t("detail.lastTouch", { day: formats.day(detail.atMs) });
+  }
+}
+
+const playbooks = ["onboarding", "renewal-90", "postmortem", "peak"] as const;
+
+/** Name of a playbook; one that a company made itself is shown by its id. */
+function playbookWords(id: string, t: Text<"today">): string {
+  const known = playbooks.find((playbook) => playbook === id);
+  return known === undefined ? id : t(`playbook.${known}`);
+}
+
+function channelWords(channel: Extract<TodayDetail, { key: "outreach" }>["channel"], domain: Text<"domain">): string {
+  return domain(`channel.${channel}`);
+}
+
+export function actionWords(action: TodayAction, t: Text<"today">): string {
+  return t(`action.${action.key}`);
+}
+
+/** An account's name, or that there is none. */
+export function accountWords(item: TodayItem & { readonly accountName: string | null }, t: Text<"today">): string {
+  return item.accountName ?? t("account.none");
+}

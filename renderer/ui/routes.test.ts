@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import type { Route } from "./routes.ts";
+import { parseRoute, routePath } from "./routes.ts";
+
+const places: readonly Route[] = [
+  { screen: "first-run" },
+  { screen: "today" },
+  { screen: "accounts" },
+  { screen: "account", accountId: "acc:1.x", tab: "usage" },
+  { screen: "incidents" },
+  { screen: "incident", incidentId: "INC0000045" },
+  { screen: "sync" },
+  { screen: "settings" },
+];
+
+it.each(places)("reads back the path that it wrote: $screen", (route) => {
+  expect(parseRoute(routePath(route))).toEqual(route);
+});
+
+it("opens an account on its overview, and takes the singular of deep links", () => {
+  expect(parseRoute("/account/acc_1")).toEqual({ screen: "account", accountId: "acc_1", tab: "overview" });
+  expect(parseRoute("/incident/inc_1")).toEqual({ screen: "incident", incidentId: "inc_1" });
+});
+
+it.each([
+  "",
+  "/",
+  "/nowhere",
+  "/accounts/acc_1/plan",
+  "/accounts/..%2F..",
+  "/accounts/%",
+  "/accounts/a b",
+  "/incidents/i/extra",
+  "/today/x",
+])("knows no place %j", (path) => {
+  expect(parseRoute(path)).toBeNull();
+});

@@ -1,0 +1,69 @@
+import { idPattern } from "../../shared/kernel/ids.ts";
+
+/** Tabs of the account page, in their order. */
+export const accountTabs = ["overview", "usage", "incidents", "timeline", "contacts", "contract"] as const;
+export type AccountTab = (typeof accountTabs)[number];
+
+/** Every place in the window. */
+export type Route =
+  | { readonly screen: "first-run" }
+  | { readonly screen: "today" }
+  | { readonly screen: "accounts" }
+  | { readonly screen: "account"; readonly accountId: string; readonly tab: AccountTab }
+  | { readonly screen: "incidents" }
+  | { readonly screen: "incident"; readonly incidentId: string }
+  | { readonly screen: "sync" }
+  | { readonly screen: "settings" };
+
+function isTab(value: string): value is AccountTab {
+  return (accountTabs as readonly string[]).includes(value);
+}
+
+/** Reads a path such as `/accounts/acc_1/usage`. null = no such place; ids are only those that the product makes. */
+export function parseRoute(path: string): Route | null {
+  const [screen, encodedId, tab, ...rest] = path
+    .replace(/[?#].*$/, "")
+    .split("/")
+    .filter(Boolean);
+  if (rest.length > 0) return null;
+  if (encodedId === undefined) {
+    switch (screen) {
+      case "first-run":
+      case "today":
+      case "accounts":
+      case "incidents":
+      case "sync":
+      case "settings":
+        return { screen };
+      default:
+        return null;
+    }
+  }
+  const id = decode(encodedId);
+  if (id === null || !idPattern.test(id)) return null;
+  if (screen === "accounts" || screen === "account") {
+    if (tab !== undefined && !isTab(tab)) return null;
+    return { screen: "account", accountId: id, tab: tab ?? "overview" };
+  }
+  return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+/** The path of a place; `parseRoute` of it gives the same place back. */
+export function routePath(route: Route): string {
+  switch (route.screen) {
+    case "account":
+      return `/accounts/${encodeURIComponent(route.accountId)}/${route.tab}`;
+    case "incident":
+      return `/incidents/${encodeURIComponent(route.incidentId)}`;
+    default:
+      return `/${route.screen}`;
+  }
+}
