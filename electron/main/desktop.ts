@@ -1,0 +1,283 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserWindow, Menu, app, dialog, nativeTheme, net, powerMonitor, protocol, session, shell } from "electron";
+import type { AppInfo, BridgeEvent, BridgeEventData, DeviceSettings } from "../../shared/bridge/contract.ts";
+import { desktopText } from "../../shared/i18n/desktop.ts";
+import { systemClock } from "../../shared/kernel/clock.ts";
+import { registerBridge } from "./bridge/register-bridge.ts";
+import type { CommandLine } from "./command-line.ts";
+import { logCrashes, reviveWindow } from "./crash-guard.ts";
+import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
+import { appHandlers } from "./handlers/app-handlers.ts";
+import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
+import { connectionHandlers } from "./handlers/connection-handlers.ts";
+import { externalHandlers } from "./handlers/external-handlers.ts";
+import { fileHandlers } from "./handlers/file-handlers.ts";
+import { logHandlers } from "./handlers/log-handlers.ts";
+import { notificationHandlers } from "./handlers/notification-handlers.ts";
+import { outboxHandlers } from "./handlers/outbox-handlers.ts";
+import { settingsHandlers } from "./handlers/settings-handlers.ts";
+import { openLog } from "./log.ts";
+import { type BackendTarget, proxyToBackend } from "./protocol/backend-proxy.ts";
+import { serveConsole } from "./protocol/serve-console.ts";
+import { consoleScheme } from "./security/console-origin.ts";
+import { denyPermissions } from "./security/deny-permissions.ts";
+import { guardContents } from "./security/guard-contents.ts";
+import { checkRemote } from "./services/check-remote.ts";
+import { type ActiveConnection, ConnectionStore, profileOf, publicConnection, userOfToken } from "./services/connection-store.ts";
+import { SettingsStore } from "./services/device-settings.ts";
+import { EmbeddedBackend } from "./services/embedded-backend.ts";
+import { forkBackend } from "./services/fork-backend.ts";
+import { watchOnline } from "./services/online-monitor.ts";
+import { OutboxMirror } from "./services/outbox-mirror.ts";
+import { systemSecretBox } from "./services/secret-box.ts";
+import { startFault } from "./start-fault.ts";
+import { applicationMenu } from "./window/application-menu.ts";
+import { openConsoleWindow } from "./window/console-window.ts";
+import { saveShot } from "./window/save-shot.ts";
+
+/** The demonstration company is the same everywhere. */
+const demoSeed = 1;
+/** Making the largest demonstration company takes minutes on a small machine. */
+const shotPatienceMs = 300_000;
+
+function overrideOf(line: CommandLine): ActiveConnection | null {
+  switch (line.connection?.mode) {
+    case undefined:
+      return null;
+    case "demo":
+      return { mode: "demo", size: line.demoSize };
+    case "embedded":
+      return { mode: "embedded", dataDir: line.connection.dataDir };
+    case "remote":
+      return { mode: "remote", url: line.connection.url, token: line.connection.token, user: userOfToken(line.connection.token) };
+  }
+}
+
+function platformOf(platform: NodeJS.Platform): AppInfo["platform"] {
+  return platform === "darwin" || platform === "win32" ? platform : "linux";
+}
+
+/** Puts the desktop together. Called once, by the process that holds the profile's lock, before the app is ready. */
+export function startDesktop(line: CommandLine): void {
+  const profileFolder = app.getPath("userData");
+  mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
+  const log = openLog(join(profileFolder, "logs"));
+  const settings = new SettingsStore(join(profileFolder, "settings.json"));
+  const mirror = new OutboxMirror(join(profileFolder, "outbox"));
+  let window: BrowserWindow | null = null;
+  let connections: ConnectionStore | null = null;
+
+  const emit = <N extends BridgeEvent>(name: N, data: BridgeEventData<N>): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(`headroom:event:${name}`, data);
+  };
+  const fail = (code: number): void => {
+    void backend.stop().finally(() => app.exit(code));
+  };
+  const fatal = (): void => {
+    const text = desktopText[language()];
+    dialog.showErrorBox(text.crashTitle, text.crashBody);
+    fail(1);
+  };
+  const language = (): "zh-CN" | "en" => {
+    const chosen = line.language ?? settings.current.language;
+    if (chosen !== "system") return chosen;
+    return app.getPreferredSystemLanguages()[0]?.toLowerCase().startsWith("zh") === true ? "zh-CN" : "en";
+  };
+  const isDark = (): boolean => {
+    const chosen = line.theme ?? settings.current.theme;
+    return chosen === "system" ? nativeTheme.shouldUseDarkColors : chosen === "dark";
+  };
+
+  let backendRan = false;
+  const backend = new EmbeddedBackend({
+    fork: (config) => forkBackend(join(import.meta.dirname, "backend.js"), config, (text) => log.error("embedded backend", text)),
+    newToken: () => randomBytes(32).toString("base64url"),
+    onState: (state) => {
+      emit("backend", state);
+      if (state.state === "failed") log.error("embedded backend", `${state.code}: ${state.message}`);
+      backendRan ||= state.state === "running";
+      const fault = backendRan ? null : startFault(line, state);
+      if (fault === null) return;
+      process.stderr.write(`headroom: ${fault}\n`);
+      fail(1);
+    },
+    onFault: (where, error) => log.error(where, error),
+    later: (ms, job) => {
+      const timer = setTimeout(job, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const connection = (): ActiveConnection => connections?.current ?? { mode: "none" };
+  const target = (): BackendTarget | null => {
+    const current = connection();
+    return current.mode === "remote" ? { origin: current.url, token: current.token } : backend.address;
+  };
+  const connect = (): Promise<void> => {
+    const current = connection();
+    if (line.backend && current.mode === "demo") {
+      const dataDir = join(profileFolder, "demo", current.size);
+      return backend.change({ dataDir, demo: { size: current.size, seed: demoSeed } });
+    }
+    return backend.change(line.backend && current.mode === "embedded" ? { dataDir: current.dataDir, demo: null } : null);
+  };
+
+  const info = (): AppInfo => ({
+    version: app.getVersion(),
+    platform: platformOf(process.platform),
+    electron: process.versions["electron"] ?? "",
+    chromium: process.versions["chrome"] ?? "",
+    standIn: "electron-host" in process.versions,
+    systemLanguage: app.getPreferredSystemLanguages()[0] ?? "en",
+    systemDark: nativeTheme.shouldUseDarkColors,
+    settings: settings.current,
+    connection: publicConnection(connection()),
+    backend: backend.state,
+    profile: profileOf(connection()),
+    overrides: {
+      route: line.route ?? (line.deepLink === null ? null : routeOfDeepLink(line.deepLink)),
+      language: line.language,
+      theme: line.theme,
+    },
+  });
+
+  const bringForward = (): void => {
+    if (window === null || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+  const navigate = (route: string): void => {
+    bringForward();
+    emit("navigate", { route });
+  };
+  const followLink = (url: string | null): void => {
+    const route = url === null ? null : routeOfDeepLink(url);
+    if (route === null) bringForward();
+    else navigate(route);
+  };
+  const openExternal = (url: string): void => {
+    shell.openExternal(url).catch((error: unknown) => log.error("opening an address", error));
+  };
+  const showMenu = (): void => {
+    const actions = { command: (id: BridgeEventData<"command">["id"]) => emit("command", { id }), navigate };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(desktopText[language()], process.platform, actions)));
+  };
+  const applySettings = (chosen: DeviceSettings): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.setZoomFactor(chosen.zoom);
+    nativeTheme.themeSource = line.theme ?? chosen.theme;
+    showMenu();
+  };
+
+  const openWindow = (): void => {
+    const opened = openConsoleWindow({
+      preload: join(import.meta.dirname, "../preload/index.cjs"),
+      profileFolder,
+      dark: isDark(),
+      zoom: () => settings.current.zoom,
+      size: line.size,
+      onFault: (where, error) => log.error(where, error),
+    });
+    window = opened;
+    reviveWindow(opened.webContents, log, () => systemClock.now(), fatal);
+    opened.on("closed", () => {
+      window = null;
+    });
+    const { shot } = line;
+    if (shot === null) return;
+    opened.webContents.once("did-finish-load", () => {
+      void saveShot(opened.webContents, shot, shotPatienceMs).then((saved) => {
+        if (!saved.ok) process.stderr.write(`headroom: no picture: ${saved.error.message}\n`);
+        fail(saved.ok ? 0 : 1);
+      });
+    });
+  };
+
+  const ready = (): void => {
+    // The keystore may ask the user something: the window does not wait for it, only what needs the connection does.
+    const opening = ConnectionStore.open(join(profileFolder, "connection.json"), systemSecretBox, overrideOf(line));
+    void opening.then((store) => {
+      connections = store;
+      log.info(`started ${app.getVersion()} on ${process.platform}, connection ${store.current.mode}`);
+      return connect();
+    });
+    denyPermissions(session.defaultSession);
+    const serveApi = (request: Request): Promise<Response> => proxyToBackend(request, target(), (url, init) => net.fetch(url, init));
+    protocol.handle(consoleScheme, serveConsole(join(import.meta.dirname, "../renderer"), serveApi));
+    registerBridge(
+      {
+        ...appHandlers(async () => {
+          await opening;
+          return info();
+        }),
+        ...settingsHandlers(settings, applySettings),
+        ...connectionHandlers({
+          store: () => opening,
+          demoSize: line.demoSize,
+          info,
+          checkRemote: (origin, token) => checkRemote(origin, token, (url, init) => net.fetch(url, init)),
+          connected: connect,
+        }),
+        ...outboxHandlers(mirror),
+        ...fileHandlers(
+          () => app.getPath("downloads"),
+          async (suggested) => {
+            if (window === null) return null;
+            const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested });
+            return canceled || filePath === "" ? null : filePath;
+          },
+        ),
+        ...clipboardHandlers(),
+        ...notificationHandlers(
+          () => settings.current.notifications,
+          navigate,
+          (count) => app.setBadgeCount(count),
+        ),
+        ...externalHandlers((url) => shell.openExternal(url)),
+        ...logHandlers(log, () => systemClock.now()),
+      },
+      () => (window === null || window.isDestroyed() ? null : window.webContents),
+      (where, error) => log.error(where, error),
+    );
+    applySettings(settings.current);
+    openWindow();
+    nativeTheme.on("updated", () => emit("system-theme", { dark: nativeTheme.shouldUseDarkColors }));
+    const online = watchOnline({
+      isOnline: () => net.isOnline(),
+      onChange: (isOnline) => emit("online", { online: isOnline }),
+      every: (ms, job) => {
+        setInterval(job, ms).unref();
+      },
+    });
+    powerMonitor.on("resume", online.check);
+  };
+
+  logCrashes(log, fatal);
+  app.on("web-contents-created", (_event, contents) => guardContents(contents, openExternal));
+  app.on("second-instance", (_event, args) => followLink(deepLinkIn(args)));
+  app.on("open-url", (event, url) => {
+    event.preventDefault();
+    followLink(url);
+  });
+  app.on("activate", () => {
+    if (window === null && app.isReady()) openWindow();
+  });
+  app.on("window-all-closed", () => {
+    if (process.platform !== "darwin") app.quit();
+  });
+  let stopped = false;
+  app.on("will-quit", (event) => {
+    if (stopped) return;
+    // The backend has a database open: it closes it before this process ends.
+    event.preventDefault();
+    void backend.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+  if (app.isPackaged) app.setAsDefaultProtocolClient("headroom");
+  app.setAppUserModelId("com.headroom.console");
+  // Not awaited at the top level: Electron becomes ready only after this module has run.
+  app.whenReady().then(ready, (error: unknown) => log.error("start", error));
+}

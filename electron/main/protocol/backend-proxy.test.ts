@@ -1,0 +1,212 @@
+import { once } from "node:events";
+import { type IncomingMessage, type RequestListener, type Server, type ServerResponse, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { backendUrl, proxyToBackend } from "./backend-proxy.ts";
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function backend(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const impatient = { answerMs: 200, silenceMs: 200 };
+
+async function ask(
+  origin: string | null,
+  path: string,
+  init: RequestInit & { duplex?: "half" } = {},
+  timeouts = { answerMs: 20_000, silenceMs: 20_000 },
+) {
+  const target = origin === null ? null : { origin, token: "app-token" };
+  return await proxyToBackend(new Request(`app://console${path}`, init), target, (url, request) => fetch(url, request), timeouts);
+}
+
+async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+  const { value } = await reader.read();
+  return new TextDecoder().decode(value);
+}
+
+describe("the proxy to the backend", () => {
+  it("adds the credential, keeps the query, and strips what is the page's own business", async () => {
+    let seen: IncomingMessage | undefined;
+    const origin = await backend((request, response) => {
+      seen = request;
+      response.setHeader("set-cookie", "a=b");
+      response.setHeader("x-seq", "7");
+      response.setHeader("content-type", "application/json");
+      response.end("{}");
+    });
+    const headers = {
+      authorization: "Bearer of-the-page",
+      cookie: "a=b",
+      "proxy-authorization": "x",
+      referer: "app://console/",
+      origin: "app://console",
+      accept: "application/json",
+      "last-event-id": "5",
+    };
+    const answer = await ask(origin, "/api/sync/pull?seq=1&limit=2", { headers });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe("{}");
+    expect(seen?.url).toBe("/v1/sync/pull?seq=1&limit=2");
+    expect(seen?.headers).toMatchObject({ authorization: "Bearer app-token", accept: "application/json", "last-event-id": "5" });
+    for (const name of ["cookie", "referer", "origin", "proxy-authorization"]) expect(seen?.headers).not.toHaveProperty(name);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(answer.headers.get("x-seq")).toBe("7");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("streams a request's body while it is being made", async () => {
+    const arrived: string[] = [];
+    let first: () => void = () => undefined;
+    const firstArrived = new Promise<void>((resolve) => {
+      first = resolve;
+    });
+    const origin = await backend((request, response) => {
+      request.on("data", (data: Buffer) => {
+        arrived.push(data.toString());
+        first();
+      });
+      request.on("end", () => response.end(arrived.join("|")));
+    });
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode("one"));
+        // Only when the first part has reached the backend is the second made.
+        await firstArrived;
+        controller.enqueue(new TextEncoder().encode("two"));
+        controller.close();
+      },
+    });
+    const answer = await ask(origin, "/api/sync/push", { method: "POST", body, duplex: "half" });
+    expect(await answer.text()).toBe("one|two");
+  });
+
+  it("streams server-sent events one by one, and ends the backend's side when the page leaves", async () => {
+    let stream: ServerResponse | undefined;
+    let left: () => void = () => undefined;
+    const pageLeft = new Promise<void>((resolve) => {
+      left = resolve;
+    });
+    const origin = await backend((_request, response) => {
+      stream = response;
+      response.on("close", left);
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write("event: head\ndata: 1\n\n");
+    });
+    const answer = await ask(origin, "/api/sync/events");
+    expect(answer.headers.get("content-type")).toBe("text/event-stream");
+    const reader = answer.body!.getReader();
+    expect(await nextChunk(reader)).toBe("event: head\ndata: 1\n\n");
+    stream?.write("event: head\ndata: 2\n\n");
+    expect(await nextChunk(reader)).toBe("event: head\ndata: 2\n\n");
+    await reader.cancel();
+    await pageLeft;
+  });
+
+  it("passes the backend's own errors on as they are", async () => {
+    const origin = await backend((_request, response) => {
+      response.writeHead(429, { "content-type": "application/json", "retry-after": "7" });
+      response.end('{"error":{"code":"too-many-requests","message":"slow down"}}');
+    });
+    const answer = await ask(origin, "/api/sync/pull");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "7"]);
+    expect(await answer.json()).toEqual({ error: { code: "too-many-requests", message: "slow down" } });
+  });
+
+  it("does not keep a transfer's own headers when the body was unpacked on the way", async () => {
+    const { gzipSync } = await import("node:zlib");
+    const packed = gzipSync("x".repeat(1000));
+    const origin = await backend((_request, response) => {
+      response.writeHead(200, { "content-encoding": "gzip", "content-length": packed.length, "content-type": "application/json" });
+      response.end(packed);
+    });
+    const answer = await ask(origin, "/api/sync/pull");
+    expect((await answer.text()).length).toBe(1000);
+    expect(answer.headers.get("content-encoding")).toBeNull();
+    expect(answer.headers.get("content-length")).toBeNull();
+  });
+
+  it.each([
+    ["a refused connection", async () => "http://127.0.0.1:1"],
+    ["a reset connection", () => backend((request) => request.socket.destroy())],
+    ["silence before the answer", () => backend(() => undefined)],
+    [
+      "a redirect, which would carry the credential elsewhere",
+      () =>
+        backend((_request, response) => {
+          response.writeHead(302, { location: "http://127.0.0.1:1/" });
+          response.end();
+        }),
+    ],
+    [
+      "a web page of a captive portal",
+      () =>
+        backend((_request, response) => {
+          response.writeHead(200, { "content-type": "text/html" });
+          response.end("<h1>Sign in to the hotel</h1>");
+        }),
+    ],
+  ])("answers %s with 503 unavailable", async (_name, start) => {
+    const answer = await ask(await start(), "/api/sync/hello", {}, impatient);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ error: { code: "unavailable" } });
+  });
+
+  it("answers 503 unavailable while no backend runs", async () => {
+    const answer = await ask(null, "/api/sync/hello");
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ error: { code: "unavailable", message: "the backend is not running" } });
+  });
+
+  it("gives up on an answer that falls silent", async () => {
+    const origin = await backend((_request, response) => {
+      response.writeHead(200, { "content-type": "application/octet-stream" });
+      response.write("part");
+    });
+    const answer = await ask(origin, "/api/sync/snapshot", {}, impatient);
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+  });
+
+  it.each(["/api/auth/login", "/api/sync", "/api/", "/api/sync/../../v1/admin", "/api/sync/%2e%2e/admin"])(
+    "has no route %s",
+    async (path) => {
+      let asked = false;
+      const origin = await backend((_request, response) => {
+        asked = true;
+        response.end();
+      });
+      expect((await ask(origin, path)).status).toBe(404);
+      expect(asked).toBe(false);
+    },
+  );
+
+  it("takes only GET and POST", async () => {
+    for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]) {
+      expect((await ask("http://127.0.0.1:1", "/api/sync/pull", { method })).status).toBe(405);
+    }
+  });
+
+  it("cannot be led to another host by a path", () => {
+    for (const path of [
+      "/api/sync//evil.example/x",
+      "/api/sync/@evil.example",
+      "/api/sync/\\\\evil.example",
+      "/api/sync/%2f%2fevil.example",
+    ]) {
+      const url = backendUrl("https://hq.example.com", new URL(`app://console${path}`));
+      if (url !== null) expect(new URL(url).origin).toBe("https://hq.example.com");
+    }
+  });
+});

@@ -1,0 +1,136 @@
+import type { ErrorBody } from "../../../shared/sync/protocol.ts";
+import { securityHeaders } from "./static-files.ts";
+
+/** Where requests go and with which credential. */
+export interface BackendTarget {
+  /** e.g. `http://127.0.0.1:41233` or `https://headroom.example.com`. */
+  readonly origin: string;
+  readonly token: string;
+}
+
+export interface ProxyTimeouts {
+  /** Until the answer's headers. */
+  readonly answerMs: number;
+  /** Between two pieces of the answer; the backend's events send a comment every 15 s. */
+  readonly silenceMs: number;
+}
+export const defaultTimeouts: ProxyTimeouts = { answerMs: 20_000, silenceMs: 45_000 };
+
+type Fetch = (url: string, init: RequestInit & { duplex?: "half" }) => Promise<Response>;
+
+const windowPrefix = "/api/sync/";
+const backendPrefix = "/v1/sync/";
+/** All that a sync request needs; cookies, credentials of the page and hop-by-hop headers are not among it. */
+const sentHeaders = ["accept", "content-type", "content-encoding", "if-none-match", "last-event-id"];
+/** Hop-by-hop, or about the transfer that ended here; cookies are never kept. */
+const droppedHeaders = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "content-encoding",
+  "content-length",
+  "set-cookie",
+  "set-cookie2",
+  "strict-transport-security",
+  "alt-svc",
+  "access-control-allow-origin",
+  "access-control-allow-credentials",
+]);
+
+function refuse(status: number, code: ErrorBody["error"]["code"], message: string): Response {
+  const body: ErrorBody = { error: { code, message } };
+  return Response.json(body, { status, headers: { ...securityHeaders, "cache-control": "no-store" } });
+}
+
+/** Ends the transfer both ways when nothing has come for too long: an open socket proves nothing. */
+function watched(body: ReadableStream<Uint8Array>, silenceMs: number, abort: (reason: Error) => void): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  const tooQuiet = (): void => abort(new Error("the backend fell silent"));
+  let timer = setTimeout(tooQuiet, silenceMs);
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        clearTimeout(timer);
+        if (done) {
+          controller.close();
+          return;
+        }
+        timer = setTimeout(tooQuiet, silenceMs);
+        controller.enqueue(value);
+      } catch (error) {
+        clearTimeout(timer);
+        controller.error(error);
+      }
+    },
+    async cancel(reason) {
+      clearTimeout(timer);
+      await reader.cancel(reason);
+    },
+  });
+}
+
+/** The backend's address for a window's address; null = not a route of the sync protocol. */
+export function backendUrl(origin: string, windowUrl: URL): string | null {
+  if (!windowUrl.pathname.startsWith(windowPrefix)) return null;
+  const url = new URL(`${backendPrefix}${windowUrl.pathname.slice(windowPrefix.length)}${windowUrl.search}`, origin);
+  // Parsing may have folded `..` in a path that did not look like it.
+  return url.origin === origin && url.pathname.startsWith(backendPrefix) ? url.href : null;
+}
+
+/**
+ * Passes a request of the window to the backend, adding the credential that the window never sees, and streams the answer back.
+ * No backend, a refused connection, a time-out, a redirect or a web page instead of data are all `503 unavailable`: the window stays offline.
+ */
+export async function proxyToBackend(
+  request: Request,
+  target: BackendTarget | null,
+  fetchBackend: Fetch,
+  timeouts: ProxyTimeouts = defaultTimeouts,
+): Promise<Response> {
+  const url = backendUrl(target?.origin ?? "http://backend.invalid", new URL(request.url));
+  if (url === null) return refuse(404, "not-found", "no such route");
+  if (request.method !== "GET" && request.method !== "POST") return refuse(405, "bad-request", "only GET and POST");
+  if (target === null) return refuse(503, "unavailable", "the backend is not running");
+
+  const headers = new Headers({ authorization: `Bearer ${target.token}` });
+  for (const name of sentHeaders) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const gone = new AbortController();
+  const abort = (reason: Error): void => gone.abort(reason);
+  const timer = setTimeout(() => abort(new Error("the backend did not answer")), timeouts.answerMs);
+  if (request.signal.aborted) gone.abort();
+  request.signal.addEventListener("abort", () => gone.abort(), { once: true });
+  let answer: Response;
+  try {
+    answer = await fetchBackend(url, {
+      method: request.method,
+      headers,
+      signal: gone.signal,
+      redirect: "error",
+      credentials: "omit",
+      cache: "no-store",
+      ...(request.body === null ? {} : { body: request.body, duplex: "half" }),
+    });
+  } catch {
+    return refuse(503, "unavailable", "the backend cannot be reached");
+  } finally {
+    clearTimeout(timer);
+  }
+  if ((answer.headers.get("content-type") ?? "").startsWith("text/html")) {
+    abort(new Error("a web page came instead of data"));
+    return refuse(503, "unavailable", "something between here and the backend answered with a web page");
+  }
+  const kept = new Headers(securityHeaders);
+  for (const [name, value] of answer.headers) if (!droppedHeaders.has(name) && !Object.hasOwn(securityHeaders, name)) kept.set(name, value);
+  if (!kept.has("cache-control")) kept.set("cache-control", "no-store");
+  const body = answer.body === null ? null : watched(answer.body, timeouts.silenceMs, abort);
+  return new Response(body, { status: answer.status, headers: kept });
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { type DeviceSettings, defaultDeviceSettings, deviceSettings } from "../../../shared/bridge/contract.ts";
+import { writeFileAtomic } from "./atomic-file.ts";
+import { serialQueue } from "./serial-queue.ts";
+
+/** Whatever the text holds, each setting is its own: a damaged or unknown value falls back alone. */
+export function readSettings(text: string): DeviceSettings {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text);
+  } catch {
+    return defaultDeviceSettings;
+  }
+  if (typeof stored !== "object" || stored === null || Array.isArray(stored)) return defaultDeviceSettings;
+  const settings: Record<string, unknown> = { ...defaultDeviceSettings };
+  for (const [name, schema] of Object.entries(deviceSettings.shape)) {
+    const parsed = Object.hasOwn(stored, name) ? schema.safeParse((stored as Record<string, unknown>)[name]) : null;
+    if (parsed?.success === true) settings[name] = parsed.data;
+  }
+  return deviceSettings.parse(settings);
+}
+
+/** The choices of this device, in one small file that is read before the first frame. */
+export class SettingsStore {
+  private readonly file: string;
+  private readonly inOrder = serialQueue();
+  private settings: DeviceSettings;
+
+  constructor(file: string) {
+    this.file = file;
+    this.settings = defaultDeviceSettings;
+    try {
+      this.settings = readSettings(readFileSync(file, "utf8"));
+    } catch {
+      // No file yet, or unreadable: the defaults serve.
+    }
+  }
+
+  get current(): DeviceSettings {
+    return this.settings;
+  }
+
+  /** Resolves when the choice is on disk; throws what the disk throws, and then nothing has changed. */
+  async change(patch: { readonly [K in keyof DeviceSettings]?: DeviceSettings[K] | undefined }): Promise<DeviceSettings> {
+    return await this.inOrder(async () => {
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const next = deviceSettings.parse({ ...this.settings, ...given });
+      await writeFileAtomic(this.file, `${JSON.stringify(next, null, 2)}\n`);
+      this.settings = next;
+      return next;
+    });
+  }
+}

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import type { BackendState } from "../../../shared/bridge/contract.ts";
+import type { BackendTarget } from "../protocol/backend-proxy.ts";
+import { serialQueue } from "./serial-queue.ts";
+
+/** What the embedded backend reads from HEADROOM_EMBEDDED. */
+export interface EmbeddedConfig {
+  readonly dataDir: string;
+  readonly port: 0;
+  readonly demo: { readonly size: string; readonly seed: number } | null;
+  readonly token: string;
+}
+
+/** What its process says. */
+const backendMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("starting"), step: z.enum(["open", "migrate", "demo"]), done: z.number(), total: z.number() }),
+  z.object({ type: z.literal("running"), port: z.number().int().min(1).max(65_535) }),
+  z.object({ type: z.literal("failed"), code: z.string(), message: z.string() }),
+]);
+
+/** The backend's process as this service needs it. */
+export interface BackendProcess {
+  stop(): void;
+  kill(): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: (code: number) => void): void;
+}
+
+export interface EmbeddedBackendOptions {
+  readonly fork: (config: EmbeddedConfig) => BackendProcess;
+  /** A fresh random token for each start of the process. */
+  readonly newToken: () => string;
+  readonly onState: (state: BackendState) => void;
+  readonly onFault: (where: string, error: unknown) => void;
+  /** Runs a job later; returns what calls it off. */
+  readonly later: (ms: number, job: () => void) => () => void;
+}
+
+type Wanted = Pick<EmbeddedConfig, "dataDir" | "demo">;
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+const stopPatienceMs = 10_000;
+/** A process that has run for so long has recovered: the next pause is short again. */
+const steadyMs = 60_000;
+
+/** Runs the backend in a process of its own, starts it again with growing pauses when it ends by itself, and stops it gracefully. */
+export class EmbeddedBackend {
+  private readonly options: EmbeddedBackendOptions;
+  private wanted: Wanted | null = null;
+  private running: { readonly process: BackendProcess; readonly gone: Promise<void> } | null = null;
+  private target: BackendTarget | null = null;
+  private current: BackendState = { state: "off" };
+  private pauseMs = firstPauseMs;
+  private callOff: () => void = () => undefined;
+  private readonly inOrder = serialQueue();
+
+  constructor(options: EmbeddedBackendOptions) {
+    this.options = options;
+  }
+
+  get state(): BackendState {
+    return this.current;
+  }
+  /** Where requests go; null while it does not run. */
+  get address(): BackendTarget | null {
+    return this.target;
+  }
+
+  /**
+   * Runs a backend on this folder in place of the one before, or none; never two at once, whoever asks while another change is under way.
+   * Resolves when the one before has ended and the next has been launched; progress and the end of it come as states.
+   */
+  change(wanted: Wanted | null): Promise<void> {
+    return this.inOrder(async () => {
+      await this.stop();
+      if (wanted === null) return;
+      this.wanted = wanted;
+      this.pauseMs = firstPauseMs;
+      this.launch(wanted);
+    });
+  }
+
+  /** Resolves when the process has ended: gracefully, or by force when it does not answer. */
+  async stop(): Promise<void> {
+    this.wanted = null;
+    this.callOff();
+    this.target = null;
+    const { running } = this;
+    if (running !== null) {
+      const callOff = this.options.later(stopPatienceMs, () => running.process.kill());
+      running.process.stop();
+      await running.gone;
+      callOff();
+    }
+    this.become({ state: "off" });
+  }
+
+  private launch(wanted: Wanted): void {
+    const token = this.options.newToken();
+    const child = this.options.fork({ ...wanted, port: 0, token });
+    let failed = false;
+    let forgetSteady: () => void = () => undefined;
+    this.become(this.current.state === "failed" ? this.current : { state: "starting", step: "open", done: 0, total: 1 });
+    child.onMessage((raw) => {
+      const parsed = backendMessage.safeParse(raw);
+      if (!parsed.success || this.wanted === null) return;
+      const message = parsed.data;
+      switch (message.type) {
+        case "starting":
+          this.become({ state: "starting", step: message.step, done: message.done, total: message.total });
+          break;
+        case "running":
+          this.target = { origin: `http://127.0.0.1:${message.port}`, token };
+          forgetSteady = this.options.later(steadyMs, () => {
+            this.pauseMs = firstPauseMs;
+          });
+          this.become({ state: "running" });
+          break;
+        case "failed":
+          failed = true;
+          this.become({ state: "failed", code: message.code, message: message.message });
+          break;
+      }
+    });
+    const gone = new Promise<void>((resolve) => {
+      child.onExit((code) => {
+        forgetSteady();
+        this.running = null;
+        this.target = null;
+        resolve();
+        if (this.wanted === null) return;
+        if (!failed) {
+          this.options.onFault("embedded backend", new Error(`ended by itself with code ${code}`));
+          this.become({ state: "failed", code: "crashed", message: "the embedded backend ended unexpectedly and is being started again" });
+        }
+        this.callOff = this.options.later(this.pauseMs, () => {
+          if (this.wanted !== null) this.launch(this.wanted);
+        });
+        this.pauseMs = Math.min(this.pauseMs * 2, longestPauseMs);
+      });
+    });
+    this.running = { process: child, gone };
+  }
+
+  private become(state: BackendState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.current)) return;
+    this.current = state;
+    this.options.onState(state);
+  }
+}

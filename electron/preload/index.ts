@@ -1,0 +1,44 @@
+import { contextBridge, ipcRenderer } from "electron";
+import type { BridgeEvent, BridgeRequest, HeadroomBridge, bridgeGlobal } from "../../shared/bridge/contract.ts";
+
+// The names are listed here, checked for completeness by the compiler, so that the contract's validators are not loaded into every page.
+const requests: Readonly<Record<BridgeRequest, true>> = {
+  "app.info": true,
+  "settings.set": true,
+  "connection.choose": true,
+  "connection.leave": true,
+  "outbox.append": true,
+  "outbox.read": true,
+  "outbox.trim": true,
+  "file.save": true,
+  "clipboard.write": true,
+  "notification.show": true,
+  "badge.set": true,
+  "external.open": true,
+  "log.error": true,
+};
+const events: Readonly<Record<BridgeEvent, true>> = { backend: true, navigate: true, command: true, "system-theme": true, online: true };
+
+function mustKnow(names: Readonly<Record<string, true>>, name: string): void {
+  if (!Object.hasOwn(names, name)) throw new TypeError("the desktop has no such request or event");
+}
+
+const bridge: HeadroomBridge = {
+  request: async (name, args) => {
+    mustKnow(requests, name);
+    return await ipcRenderer.invoke(`headroom:${name}`, args);
+  },
+  on: (name, listener) => {
+    mustKnow(events, name);
+    // The event object of ipcRenderer stays here: it would give the page the sender.
+    const forward = (_event: unknown, data: Parameters<typeof listener>[0]): void => listener(data);
+    const channel = `headroom:event:${name}`;
+    ipcRenderer.on(channel, forward);
+    return () => {
+      ipcRenderer.off(channel, forward);
+    };
+  },
+};
+
+const key: typeof bridgeGlobal = "headroom";
+contextBridge.exposeInMainWorld(key, bridge);
