@@ -1,0 +1,18 @@
+export const benchSizes = ["desk", "team", "region"] as const;
+export type BenchSize = (typeof benchSizes)[number];
+
+/** What one benchmark measured at one size. Times in milliseconds, one per run, warm-up left out. */
+export interface BenchRun {
+  readonly runsMs: readonly number[];
+  /** A peer or the simplest thing that could work, timed in the same run on the same data. */
+  readonly floorName: string;
+  readonly floorRunsMs: readonly number[];
+  /** Anything a reader must know to believe the figure, e.g. rows per second. */
+  readonly note?: string;
+}
+
+/** A benchmark: a file of its own beside this one, exporting `bench`. It is not a test and never fails on time. */
+export interface Bench {
+  readonly name: string;
+  run(size: BenchSize): Promise<BenchRun>;
+}

@@ -1,0 +1,75 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** Names of what the tests touch, in both languages of the console. */
+const words = {
+  en: {
+    today: "Today",
+    accounts: "Accounts",
+    incidents: "Incidents",
+    sync: "Sync",
+    settings: "Settings",
+    palette: "Search and commands",
+    keys: "Keys",
+  },
+  "zh-CN": { today: "今日", accounts: "客户", incidents: "故障", sync: "同步", settings: "设置", palette: "搜索与命令", keys: "快捷键" },
+} as const;
+
+export type ShellLanguage = keyof typeof words;
+export type RailScreen = "today" | "accounts" | "incidents" | "sync" | "settings";
+
+/** The frame of the console: rail, status line, palette, keys. */
+export class ShellPage {
+  readonly page: Page;
+  readonly language: ShellLanguage;
+
+  constructor(page: Page, language: ShellLanguage) {
+    this.page = page;
+    this.language = language;
+  }
+
+  /** Resolves when the current screen's first data is painted. */
+  async ready(): Promise<void> {
+    await this.page.locator('html[data-ready="true"]').waitFor({ state: "attached", timeout: 120_000 });
+  }
+
+  heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  railLink(screen: RailScreen): Locator {
+    return this.page.getByRole("navigation").getByRole("link", { name: words[this.language][screen] });
+  }
+
+  async open(screen: RailScreen): Promise<void> {
+    await this.railLink(screen).click();
+    await this.page.waitForURL(`**#/${screen}`);
+    await this.ready();
+  }
+
+  statusLine(): Locator {
+    return this.page.getByRole("contentinfo");
+  }
+
+  palette(): Locator {
+    return this.page.getByRole("dialog", { name: words[this.language].palette });
+  }
+
+  async openPalette(): Promise<Locator> {
+    await this.page.keyboard.press("Control+k");
+    const field = this.page.getByRole("combobox", { name: words[this.language].palette });
+    await field.waitFor();
+    return field;
+  }
+
+  keysDialog(): Locator {
+    return this.page.getByRole("dialog", { name: words[this.language].keys });
+  }
+
+  /** What the root element says is in force. */
+  async look(): Promise<{ readonly lang: string; readonly theme: string; readonly density: string }> {
+    return await this.page.evaluate(() => {
+      const { lang, dataset } = document.documentElement;
+      return { lang, theme: dataset["theme"] ?? "", density: dataset["density"] ?? "" };
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "@playwright/test";
+
+/** One window at a time and no second try: a test that needs one is a failure. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../test-results/e2e",
+  globalSetup: "./driver/global-setup.ts",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  // Real time never decides a test; these only end one that hangs.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: "list",
+});

@@ -1,0 +1,13 @@
+import { StrictEmitter } from "./strict.ts";
+
+/** A PNG, kept as its bytes. */
+export class NativeImage extends StrictEmitter {
+  private readonly png: Buffer;
+  constructor(png: Buffer) {
+    super();
+    this.png = png;
+  }
+  toPNG(): Buffer {
+    return this.png;
+  }
+}

@@ -1,0 +1,39 @@
+import { kinds, type Kind, type RecordOf } from "../../shared/domain/kinds.ts";
+import { metrics } from "../../shared/domain/metrics/metrics.ts";
+import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
+import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
+import type { LocalStore, UsageRollup } from "../../renderer/data/local-store.ts";
+
+/** What a query is asked about: whole records, validated by their schema, so that a test cannot invent a shape that the product has not. */
+export interface FakeContent {
+  readonly records: readonly { readonly [K in Kind]: readonly [K, RecordOf<K>] }[Kind][];
+  readonly rollups?: readonly UsageRollup[];
+  readonly series?: readonly HourlySeries[];
+  /** Ids of records that hold unacknowledged edits. */
+  readonly pending?: readonly string[];
+  readonly userId?: string;
+}
+
+/** A local store in memory that answers as the contract says. */
+export function fakeStore(content: FakeContent): LocalStore {
+  for (const [kind, record] of content.records) {
+    const { rev: _rev, ...fields } = record;
+    kinds[kind].schema.parse(fields);
+  }
+  const all = <K extends Kind>(kind: K): readonly RecordOf<K>[] =>
+    content.records.filter(([k]) => k === kind).map(([, record]) => record as unknown as RecordOf<K>);
+  return {
+    all,
+    get: (kind, id) => all(kind).find((record) => record.id === id),
+    ofAccount: (kind, accountId) => all(kind).filter((record) => "accountId" in record && record.accountId === accountId),
+    lastTouchMs: (accountId) => {
+      const touches = all("timeline").filter((entry) => entry.accountId === accountId && touchTypes.includes(entry.type));
+      return touches.length === 0 ? undefined : Math.max(...touches.map((entry) => Date.parse(entry.at)));
+    },
+    isPending: (_kind, id) => content.pending?.includes(id) ?? false,
+    usageRollup: (accountId) => content.rollups?.find((rollup) => rollup.accountId === accountId),
+    series: (accountId, group) =>
+      Promise.resolve((content.series ?? []).filter((series) => series.accountId === accountId && metrics[series.metric].group === group)),
+    userId: () => content.userId,
+  };
+}

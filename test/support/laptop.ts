@@ -1,0 +1,126 @@
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import type { DataClient } from "../../renderer/data/data-client.ts";
+import type { DatabasePlatform } from "../../renderer/data/database.ts";
+import { queryMap } from "../../renderer/data/query-map.ts";
+import type { QueryTable } from "../../renderer/data/query-runner.ts";
+import { createWorkerDataClient } from "../../renderer/data/worker-client.ts";
+import type { FromWorker, MirrorRequest, ToWorker } from "../../renderer/data/worker-messages.ts";
+import type { Fetch } from "../../renderer/sync/sync-requests.ts";
+import { systemTimers, type Timers } from "../../renderer/sync/timers.ts";
+import { DataHost, type NewsChannel } from "../../renderer/workers/data-host.ts";
+import type { Random } from "../../shared/kernel/random.ts";
+import { seededRandom } from "../../shared/kernel/random.ts";
+
+export interface LaptopOptions {
+  readonly fetch: Fetch;
+  readonly queries?: QueryTable;
+  readonly profile?: string;
+  readonly timers?: Timers;
+  readonly now?: () => number;
+  readonly random?: Random;
+  /** Hears of errors that nobody expected. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** A disk and its file beside it: what stays when the window is killed. */
+export class Disk {
+  idb: DatabasePlatform = { indexedDB: new IDBFactory(), IDBKeyRange };
+  mirror: string[] = [];
+  readonly #windows = new Set<(news: never) => void>();
+  #leading: Promise<void> = Promise.resolve();
+
+  /** As when the browser's store is lost: the mirror stays. */
+  loseStore(): void {
+    this.idb = { indexedDB: new IDBFactory(), IDBKeyRange };
+  }
+
+  channel(): NewsChannel {
+    let own: ((news: never) => void) | null = null;
+    return {
+      post: (news) => {
+        for (const other of this.#windows) if (other !== own) queueMicrotask(() => other(news as never));
+      },
+      onNews: (listener) => {
+        own = listener;
+        this.#windows.add(own);
+      },
+    };
+  }
+
+  /** One leader at a time, as the browser's locks have it. */
+  async hold(lead: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    const before = this.#leading;
+    let release = (): void => undefined;
+    this.#leading = new Promise((resolve) => {
+      release = resolve;
+    });
+    try {
+      await Promise.race([before, new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }))]);
+      if (!signal.aborted) await lead();
+    } finally {
+      release();
+    }
+  }
+
+  answerMirror(request: MirrorRequest): readonly string[] {
+    if (request.op === "append") this.mirror.push(...request.lines);
+    if (request.op === "trim") {
+      this.mirror = this.mirror.filter((line) => {
+        const parsed = JSON.parse(line) as { readonly clientId: string; readonly mutation: { readonly mutationId: number } };
+        return parsed.clientId !== request.clientId || parsed.mutation.mutationId > request.upTo;
+      });
+    }
+    return request.op === "read" ? this.mirror : [];
+  }
+}
+
+export interface Laptop {
+  readonly client: DataClient;
+  /** Ends the window without a word to anybody, as a kill does: what was not committed is lost. */
+  kill(): Promise<void>;
+}
+
+/** The window's data client over the real worker code, on a disk in memory. */
+export function startLaptop(disk: Disk, options: LaptopOptions): Laptop {
+  let toWindow: ((event: { readonly data: unknown }) => void) | null = null;
+  let alive = true;
+  const post = (message: FromWorker): void => {
+    if (alive) queueMicrotask(() => toWindow?.({ data: structuredClone(message) }));
+  };
+  const timers = options.timers ?? systemTimers;
+  const host = new DataHost({
+    post,
+    queries: options.queries ?? queryMap,
+    fetch: options.fetch,
+    timers,
+    now: options.now ?? ((): number => Date.now()),
+    random: options.random ?? seededRandom(1),
+    leadership: () => ({ hold: (lead, signal) => disk.hold(lead, signal) }),
+    channel: () => disk.channel(),
+    storageBytes: () => Promise.resolve(null),
+    listen: false,
+    platform: disk.idb,
+    report:
+      options.report ??
+      ((error): void => {
+        throw error;
+      }),
+  });
+  const client = createWorkerDataClient({
+    port: {
+      postMessage: (message: ToWorker) => queueMicrotask(() => host.handle(structuredClone(message))),
+      addEventListener: (_type, listener) => {
+        toWindow = listener;
+      },
+    },
+    profile: options.profile ?? "test",
+    mirror: async (request) => disk.answerMirror(request),
+  });
+  return {
+    client,
+    kill: async () => {
+      alive = false;
+      await host.close();
+    },
+  };
+}
