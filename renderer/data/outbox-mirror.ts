@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { mirroredEdit } from "../../shared/bridge/contract.ts";
 import { mutation } from "../../shared/sync/protocol.ts";
 import type { OutboxRow } from "./database.ts";
 import type { MirrorRequest } from "./worker-messages.ts";
 
-const mirrorLine = z.object({ clientId: z.string(), userId: z.string(), mutation });
+const mirrorLine = mirroredEdit.extend({ userId: z.string(), mutation });
 const linesMax = 500;
 
 /** Asks for something of the mirror file; rejects when it cannot be reached. */
@@ -26,7 +27,9 @@ export class OutboxMirror {
   }
 
   append(rows: readonly OutboxRow[]): void {
-    const lines = rows.map(({ clientId, userId, mutation: made }) => JSON.stringify({ clientId, userId, mutation: made }));
+    const lines = rows.map(({ clientId, mutationId, userId, mutation: made }) =>
+      JSON.stringify({ clientId, mutationId, userId, mutation: made }),
+    );
     for (const row of rows) this.#hold(row.clientId, row.mutationId);
     for (let at = 0; at < lines.length; at += linesMax) this.#later({ op: "append", lines: lines.slice(at, at + linesMax) });
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "../domain/common.ts";
 import { errorCodes } from "../sync/protocol.ts";
 
 /**
@@ -67,6 +68,9 @@ export const appInfo = z.object({
   }),
 });
 export type AppInfo = z.infer<typeof appInfo>;
+
+/** What a line of the outbox mirror carries beside the edit itself: the window writes it, the desktop trims by it. */
+export const mirroredEdit = z.looseObject({ clientId: id, mutationId: z.number().int().positive() });
 
 export const bridgeRequests = {
   "app.info": { args: none, value: appInfo },

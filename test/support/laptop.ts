@@ -8,6 +8,7 @@ import type { FromWorker, MirrorRequest, ToWorker } from "../../renderer/data/wo
 import type { Fetch } from "../../renderer/sync/sync-requests.ts";
 import { systemTimers, type Timers } from "../../renderer/sync/timers.ts";
 import { DataHost, type NewsChannel } from "../../renderer/workers/data-host.ts";
+import { mirroredEdit } from "../../shared/bridge/contract.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 
@@ -64,10 +65,12 @@ export class Disk {
 
   answerMirror(request: MirrorRequest): readonly string[] {
     if (request.op === "append") this.mirror.push(...request.lines);
+    // As the desktop does: a line without its numbers is refused.
+    for (const line of this.mirror) mirroredEdit.parse(JSON.parse(line));
     if (request.op === "trim") {
       this.mirror = this.mirror.filter((line) => {
-        const parsed = JSON.parse(line) as { readonly clientId: string; readonly mutation: { readonly mutationId: number } };
-        return parsed.clientId !== request.clientId || parsed.mutation.mutationId > request.upTo;
+        const { clientId, mutationId } = mirroredEdit.parse(JSON.parse(line));
+        return clientId !== request.clientId || mutationId > request.upTo;
       });
     }
     return request.op === "read" ? this.mirror : [];

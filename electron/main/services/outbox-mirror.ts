@@ -1,14 +1,12 @@
 import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import { type BridgeError, mirroredEdit } from "../../../shared/bridge/contract.ts";
 import { id } from "../../../shared/domain/common.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { syncFolder } from "./atomic-file.ts";
 import { serialQueue } from "./serial-queue.ts";
 
-/** What a mirrored mutation must carry, beside whatever else: trimming goes by it. */
-const mirrored = z.looseObject({ clientId: id, mutationId: z.number().int().positive() });
 const trimmed = z.object({ trim: z.object({ clientId: id, upTo: z.number().int() }) });
 
 const profileName = /^[a-z0-9-]{1,64}$/;
@@ -37,7 +35,7 @@ export function readMirror(text: string): Contents {
   const all = text.split("\n").filter((line) => line !== "");
   for (const line of all) {
     const value = parseLine(line);
-    const mutation = mirrored.safeParse(value);
+    const mutation = mirroredEdit.safeParse(value);
     if (mutation.success) {
       const { clientId, mutationId } = mutation.data;
       // A mutation may be mirrored again after a crash between the file and the browser's store: the last text counts, once.
@@ -69,7 +67,7 @@ export class OutboxMirror {
 
   async append(profile: string, lines: readonly string[]): Promise<Result<undefined, BridgeError>> {
     for (const line of lines) {
-      if (line.includes("\n") || !mirrored.safeParse(parseLine(line)).success) {
+      if (line.includes("\n") || !mirroredEdit.safeParse(parseLine(line)).success) {
         return err({ code: "bad-request", message: "each line must be one mutation as JSON with clientId and mutationId" });
       }
     }
