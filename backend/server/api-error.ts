@@ -4,6 +4,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   "bad-request": 400,
   unauthorized: 401,
   forbidden: 403,
+  wipe: 403,
   "not-found": 404,
   conflict: 409,
   "mutation-gap": 409,

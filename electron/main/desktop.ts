@@ -9,6 +9,8 @@ import { registerBridge } from "./bridge/register-bridge.ts";
 import type { CommandLine } from "./command-line.ts";
 import { logCrashes, reviveWindow } from "./crash-guard.ts";
 import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
+import { authHandlers } from "./handlers/auth-handlers.ts";
+import { vaultHandlers } from "./handlers/vault-handlers.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
 import { connectionHandlers } from "./handlers/connection-handlers.ts";
@@ -219,6 +221,8 @@ export function startDesktop(line: CommandLine): void {
           checkRemote: (origin, token) => checkRemote(origin, token, (url, init) => net.fetch(url, init)),
           connected: connect,
         }),
+        ...authHandlers(),
+        ...vaultHandlers(),
         ...outboxHandlers(mirror),
         ...fileHandlers(
           () => app.getPath("downloads"),

@@ -7,6 +7,21 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "settings.set": true,
   "connection.choose": true,
   "connection.leave": true,
+  "auth.ways": true,
+  "auth.begin": true,
+  "auth.cancel": true,
+  "auth.development": true,
+  "auth.sign-out": true,
+  "vault.open": true,
+  "vault.unlock": true,
+  "vault.lock": true,
+  "vault.renew": true,
+  "vault.reset": true,
+  "vault.passcode": true,
+  "vault.info": true,
+  "vault.rotate": true,
+  "vault.retire": true,
+  "mark.write": true,
   "outbox.append": true,
   "outbox.read": true,
   "outbox.trim": true,
@@ -17,7 +32,15 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "external.open": true,
   "log.error": true,
 };
-const events: Readonly<Record<BridgeEvent, true>> = { backend: true, navigate: true, command: true, "system-theme": true, online: true };
+const events: Readonly<Record<BridgeEvent, true>> = {
+  backend: true,
+  navigate: true,
+  command: true,
+  vault: true,
+  session: true,
+  "system-theme": true,
+  online: true,
+};
 
 function mustKnow(names: Readonly<Record<string, true>>, name: string): void {
   if (!Object.hasOwn(names, name)) throw new TypeError("the desktop has no such request or event");

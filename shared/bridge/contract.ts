@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "../domain/common.ts";
+import { authConfig } from "../sync/auth-config.ts";
 import { errorCodes } from "../sync/protocol.ts";
 
 /**
@@ -7,6 +8,7 @@ import { errorCodes } from "../sync/protocol.ts";
  * channel `headroom:<name>`; an answer is `{ ok: true, value }` or `{ ok: false, error: { code, message } }`, never a thrown error.
  */
 const none = z.undefined();
+const profileName = z.string().regex(/^[a-z0-9-]{1,64}$/);
 
 /** Choices of this device, kept by the desktop so that they are known before the first frame. */
 export const deviceSettings = z.object({
@@ -33,7 +35,14 @@ export const connection = z.discriminatedUnion("mode", [
   z.object({ mode: z.literal("demo") }),
   /** The embedded backend on a folder of the user's own data (`npm start -- --data DIR`). */
   z.object({ mode: z.literal("embedded"), dataDir: z.string() }),
-  z.object({ mode: z.literal("remote"), url: z.string() }),
+  z.object({
+    mode: z.literal("remote"),
+    url: z.string(),
+    signIn: z.enum(["token", "oidc", "development"]),
+    /** `expired`: sign in again; `revoked`: the company has ended this user's access. Edits wait in the outbox either way. */
+    session: z.enum(["active", "expired", "revoked"]),
+    userName: z.string().nullable(),
+  }),
 ]);
 export type Connection = z.infer<typeof connection>;
 
@@ -59,7 +68,7 @@ export const appInfo = z.object({
   connection,
   backend: backendState,
   /** Names the local database: another connection or user is another database. */
-  profile: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  profile: profileName,
   /** Set by the command line for this start only (`--route`, `--lang`, `--theme`); wins over the settings. */
   overrides: z.object({
     route: z.string().nullable(),
@@ -68,6 +77,52 @@ export const appInfo = z.object({
   }),
 });
 export type AppInfo = z.infer<typeof appInfo>;
+
+/** A secret key with its name. The window makes a key of it that cannot be read back, and forgets the bytes. */
+export const vaultKey = z.object({ id: z.string().regex(/^[a-z0-9]{1,24}$/), bytes: z.instanceof(Uint8Array) });
+export type VaultKey = z.infer<typeof vaultKey>;
+/** Newest last: the last key seals, every one opens. */
+export const keyRing = z.array(vaultKey).min(1).max(8);
+export type KeyRing = z.infer<typeof keyRing>;
+
+/** What the window last knew of its local database, kept outside it: a store that was lost or emptied is noticed by the difference. */
+export const storeMark = z.object({
+  clientId: id,
+  nextMutationId: z.number().int().positive(),
+  /** Generation that was complete, and its rows; null = none yet. */
+  copy: z.object({ generation: z.number().int(), rows: z.number().int() }).nullable(),
+  /** Edits that the backend did not have. */
+  unsent: z.number().int().nonnegative(),
+});
+export type StoreMark = z.infer<typeof storeMark>;
+
+/** What a profile's vault answers. Only `open` hands out keys: of the local copy, and of the unsent edits, which outlive the copy. */
+export const vaultAnswer = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("open"), copy: keyRing, edits: keyRing, mark: storeMark.nullable() }),
+  /** The system has no keystore worth the name: a passcode must be chosen before anything is stored. */
+  z.object({ state: z.literal("setup") }),
+  z.object({ state: z.literal("locked"), retryAtMs: z.number().nullable() }),
+  /** Too long without contact: the backend must be reached first. `unsent` edits wait, sealed. */
+  z.object({ state: z.literal("expired"), lastContactMs: z.number(), unsent: z.number().int() }),
+  z.object({ state: z.literal("wiped"), by: z.enum(["server", "user"]), atMs: z.number() }),
+  /** The system's keystore does not open the keys any more (another user, machine or keystore). */
+  z.object({ state: z.literal("lost"), unsent: z.number().int() }),
+]);
+export type VaultAnswer = z.infer<typeof vaultAnswer>;
+
+export const vaultInfo = z.object({
+  /** The system's keystore hides the keys from other users of the machine. */
+  keystore: z.boolean(),
+  hasPasscode: z.boolean(),
+  /** Minutes of idleness after which it locks; null = it never does (no passcode). */
+  lockAfterMinutes: z.number().nullable(),
+  lastContactMs: z.number().nullable(),
+  /** When the local copy will not be opened any more without contact; null = never (embedded and demonstration). */
+  graceUntilMs: z.number().nullable(),
+  keyCreatedMs: z.number().nullable(),
+});
+export type VaultInfo = z.infer<typeof vaultInfo>;
+const passcode = z.string().min(8).max(200);
 
 /** What a line of the outbox mirror carries beside the edit itself: the window writes it, the desktop trims by it. */
 export const mirroredEdit = z.looseObject({ clientId: id, mutationId: z.number().int().positive() });
@@ -84,6 +139,34 @@ export const bridgeRequests = {
     value: appInfo,
   },
   "connection.leave": { args: none, value: appInfo },
+  /** Signs in at a company's backend in the system's browser; answers when the user has come back or given up. A later call ends an earlier one. */
+  "auth.begin": { args: z.object({ url: z.url({ protocol: /^https?$/ }).max(300) }), value: appInfo },
+  "auth.cancel": { args: none, value: none },
+  /** How one signs in at a backend; also says whether there is one at the address. */
+  "auth.ways": { args: z.object({ url: z.url({ protocol: /^https?$/ }).max(300) }), value: authConfig },
+  /** Signs in without a password where the backend offers it for development. */
+  "auth.development": { args: z.object({ url: z.url({ protocol: /^https?$/ }).max(300), userId: id }), value: appInfo },
+  /** Ends the session here and at the identity provider. The local copy and unsent edits stay, sealed, for this user's return; `forget` destroys them. */
+  "auth.sign-out": { args: z.object({ forget: z.boolean() }), value: appInfo },
+  /** Opens the keys of the profile in use, or says what is in the way. */
+  "vault.open": { args: z.object({ profile: profileName }), value: vaultAnswer },
+  "vault.unlock": { args: z.object({ profile: profileName, passcode: z.string().max(200) }), value: vaultAnswer },
+  "vault.lock": { args: z.object({ profile: profileName }), value: none },
+  /** Reaches the backend to renew the grace, then opens. */
+  "vault.renew": { args: z.object({ profile: profileName }), value: vaultAnswer },
+  /** Begins anew after `wiped` or `lost`: new keys, nothing of the old copy. */
+  "vault.reset": { args: z.object({ profile: profileName }), value: vaultAnswer },
+  /** `current` is needed once there is one; `next` null takes it away, which a weak keystore does not allow. */
+  "vault.passcode": {
+    args: z.object({ profile: profileName, current: z.string().max(200).nullable(), next: passcode.nullable() }),
+    value: vaultInfo,
+  },
+  "vault.info": { args: z.object({ profile: profileName }), value: vaultInfo },
+  /** Adds a new key to both rings and answers them; what is written from now on is sealed with it. */
+  "vault.rotate": { args: z.object({ profile: profileName }), value: vaultAnswer },
+  /** Forgets every key but these: nothing is sealed with the others any more. */
+  "vault.retire": { args: z.object({ profile: profileName, keep: z.array(z.string().max(24)).min(1).max(16) }), value: none },
+  "mark.write": { args: z.object({ profile: profileName, mark: storeMark }), value: none },
   /** Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. */
   "outbox.append": { args: z.object({ profile: z.string().max(64), lines: z.array(z.string().max(200_000)).max(500) }), value: none },
   /** What the mirror holds that has not been trimmed, oldest first. */
@@ -115,7 +198,16 @@ export type BridgeRequest = keyof typeof bridgeRequests;
 export type BridgeArgs<N extends BridgeRequest> = z.infer<(typeof bridgeRequests)[N]["args"]>;
 export type BridgeValue<N extends BridgeRequest> = z.infer<(typeof bridgeRequests)[N]["value"]>;
 
-export const bridgeErrorCodes = ["bad-request", "forbidden", "cancelled", "disk-full", "io", "internal", ...errorCodes] as const;
+export const bridgeErrorCodes = [
+  "wrong-passcode",
+  "bad-request",
+  "forbidden",
+  "cancelled",
+  "disk-full",
+  "io",
+  "internal",
+  ...errorCodes,
+] as const;
 export interface BridgeError {
   readonly code: (typeof bridgeErrorCodes)[number];
   readonly message: string;
@@ -134,6 +226,10 @@ export const bridgeEvents = {
   }),
   /** A menu item that the window carries out. */
   command: z.object({ id: z.enum(["palette", "sync", "settings", "shortcuts", "zoom-in", "zoom-out", "zoom-reset"]) }),
+  /** The keys are gone from the desktop's memory: the window drops its own and shows what it is told by `vault.open`. */
+  vault: z.object({ state: z.enum(["locked", "expired", "wiped"]) }),
+  /** The sign-in of the connection in use has changed. */
+  session: z.object({ session: z.enum(["active", "expired", "revoked"]) }),
   "system-theme": z.object({ dark: z.boolean() }),
   online: z.object({ online: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -14,6 +14,7 @@ import { seedOf } from "../kernel/random.ts";
  * | `GET pull?clientId&epoch&seq&scopeVersion&schemaHash&limit` | `PullAnswer` |
  * | `POST push` `PushRequest` | `PushAnswer` |
  * | `GET chunks?group&since&after&limit&account` | a page of chunks, `meta: ChunksMeta` |
+ * | `GET digest?clientId&epoch&seq&scopeVersion` | `DigestAnswer` |
  * | `GET events` | server-sent events `head` with data `Poke`, a comment every 15 s |
  *
  * Errors are `{ error: { code, message } }` with an HTTP status; codes are `ErrorCode`.
@@ -104,7 +105,16 @@ export const pushRequest = z.object({
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
-export const refusalCodes = ["unknown-kind", "not-allowed", "invalid", "out-of-scope", "not-found", "deleted", "already-exists"] as const;
+export const refusalCodes = [
+  "unknown-kind",
+  "not-allowed",
+  "invalid",
+  "out-of-scope",
+  "not-found",
+  "deleted",
+  "already-exists",
+  "mass-delete",
+] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
 export const mutationResult = z.discriminatedUnion("status", [
@@ -117,7 +127,8 @@ export const mutationResult = z.discriminatedUnion("status", [
   z.object({
     mutationId: z.number().int(),
     status: z.literal("refused"),
-    code: z.enum(refusalCodes),
+    // A newer backend may have reasons that this laptop does not know.
+    code: z.enum(refusalCodes).catch("invalid"),
     message: z.string(),
     server: z.record(z.string(), z.json()).nullable(),
   }),
@@ -136,6 +147,20 @@ export const chunksMeta = z.object({
 });
 export type ChunksMeta = z.infer<typeof chunksMeta>;
 
+/**
+ * Digest of the live records of one kind in the user's scope, over their revisions: a revision is given once in a tenant, so equal sets of
+ * revisions are equal sets of records. `sum` = sum of revisions, `mix` = sum of (rev mod 65,521) × (rev mod 32,749), both modulo 2^50.
+ */
+export const kindDigest = z.object({ rows: z.number().int(), sum: z.number().int(), mix: z.number().int() });
+export type KindDigest = z.infer<typeof kindDigest>;
+
+export const digestAnswer = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("digest"), kinds: z.record(z.string(), kindDigest) }),
+  /** The backend stands elsewhere by now: compare after the next pull. */
+  z.object({ status: z.literal("moved") }),
+]);
+export type DigestAnswer = z.infer<typeof digestAnswer>;
+
 export const poke = z.object({ epoch: z.string(), head: z.number().int() });
 export type Poke = z.infer<typeof poke>;
 
@@ -150,6 +175,8 @@ export const errorCodes = [
   "mutation-gap",
   "unavailable",
   "internal",
+  /** The backend orders this laptop's local copy and unsent edits destroyed (a lost laptop). The desktop obeys before it answers the window. */
+  "wipe",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export const errorBody = z.object({ error: z.object({ code: z.enum(errorCodes), message: z.string() }) });

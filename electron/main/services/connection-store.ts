@@ -61,7 +61,7 @@ export function publicConnection(connection: ActiveConnection): Connection {
     case "embedded":
       return { mode: "embedded", dataDir: connection.dataDir };
     case "remote":
-      return { mode: "remote", url: connection.url };
+      return { mode: "remote", url: connection.url, signIn: "token", session: "active", userName: null };
   }
 }
 

@@ -17,5 +17,7 @@ export const errors = {
   invalid: "This value was not accepted. Check it and try again.",
   "not-allowed": "Your role may not change this. Ask a lead or an administrator.",
   "not-durable": "The edit could not be kept on this laptop and was taken back. Copy your text and try again.",
+  wipe: "Your company has ordered the copy on this laptop destroyed. Sign in again to begin anew.",
+  "wrong-passcode": "This passcode is not right. Check it and try again.",
   "screen.missing": "There is nothing here. It may have been removed, or it is not in your scope.",
 } as const;

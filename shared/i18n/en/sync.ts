@@ -60,6 +60,7 @@ export const sync = {
   "code.out-of-scope": "the account is no longer yours",
   "code.not-found": "the record does not exist",
   "code.deleted": "the record was deleted meanwhile",
+  "code.mass-delete": "many records would be deleted at once",
   "code.already-exists": "a record with this id exists",
   "code.depends": "it depends on an edit that was refused",
   "op.create": "new",

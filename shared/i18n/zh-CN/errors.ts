@@ -19,5 +19,7 @@ export const errors: Translation<typeof english> = {
   invalid: "此内容未被接受，请检查后重试。",
   "not-allowed": "你的角色不能修改此处，请联系主管或管理员。",
   "not-durable": "修改未能存到本机，已撤回。请复制你的文字后重试。",
+  wipe: "公司已要求销毁这台电脑上的本地数据。请重新登录，从头开始。",
+  "wrong-passcode": "口令不正确，请检查后重试。",
   "screen.missing": "这里没有内容：可能已被移除，或不在你的范围内。",
 };

@@ -63,6 +63,7 @@ export const sync: Translation<typeof english> = {
   "code.out-of-scope": "该客户已不在你名下",
   "code.not-found": "记录不存在",
   "code.deleted": "记录已被删除",
+  "code.mass-delete": "会一次删除大量记录",
   "code.already-exists": "已有相同编号的记录",
   "code.depends": "它依赖一处被拒绝的修改",
   "op.create": "新建",
