@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
-import { useEffect, useState } from "react";
-import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
 import type { DataClient } from "../data/data-client.ts";
 import { DataClientProvider } from "../data/data-client-provider.tsx";
 import { createWorkerDataClient } from "../data/worker-client.ts";
-import type { MirrorRequest } from "../data/worker-messages.ts";
 import { askDesktop, logError } from "./bridge.ts";
+import { answerWorker } from "./desktop-requests.ts";
 import { takeWorker } from "./spare-worker.ts";
+import { type ShutVault, VaultDoor } from "./vault-door.tsx";
 
 interface Props {
   readonly bridge: HeadroomBridge;
@@ -15,41 +16,68 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The data worker of the profile, and its client for everything below. */
+type Open = Extract<VaultAnswer, { readonly state: "open" }>;
+type Stage =
+  | { readonly state: "asking" }
+  | { readonly state: "shut"; readonly vault: ShutVault }
+  | { readonly state: "open"; readonly client: DataClient };
+
+/**
+ * The data worker of the profile, and its client for everything below, once the desktop has handed out the keys; the door of the vault until
+ * then. When the desktop locks, the worker ends, and the keys with it.
+ */
 export function DataSession({ bridge, profile, children }: Props): ReactNode {
-  const [client, setClient] = useState<DataClient | null>(null);
+  const [stage, setStage] = useState<Stage>({ state: "asking" });
+  const running = useRef<Worker | null>(null);
+  const end = useCallback(() => {
+    running.current?.terminate();
+    running.current = null;
+  }, []);
+  const begin = useCallback(
+    (vault: Open | null) => {
+      end();
+      const worker = takeWorker();
+      running.current = worker;
+      // What nobody expected in the worker; no customer text is in an error's message.
+      worker.addEventListener(
+        "error",
+        ({ message, error }: ErrorEvent) => void logError(bridge, error instanceof Error ? error : new Error(message)),
+      );
+      const client = createWorkerDataClient({ port: worker, profile, vault, desktop: (request) => answerWorker(bridge, profile, request) });
+      setStage({ state: "open", client });
+    },
+    [bridge, profile, end],
+  );
+  const take = useCallback(
+    (answer: VaultAnswer) => (answer.state === "open" ? begin(answer) : setStage({ state: "shut", vault: answer })),
+    [begin],
+  );
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
-    const worker = takeWorker();
-    // What nobody expected in the worker; no customer text is in an error's message.
-    worker.addEventListener(
-      "error",
-      ({ message, error }: ErrorEvent) => void logError(bridge, error instanceof Error ? error : new Error(message)),
-    );
-    setClient(createWorkerDataClient({ port: worker, profile, mirror: (request) => mirror(bridge, profile, request) }));
-    return () => {
-      setClient(null);
-      worker.terminate();
+    let stale = false;
+    const ask = async (): Promise<void> => {
+      const answer = await askDesktop(bridge, "vault.open", { profile });
+      if (stale) return;
+      if (answer.ok) take(answer.value);
+      // A desktop that has no vault yet: the store is as open as it ever was.
+      else if (answer.error.code === "unavailable") begin(null);
+      else setStage({ state: "shut", vault: { state: "failed", error: answer.error } });
     };
-  }, [bridge, profile]);
-  return client === null ? null : <DataClientProvider client={client}>{children}</DataClientProvider>;
-}
-
-async function mirror(bridge: HeadroomBridge, profile: string, request: MirrorRequest): Promise<readonly string[]> {
-  switch (request.op) {
-    case "append":
-      must(await askDesktop(bridge, "outbox.append", { profile, lines: [...request.lines] }));
-      return [];
-    case "read":
-      return must(await askDesktop(bridge, "outbox.read", { profile }));
-    case "trim":
-      must(await askDesktop(bridge, "outbox.trim", { profile, clientId: request.clientId, upTo: request.upTo }));
-      return [];
+    void ask();
+    return () => {
+      stale = true;
+      end();
+      setStage({ state: "asking" });
+    };
+  }, [bridge, profile, asked, take, begin, end]);
+  const retry = useCallback(() => setAsked((times) => times + 1), []);
+  useEffect(() => bridge.on("vault", retry), [bridge, retry]);
+  switch (stage.state) {
+    case "asking":
+      return null;
+    case "shut":
+      return <VaultDoor bridge={bridge} profile={profile} vault={stage.vault} onAnswer={take} onRetry={retry} />;
+    case "open":
+      return <DataClientProvider client={stage.client}>{children}</DataClientProvider>;
   }
-}
-
-function must<T>(
-  answer: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly message: string } },
-): T {
-  if (!answer.ok) throw new Error(answer.error.message);
-  return answer.value;
 }

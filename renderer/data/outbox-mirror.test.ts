@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { OutboxRow } from "./database.ts";
 import { OutboxMirror } from "./outbox-mirror.ts";
-import type { MirrorRequest } from "./worker-messages.ts";
+import type { DesktopRequest } from "./worker-messages.ts";
 
 function row(mutationId: number): OutboxRow {
   const mutation = {
@@ -17,13 +17,13 @@ function row(mutationId: number): OutboxRow {
 }
 
 test("a mirror that fails is reported, stops nothing, and the next edit goes there again", async () => {
-  const asked: MirrorRequest[] = [];
+  const asked: DesktopRequest[] = [];
   const reported: unknown[] = [];
   const full = new Error("the disk is full");
   const mirror = new OutboxMirror(
     (request) => {
       asked.push(request);
-      return asked.length === 1 ? Promise.reject(full) : Promise.resolve([]);
+      return asked.length === 1 ? Promise.reject(full) : Promise.resolve({});
     },
     (error) => reported.push(error),
   );

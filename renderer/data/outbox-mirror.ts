@@ -2,26 +2,23 @@ import { z } from "zod";
 import { mirroredEdit } from "../../shared/bridge/contract.ts";
 import { mutation } from "../../shared/sync/protocol.ts";
 import type { OutboxRow } from "./database.ts";
-import type { MirrorRequest } from "./worker-messages.ts";
+import type { AskDesktop, DesktopRequest } from "./worker-messages.ts";
 
 const mirrorLine = mirroredEdit.extend({ userId: z.string(), mutation });
 const linesMax = 500;
-
-/** Asks for something of the mirror file; rejects when it cannot be reached. */
-export type AskMirror = (request: MirrorRequest) => Promise<readonly string[]>;
 
 /**
  * The second home of every unacknowledged edit: a file outside the browser's store. Edits go there right after the database has them; if the
  * database is lost, they come back from there. A mirror that fails stops nothing, and is reported: until it works again an edit has one home.
  */
 export class OutboxMirror {
-  readonly #ask: AskMirror;
+  readonly #ask: AskDesktop;
   readonly #report: (error: unknown) => void;
   #queue: Promise<void> = Promise.resolve();
   /** Highest mutation in the file by client, and how far it was trimmed. */
   readonly #held = new Map<string, { highest: number; trimmed: number }>();
 
-  constructor(ask: AskMirror, report: (error: unknown) => void) {
+  constructor(ask: AskDesktop, report: (error: unknown) => void) {
     this.#ask = ask;
     this.#report = report;
   }
@@ -36,11 +33,11 @@ export class OutboxMirror {
 
   /** Edits in the file, oldest first. A line that is not an edit is passed over; it stays in the file. */
   async read(): Promise<readonly OutboxRow[]> {
-    const lines = await this.#ask({ op: "read" }).catch((error: unknown) => {
+    const { lines } = await this.#ask({ op: "read" }).catch((error: unknown) => {
       this.#report(error);
-      return [];
+      return { lines: [] };
     });
-    return lines.flatMap((line) => {
+    return (lines ?? []).flatMap((line) => {
       const row = rowOf(line);
       if (row === null) return [];
       this.#hold(row.clientId, row.mutationId);
@@ -65,9 +62,9 @@ export class OutboxMirror {
     this.#held.set(clientId, held);
   }
 
-  #later(request: MirrorRequest): void {
+  #later(request: DesktopRequest): void {
     this.#queue = this.#queue.then(async () => {
-      await this.#ask(request).catch(this.#report);
+      await this.#ask(request).catch((error: unknown) => this.#report(error));
     });
   }
 }

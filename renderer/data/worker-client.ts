@@ -3,11 +3,11 @@ import type { DataClient, EditError, SyncStatus } from "./data-client.ts";
 import { initialSyncStatus } from "./initial-sync-status.ts";
 import type { QueryName } from "./query-map.ts";
 import { SharedWatches } from "./shared-watches.ts";
-import type { FromWorker, MirrorRequest, ToWorker } from "./worker-messages.ts";
+import type { AskDesktop, DesktopRequest, FromWorker, KeyRings, OpenedVault, ToWorker } from "./worker-messages.ts";
 
 /** The part of a Worker that is used: a MessagePort does as well. */
 export interface WorkerPort {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker, transfer?: Transferable[]): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
 }
 
@@ -15,8 +15,10 @@ export interface WorkerClientOptions {
   readonly port: WorkerPort;
   /** Names the local database. */
   readonly profile: string;
-  /** Carries the worker's wishes to the outbox mirror, which only the window can reach. A failed promise is an answer too. */
-  readonly mirror: (request: MirrorRequest) => Promise<readonly string[]>;
+  /** Keys of the database; null = it is not sealed. */
+  readonly vault: OpenedVault | null;
+  /** Carries the worker's wishes to the desktop. A failed promise is an answer too. */
+  readonly desktop: AskDesktop;
 }
 
 interface Pending {
@@ -25,7 +27,7 @@ interface Pending {
 }
 
 /** The data client of the window: everything is asked of the data worker. */
-export function createWorkerDataClient({ port, profile, mirror }: WorkerClientOptions): DataClient {
+export function createWorkerDataClient({ port, profile, vault, desktop }: WorkerClientOptions): DataClient {
   const pending = new Map<number, Pending>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
   let status = initialSyncStatus;
@@ -40,12 +42,9 @@ export function createWorkerDataClient({ port, profile, mirror }: WorkerClientOp
       port.postMessage(make(id));
     });
 
-  const answerMirror = async (id: number, request: MirrorRequest): Promise<void> => {
-    try {
-      port.postMessage({ type: "mirror", id, answer: { ok: true, lines: await mirror(request) } });
-    } catch {
-      port.postMessage({ type: "mirror", id, answer: { ok: false } });
-    }
+  const answerWorker = async (id: number, request: DesktopRequest): Promise<void> => {
+    const answer = await desktop(request).catch(() => null);
+    port.postMessage({ type: "desktop", id, answer }, keyBytes(answer?.keys));
   };
 
   const settle = (id: number, act: (waiting: Pending) => void): void => {
@@ -73,12 +72,12 @@ export function createWorkerDataClient({ port, profile, mirror }: WorkerClientOp
         status = message.status;
         for (const listener of statusListeners) listener(status);
         break;
-      case "mirror":
-        void answerMirror(message.id, message.request);
+      case "desktop":
+        void answerWorker(message.id, message.request);
         break;
     }
   });
-  port.postMessage({ type: "start", profile });
+  port.postMessage({ type: "start", profile, vault }, keyBytes(vault ?? undefined));
 
   return {
     watch: (name, args, onResult, onError) => watches.watch(name, args, { onResult: (result) => onResult(result as never), onError }),
@@ -104,4 +103,9 @@ export function createWorkerDataClient({ port, profile, mirror }: WorkerClientOp
       await ask((id) => ({ type: "resolve-attention", id, clientId, mutationId, how }));
     },
   };
+}
+
+/** The keys' memory goes over to the worker: nothing of it stays in the window. */
+function keyBytes(keys: KeyRings | undefined): Transferable[] {
+  return keys === undefined ? [] : [...keys.copy, ...keys.edits].map((key) => key.bytes.buffer);
 }

@@ -1,8 +1,9 @@
+import type { KeyRing, StoreMark } from "../../shared/bridge/contract.ts";
 import type { Edit, SyncStatus } from "./data-client.ts";
 
 /** What the window says to the data worker. Both come from one build, so the messages carry no version and are not validated. */
 export type ToWorker =
-  | { readonly type: "start"; readonly profile: string }
+  | { readonly type: "start"; readonly profile: string; readonly vault: OpenedVault | null }
   | { readonly type: "watch"; readonly id: number; readonly name: string; readonly args: unknown }
   | { readonly type: "unwatch"; readonly id: number }
   /** A watch that nobody looks at: no results until it is woken, and then one only if something changed. */
@@ -19,7 +20,7 @@ export type ToWorker =
       readonly mutationId: number;
       readonly how: "retry" | "discard";
     }
-  | { readonly type: "mirror"; readonly id: number; readonly answer: MirrorAnswer };
+  | { readonly type: "desktop"; readonly id: number; readonly answer: DesktopAnswer | null };
 
 export type FromWorker =
   | { readonly type: "result"; readonly id: number; readonly result: unknown }
@@ -27,12 +28,38 @@ export type FromWorker =
   | { readonly type: "answer"; readonly id: number; readonly value: unknown }
   | { readonly type: "answer-error"; readonly id: number; readonly message: string }
   | { readonly type: "status"; readonly status: SyncStatus }
-  | { readonly type: "mirror"; readonly id: number; readonly request: MirrorRequest };
+  | { readonly type: "desktop"; readonly id: number; readonly request: DesktopRequest };
 
-/** The outbox mirror is a file that only the window can reach, through the bridge. */
-export type MirrorRequest =
+/** Keys of the local copy, and of the edits that the backend does not have: these outlive the copy. */
+export interface KeyRings {
+  readonly copy: KeyRing;
+  readonly edits: KeyRing;
+}
+
+/** What the desktop hands out for a session: keys, and what it last heard of the store. */
+export interface OpenedVault extends KeyRings {
+  readonly mark: StoreMark | null;
+}
+
+/** What the worker wishes of the desktop, which only the window can reach, through the bridge. */
+export type DesktopRequest =
+  /** Lines for the outbox mirror: a file beside the browser's store. */
   | { readonly op: "append"; readonly lines: readonly string[] }
   | { readonly op: "read" }
-  | { readonly op: "trim"; readonly clientId: string; readonly upTo: number };
+  | { readonly op: "trim"; readonly clientId: string; readonly upTo: number }
+  | { readonly op: "mark"; readonly mark: StoreMark }
+  /** The keys as they are now: another window may have had new ones made. */
+  | { readonly op: "keys" }
+  | { readonly op: "rotate" }
+  | { readonly op: "key-age" }
+  | { readonly op: "retire"; readonly keep: readonly string[] };
 
-export type MirrorAnswer = { readonly ok: true; readonly lines: readonly string[] } | { readonly ok: false };
+/** Each request answers its own part; a part that is missing was not to be had. */
+export interface DesktopAnswer {
+  readonly lines?: readonly string[];
+  readonly keys?: KeyRings;
+  readonly keyCreatedMs?: number | null;
+}
+
+/** Asks the desktop; rejects when it cannot be reached or refuses. */
+export type AskDesktop = (request: DesktopRequest) => Promise<DesktopAnswer>;

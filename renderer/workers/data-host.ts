@@ -8,7 +8,7 @@ import { OutboxMirror } from "../data/outbox-mirror.ts";
 import type { Dependency } from "../data/query.ts";
 import { QueryRunner, type QueryTable, type WatchHandle } from "../data/query-runner.ts";
 import { Replica, type ReplicaNews } from "../data/replica.ts";
-import type { FromWorker, MirrorAnswer, ToWorker } from "../data/worker-messages.ts";
+import type { AskDesktop, DesktopAnswer, DesktopRequest, FromWorker, ToWorker } from "../data/worker-messages.ts";
 import type { Leadership } from "../sync/leadership.ts";
 import { SyncClient, type SyncState } from "../sync/sync-client.ts";
 import type { Fetch } from "../sync/sync-requests.ts";
@@ -46,8 +46,8 @@ const coldKinds: readonly Dependency[] = kindNames.filter((kind) => !hotKinds.in
 export class DataHost {
   readonly #ports: DataHostPorts;
   readonly #watches = new Map<number, WatchHandle>();
-  readonly #mirrorAnswers = new Map<number, (answer: MirrorAnswer) => void>();
-  #lastMirrorId = 0;
+  readonly #asked = new Map<number, (answer: DesktopAnswer | null) => void>();
+  #lastAskedId = 0;
   #session: HostSession | null = null;
 
   constructor(ports: DataHostPorts) {
@@ -56,12 +56,12 @@ export class DataHost {
 
   handle(message: ToWorker): void {
     if (message.type === "start") {
-      this.#session ??= new HostSession(this.#ports, message.profile, (request) => this.#askMirror(request));
+      this.#session ??= new HostSession(this.#ports, message.profile, (request) => this.#askDesktop(request));
       return;
     }
-    if (message.type === "mirror") {
-      this.#mirrorAnswers.get(message.id)?.(message.answer);
-      this.#mirrorAnswers.delete(message.id);
+    if (message.type === "desktop") {
+      this.#asked.get(message.id)?.(message.answer);
+      this.#asked.delete(message.id);
       return;
     }
     const session = this.#session;
@@ -126,14 +126,14 @@ export class DataHost {
     }
   }
 
-  #askMirror(request: Extract<FromWorker, { type: "mirror" }>["request"]): Promise<readonly string[]> {
+  #askDesktop(request: DesktopRequest): Promise<DesktopAnswer> {
     return new Promise((resolve, reject) => {
-      this.#lastMirrorId += 1;
-      const id = this.#lastMirrorId;
-      this.#mirrorAnswers.set(id, (answer) =>
-        answer.ok ? resolve(answer.lines) : reject(new Error("the outbox mirror cannot be reached")),
+      this.#lastAskedId += 1;
+      const id = this.#lastAskedId;
+      this.#asked.set(id, (answer) =>
+        answer === null ? reject(new Error(`the desktop did not do what was asked: ${request.op}`)) : resolve(answer),
       );
-      this.#ports.post({ type: "mirror", id, request });
+      this.#ports.post({ type: "desktop", id, request });
     });
   }
 }
@@ -157,10 +157,10 @@ class HostSession {
   #stopClock: () => void = () => undefined;
   #following: Promise<void> = Promise.resolve();
 
-  constructor(ports: DataHostPorts, profile: string, askMirror: ConstructorParameters<typeof OutboxMirror>[0]) {
+  constructor(ports: DataHostPorts, profile: string, askDesktop: AskDesktop) {
     this.#ports = ports;
     this.#db = new Database(profile, ports.platform);
-    this.#mirror = new OutboxMirror(askMirror, ports.report);
+    this.#mirror = new OutboxMirror(askDesktop, ports.report);
     this.#channel = ports.channel(profile);
     this.replica = new Replica({
       db: this.#db,

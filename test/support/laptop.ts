@@ -4,7 +4,7 @@ import type { DatabasePlatform } from "../../renderer/data/database.ts";
 import { queryMap } from "../../renderer/data/query-map.ts";
 import type { QueryTable } from "../../renderer/data/query-runner.ts";
 import { createWorkerDataClient } from "../../renderer/data/worker-client.ts";
-import type { FromWorker, MirrorRequest, ToWorker } from "../../renderer/data/worker-messages.ts";
+import type { DesktopAnswer, DesktopRequest, FromWorker, ToWorker } from "../../renderer/data/worker-messages.ts";
 import type { Fetch } from "../../renderer/sync/sync-requests.ts";
 import { systemTimers, type Timers } from "../../renderer/sync/timers.ts";
 import { DataHost, type NewsChannel } from "../../renderer/workers/data-host.ts";
@@ -63,17 +63,25 @@ export class Disk {
     }
   }
 
-  answerMirror(request: MirrorRequest): readonly string[] {
-    if (request.op === "append") this.mirror.push(...request.lines);
-    // As the desktop does: a line without its numbers is refused.
-    for (const line of this.mirror) mirroredEdit.parse(JSON.parse(line));
-    if (request.op === "trim") {
-      this.mirror = this.mirror.filter((line) => {
-        const { clientId, mutationId } = mirroredEdit.parse(JSON.parse(line));
-        return clientId !== request.clientId || mutationId > request.upTo;
-      });
+  /** What the desktop does for the data worker. */
+  answer(request: DesktopRequest): DesktopAnswer {
+    switch (request.op) {
+      case "append":
+        // As the desktop does: a line without its numbers is refused.
+        for (const line of request.lines) mirroredEdit.parse(JSON.parse(line));
+        this.mirror.push(...request.lines);
+        return {};
+      case "read":
+        return { lines: this.mirror };
+      case "trim":
+        this.mirror = this.mirror.filter((line) => {
+          const { clientId, mutationId } = mirroredEdit.parse(JSON.parse(line));
+          return clientId !== request.clientId || mutationId > request.upTo;
+        });
+        return {};
+      default:
+        throw new Error(`the desktop of the tests does not do ${request.op}`);
     }
-    return request.op === "read" ? this.mirror : [];
   }
 }
 
@@ -117,7 +125,8 @@ export function startLaptop(disk: Disk, options: LaptopOptions): Laptop {
       },
     },
     profile: options.profile ?? "test",
-    mirror: async (request) => disk.answerMirror(request),
+    vault: null,
+    desktop: async (request) => disk.answer(request),
   });
   return {
     client,

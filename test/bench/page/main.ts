@@ -9,7 +9,7 @@ let worker: Worker | null = null;
 
 function start(profile: string): DataClient {
   worker = new Worker(new URL("../../../renderer/workers/data-worker.ts", import.meta.url), { type: "module" });
-  client = createWorkerDataClient({ port: worker, profile, mirror: async () => [] });
+  client = createWorkerDataClient({ port: worker, profile, vault: null, desktop: async () => ({}) });
   return client;
 }
 
