@@ -8,6 +8,7 @@ import { systemClock } from "../../shared/kernel/clock.ts";
 import { registerBridge } from "./bridge/register-bridge.ts";
 import type { CommandLine } from "./command-line.ts";
 import { logCrashes, reviveWindow } from "./crash-guard.ts";
+import { earOf, guardVaults, openVaults } from "./desktop-vault.ts";
 import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
 import { authHandlers } from "./handlers/auth-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
@@ -21,7 +22,7 @@ import { notificationHandlers } from "./handlers/notification-handlers.ts";
 import { outboxHandlers } from "./handlers/outbox-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
 import { openLog } from "./log.ts";
-import { type BackendTarget, proxyToBackend } from "./protocol/backend-proxy.ts";
+import { type BackendTarget, defaultTimeouts, proxyToBackend } from "./protocol/backend-proxy.ts";
 import { serveConsole } from "./protocol/serve-console.ts";
 import { consoleScheme } from "./security/console-origin.ts";
 import { denyPermissions } from "./security/deny-permissions.ts";
@@ -116,6 +117,18 @@ export function startDesktop(line: CommandLine): void {
     const current = connection();
     return current.mode === "remote" ? { origin: current.url, token: current.token } : backend.address;
   };
+  const profile = (): string => profileOf(connection());
+  const serveApi = (request: Request): Promise<Response> =>
+    proxyToBackend(request, target(), (url, init) => net.fetch(url, init), defaultTimeouts, earOf(vaults, profile()));
+  const vaults = openVaults({
+    profileFolder,
+    mirror,
+    current: () => (connection().mode === "none" ? null : profile()),
+    chosenLockMinutes: () => settings.current.lockAfterMinutes,
+    serveApi,
+    emit: (event) => emit("vault", event),
+    onFault: (where, error) => log.error(where, error),
+  });
   const connect = (): Promise<void> => {
     const current = connection();
     if (line.backend && current.mode === "demo") {
@@ -136,7 +149,7 @@ export function startDesktop(line: CommandLine): void {
     settings: settings.current,
     connection: publicConnection(connection()),
     backend: backend.state,
-    profile: profileOf(connection()),
+    profile: profile(),
     overrides: {
       route: line.route ?? (line.deepLink === null ? null : routeOfDeepLink(line.deepLink)),
       language: line.language,
@@ -162,8 +175,15 @@ export function startDesktop(line: CommandLine): void {
   const openExternal = (url: string): void => {
     shell.openExternal(url).catch((error: unknown) => log.error("opening an address", error));
   };
+  const lock = (): void => {
+    vaults.lockCurrent().then(
+      // Without a passcode there is nothing to lock with: the settings are where one is chosen.
+      (locked) => (locked ? undefined : navigate("/settings")),
+      (error: unknown) => log.error("locking", error),
+    );
+  };
   const showMenu = (): void => {
-    const actions = { command: (id: BridgeEventData<"command">["id"]) => emit("command", { id }), navigate };
+    const actions = { command: (id: BridgeEventData<"command">["id"]) => emit("command", { id }), navigate, lock };
     Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(desktopText[language()], process.platform, actions)));
   };
   const applySettings = (chosen: DeviceSettings): void => {
@@ -201,11 +221,11 @@ export function startDesktop(line: CommandLine): void {
     const opening = ConnectionStore.open(join(profileFolder, "connection.json"), systemSecretBox, overrideOf(line));
     void opening.then((store) => {
       connections = store;
+      vaults.warm();
       log.info(`started ${app.getVersion()} on ${process.platform}, connection ${store.current.mode}`);
       return connect();
     });
     denyPermissions(session.defaultSession);
-    const serveApi = (request: Request): Promise<Response> => proxyToBackend(request, target(), (url, init) => net.fetch(url, init));
     protocol.handle(consoleScheme, serveConsole(join(import.meta.dirname, "../renderer"), serveApi));
     registerBridge(
       {
@@ -222,7 +242,7 @@ export function startDesktop(line: CommandLine): void {
           connected: connect,
         }),
         ...authHandlers(),
-        ...vaultHandlers(),
+        ...vaultHandlers(vaults, () => opening),
         ...outboxHandlers(mirror),
         ...fileHandlers(
           () => app.getPath("downloads"),
@@ -255,6 +275,7 @@ export function startDesktop(line: CommandLine): void {
       },
     });
     powerMonitor.on("resume", online.check);
+    guardVaults(vaults, (where, error) => log.error(where, error));
   };
 
   logCrashes(log, fatal);

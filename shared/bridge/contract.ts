@@ -18,6 +18,8 @@ export const deviceSettings = z.object({
   /** 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   notifications: z.boolean(),
+  /** Minutes of idleness after which to lock, where there is a passcode; the company's policy may ask for fewer. null = as it says. */
+  lockAfterMinutes: z.number().int().min(1).max(480).nullable(),
 });
 export type DeviceSettings = z.infer<typeof deviceSettings>;
 export const defaultDeviceSettings: DeviceSettings = {
@@ -26,6 +28,7 @@ export const defaultDeviceSettings: DeviceSettings = {
   density: "compact",
   zoom: 1,
   notifications: true,
+  lockAfterMinutes: null,
 };
 
 /** Which backend this profile belongs to. The access token itself never crosses the bridge towards the window. */
@@ -116,6 +119,8 @@ export const vaultInfo = z.object({
   hasPasscode: z.boolean(),
   /** Minutes of idleness after which it locks; null = it never does (no passcode). */
   lockAfterMinutes: z.number().nullable(),
+  /** The most minutes that the company's policy allows. */
+  lockPolicyMinutes: z.number(),
   lastContactMs: z.number().nullable(),
   /** When the local copy will not be opened any more without contact; null = never (embedded and demonstration). */
   graceUntilMs: z.number().nullable(),
@@ -154,7 +159,7 @@ export const bridgeRequests = {
   "vault.lock": { args: z.object({ profile: profileName }), value: none },
   /** Reaches the backend to renew the grace, then opens. */
   "vault.renew": { args: z.object({ profile: profileName }), value: vaultAnswer },
-  /** Begins anew after `wiped` or `lost`: new keys, nothing of the old copy. */
+  /** Begins anew after `wiped` or `lost`, or `locked` with a forgotten passcode: new keys, nothing of the old copy and its unsent edits. */
   "vault.reset": { args: z.object({ profile: profileName }), value: vaultAnswer },
   /** `current` is needed once there is one; `next` null takes it away, which a weak keystore does not allow. */
   "vault.passcode": {

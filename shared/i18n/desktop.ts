@@ -8,6 +8,7 @@ export interface DesktopText {
   readonly settings: string;
   readonly palette: string;
   readonly syncNow: string;
+  readonly lockNow: string;
   readonly shortcuts: string;
   readonly today: string;
   readonly accounts: string;
@@ -29,6 +30,7 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     settings: "Settings…",
     palette: "Command Palette…",
     syncNow: "Sync Now",
+    lockNow: "Lock Now",
     shortcuts: "Keyboard Shortcuts",
     today: "Today",
     accounts: "Accounts",
@@ -48,6 +50,7 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     settings: "设置…",
     palette: "命令面板…",
     syncNow: "立即同步",
+    lockNow: "立即锁定",
     shortcuts: "键盘快捷键",
     today: "今日",
     accounts: "客户",

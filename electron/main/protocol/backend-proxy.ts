@@ -1,4 +1,5 @@
-import type { ErrorBody } from "../../../shared/sync/protocol.ts";
+import { policyHeader } from "../../../shared/sync/policy.ts";
+import { type ErrorBody, errorBody } from "../../../shared/sync/protocol.ts";
 import { securityHeaders } from "./static-files.ts";
 
 /** Where requests go and with which credential. */
@@ -16,10 +17,22 @@ export interface ProxyTimeouts {
 }
 export const defaultTimeouts: ProxyTimeouts = { answerMs: 20_000, silenceMs: 45_000 };
 
+/** What the desktop itself learns from the answers that it passes on. */
+export interface ProxyEar {
+  /** The backend greeted this laptop: its `Date` and policy headers as they came. */
+  contact(date: string | null, policy: string | null): void;
+  /** The backend ordered the copy on this laptop destroyed; the window gets the answer after that has been done. */
+  wipe(): Promise<void>;
+}
+const deaf: ProxyEar = { contact: () => undefined, wipe: async () => undefined };
+/** An order is a short text. */
+const longestOrder = 10_000;
+
 type Fetch = (url: string, init: RequestInit & { duplex?: "half" }) => Promise<Response>;
 
 const windowPrefix = "/api/sync/";
 const backendPrefix = "/v1/sync/";
+const helloPath = "/v1/sync/hello";
 /** All that a sync request needs; cookies, credentials of the page and hop-by-hop headers are not among it. */
 const sentHeaders = ["accept", "content-type", "content-encoding", "if-none-match", "last-event-id"];
 /** Hop-by-hop, or about the transfer that ended here; cookies are never kept. */
@@ -75,6 +88,27 @@ function watched(body: ReadableStream<Uint8Array>, silenceMs: number, abort: (re
   });
 }
 
+/** Carries out an order to wipe before the window hears of it: no answer is lost on the way to a window that has just closed. */
+async function heedOrder(answer: Response, ear: ProxyEar): Promise<Response> {
+  let text: string;
+  try {
+    text = await answer.text();
+  } catch {
+    return refuse(503, "unavailable", "the backend fell silent");
+  }
+  if (text.length <= longestOrder && isWipe(text)) await ear.wipe();
+  return new Response(text, { status: answer.status, headers: answer.headers });
+}
+
+function isWipe(text: string): boolean {
+  try {
+    const body = errorBody.safeParse(JSON.parse(text));
+    return body.success && body.data.error.code === "wipe";
+  } catch {
+    return false;
+  }
+}
+
 /** The backend's address for a window's address; null = not a route of the sync protocol. */
 export function backendUrl(origin: string, windowUrl: URL): string | null {
   if (!windowUrl.pathname.startsWith(windowPrefix)) return null;
@@ -92,6 +126,7 @@ export async function proxyToBackend(
   target: BackendTarget | null,
   fetchBackend: Fetch,
   timeouts: ProxyTimeouts = defaultTimeouts,
+  ear: ProxyEar = deaf,
 ): Promise<Response> {
   const url = backendUrl(target?.origin ?? "http://backend.invalid", new URL(request.url));
   if (url === null) return refuse(404, "not-found", "no such route");
@@ -132,5 +167,7 @@ export async function proxyToBackend(
   for (const [name, value] of answer.headers) if (!droppedHeaders.has(name) && !Object.hasOwn(securityHeaders, name)) kept.set(name, value);
   if (!kept.has("cache-control")) kept.set("cache-control", "no-store");
   const body = answer.body === null ? null : watched(answer.body, timeouts.silenceMs, abort);
+  if (answer.ok && new URL(url).pathname === helloPath) ear.contact(answer.headers.get("date"), answer.headers.get(policyHeader));
+  if (answer.status === 403) return await heedOrder(new Response(body, { status: 403, headers: kept }), ear);
   return new Response(body, { status: answer.status, headers: kept });
 }

@@ -30,3 +30,12 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   }
   await syncFolder(dirname(path));
 }
+
+/** Puts a file out of the way under a name that says when, for whoever has a backup of what it lost. */
+export async function setAside(path: string, nowMs: number): Promise<void> {
+  try {
+    await rename(path, `${path}.lost-${nowMs}`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}

@@ -1,10 +1,10 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { type FileHandle, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { type BridgeError, mirroredEdit } from "../../../shared/bridge/contract.ts";
 import { id } from "../../../shared/domain/common.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
-import { syncFolder } from "./atomic-file.ts";
+import { setAside, syncFolder } from "./atomic-file.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 const trimmed = z.object({ trim: z.object({ clientId: id, upTo: z.number().int() }) });
@@ -87,6 +87,30 @@ export class OutboxMirror {
       await this.write(profile, file, [JSON.stringify({ trim: { clientId, upTo } })]);
       await this.compact(file);
       return undefined;
+    });
+  }
+
+  /** Edits that have not been trimmed. */
+  async count(profile: string): Promise<number> {
+    const read = await this.read(profile);
+    return read.ok ? read.value.length : 0;
+  }
+
+  /** Removes the file of a profile, with what was put aside of it. */
+  async destroy(profile: string): Promise<void> {
+    await this.inOrder(profile, async (file) => {
+      const own = basename(file);
+      const names = await readdir(this.folder).catch(() => []);
+      for (const name of names) if (name === own || name.startsWith(`${own}.`)) await rm(join(this.folder, name), { force: true });
+      this.whole.delete(profile);
+    });
+  }
+
+  /** Puts the file out of the way: its edits were sealed with keys that are lost. */
+  async setAside(profile: string, nowMs: number): Promise<void> {
+    await this.inOrder(profile, async (file) => {
+      await setAside(file, nowMs);
+      this.whole.delete(profile);
     });
   }
 

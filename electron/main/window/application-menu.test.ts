@@ -14,13 +14,18 @@ describe.each(["linux", "darwin", "win32"] as const)("the menu on %s", (platform
     const menu = applicationMenu(desktopText.en, platform, {
       command: (id) => told.push(bridgeEvents.command.parse({ id })),
       navigate: (route) => told.push(bridgeEvents.navigate.parse({ route })),
+      lock: () => told.push("lock"),
     });
     for (const item of items(menu)) (item.click as (() => void) | undefined)?.();
-    expect(told).toHaveLength(10);
+    expect(told).toHaveLength(11);
   });
 
   it("has no key twice", () => {
-    const menu = applicationMenu(desktopText["zh-CN"], platform, { command: () => undefined, navigate: () => undefined });
+    const menu = applicationMenu(desktopText["zh-CN"], platform, {
+      command: () => undefined,
+      navigate: () => undefined,
+      lock: () => undefined,
+    });
     const keys = items(menu).flatMap((item) => (item.accelerator === undefined || item.accelerator === null ? [] : [item.accelerator]));
     expect(new Set(keys).size).toBe(keys.length);
     expect(items(menu).map((item) => item.label)).toContain("命令面板…");

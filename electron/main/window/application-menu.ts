@@ -5,6 +5,7 @@ import type { DesktopText } from "../../../shared/i18n/desktop.ts";
 export interface MenuActions {
   readonly command: (id: BridgeEventData<"command">["id"]) => void;
   readonly navigate: (route: string) => void;
+  readonly lock: () => void;
 }
 
 /** The application's menu: the system's own roles for what the system does, commands to the window for the rest. */
@@ -28,6 +29,7 @@ export function applicationMenu(text: DesktopText, platform: NodeJS.Platform, ac
       label: text.menuFile,
       submenu: [
         item("sync", text.syncNow, "CmdOrCtrl+Shift+S", () => actions.command("sync")),
+        item("lock", text.lockNow, "CmdOrCtrl+Shift+L", actions.lock),
         { type: "separator" },
         ...(platform === "darwin" ? [{ role: "close" } as const] : [settings, { type: "separator" } as const, { role: "quit" } as const]),
       ],

@@ -22,8 +22,11 @@ function key(): Buffer {
   }
 }
 
+/** `ELECTRON_HOST_KEYSTORE=basic_text` plays a Linux without a keystore, `locked` one that has lost its key. */
+const played = (): string => process.env["ELECTRON_HOST_KEYSTORE"] ?? "gnome_libsecret";
+
 export const safeStorage = strictModule("safeStorage", {
-  getSelectedStorageBackend: (): string => "gnome_libsecret",
+  getSelectedStorageBackend: (): string => (played() === "basic_text" ? "basic_text" : "gnome_libsecret"),
   isAsyncEncryptionAvailable: async (): Promise<boolean> => host.ready,
   async encryptStringAsync(text: string): Promise<Buffer> {
     const iv = randomBytes(12);
@@ -32,7 +35,7 @@ export const safeStorage = strictModule("safeStorage", {
     return Buffer.concat([prefix, iv, cipher.getAuthTag(), body]);
   },
   async decryptStringAsync(bytes: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
-    if (!bytes.subarray(0, 3).equals(prefix)) throw new MisuseError("Error while decrypting the ciphertext.");
+    if (played() === "locked" || !bytes.subarray(0, 3).equals(prefix)) throw new MisuseError("Error while decrypting the ciphertext.");
     const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(3, 15));
     decipher.setAuthTag(bytes.subarray(15, 31));
     const result = Buffer.concat([decipher.update(bytes.subarray(31)), decipher.final()]).toString("utf8");

@@ -1,0 +1,158 @@
+import type { BridgeError, BridgeEventData, StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/contract.ts";
+import { type Result, err } from "../../../shared/kernel/result.ts";
+import { type LaptopPolicy, laptopPolicy } from "../../../shared/sync/policy.ts";
+import { Vault, type VaultOptions } from "./vault.ts";
+import type { WipedVault } from "./vault-file.ts";
+
+export interface VaultServiceOptions extends Omit<VaultOptions, "profile" | "guarded"> {
+  /** The profile in use; null = none. */
+  readonly current: () => string | null;
+  /** Whether a profile's data is a company's (see `VaultOptions`). */
+  readonly isGuarded: (profile: string) => boolean;
+  /** Minutes of idleness that the user chose; null = as the company's policy says. */
+  readonly chosenLockMinutes: () => number | null;
+  /** Greets the backend of the profile in use; what it answers reaches `heardContact` and `heardWipe` on the way. */
+  readonly greet: (clientId: string) => Promise<Result<undefined, BridgeError>>;
+  readonly emit: (event: BridgeEventData<"vault">) => void;
+  readonly onFault: (where: string, error: unknown) => void;
+}
+
+/** The vaults of this desktop. Only that of the profile in use opens; the others hold no key in memory. */
+export class VaultService {
+  private readonly options: VaultServiceOptions;
+  private readonly vaults = new Map<string, Vault>();
+
+  constructor(options: VaultServiceOptions) {
+    this.options = options;
+  }
+
+  /** Opens the vault in use before the window asks: the keystore may take its time, and the window is still loading. */
+  warm(): void {
+    this.currentVault()
+      ?.open()
+      .catch((error: unknown) => this.options.onFault("opening the vault", error));
+  }
+
+  async open(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
+    return await this.using(profile, (vault) => vault.open());
+  }
+
+  async unlock(profile: string, passcode: string): Promise<Result<VaultAnswer, BridgeError>> {
+    return await this.using(profile, (vault) => vault.unlock(passcode));
+  }
+
+  async reset(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
+    return await this.using(profile, (vault) => vault.reset());
+  }
+
+  async rotate(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
+    return await this.using(profile, (vault) => vault.rotate());
+  }
+
+  async retire(profile: string, keep: readonly string[]): Promise<Result<undefined, BridgeError>> {
+    return await this.using(profile, (vault) => vault.retire(keep));
+  }
+
+  /** Reaches the backend, which renews the grace or orders a wipe, and opens. */
+  async renew(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
+    return await this.using(profile, async (vault) => {
+      const greeted = await this.options.greet((await vault.clientId()) ?? "vault");
+      if (!greeted.ok && greeted.error.code !== "wipe") return greeted;
+      return await vault.open();
+    });
+  }
+
+  async setPasscode(profile: string, current: string | null, next: string | null): Promise<Result<VaultInfo, BridgeError>> {
+    const answer = await this.using(profile, (vault) => vault.setPasscode(current, next));
+    return answer.ok ? { ok: true, value: this.withChoice(answer.value) } : answer;
+  }
+
+  async info(profile: string): Promise<Result<VaultInfo, BridgeError>> {
+    return await this.using(profile, async (vault) => ({ ok: true, value: this.withChoice(await vault.info()) }));
+  }
+
+  /** A mark may come late, from a session that has just ended: it is kept with its own profile. */
+  async writeMark(profile: string, mark: StoreMark): Promise<void> {
+    await this.vaults.get(profile)?.writeMark(mark);
+  }
+
+  /** Locks the vault in use. false = it has no passcode, and nothing happened. */
+  async lockCurrent(): Promise<boolean> {
+    const vault = this.currentVault();
+    if (vault === null || !(await vault.lock())) return false;
+    this.options.emit({ state: "locked" });
+    return true;
+  }
+
+  /** Minutes of idleness after which the vault in use locks; null = it is not open, or has no passcode. */
+  async idleMinutes(): Promise<number | null> {
+    const vault = this.currentVault();
+    return vault === null || !vault.isOpen ? null : this.withChoice(await vault.info()).lockAfterMinutes;
+  }
+
+  /** Destroys the keys of a profile and what they sealed on the desktop's side; the window is told to delete its database. */
+  async wipe(profile: string, by: WipedVault["by"]): Promise<void> {
+    await this.vaultOf(profile).wipe(by);
+    this.options.emit({ state: "wiped" });
+  }
+
+  /** The backend greeted the laptop. `date` and `policy` are its headers; what cannot be read of them counts as not said. */
+  heardContact(profile: string, date: string | null, policy: string | null): void {
+    const serverMs = date === null ? Number.NaN : Date.parse(date);
+    const contact = this.vaults.get(profile)?.contact(Number.isNaN(serverMs) ? null : serverMs, readPolicy(policy));
+    contact?.catch((error: unknown) => this.options.onFault("noting a contact", error));
+  }
+
+  /** The backend ordered this laptop's copy destroyed. */
+  async heardWipe(profile: string): Promise<void> {
+    try {
+      await this.wipe(profile, "server");
+    } catch (error) {
+      this.options.onFault("wiping", error);
+    }
+  }
+
+  /** Looks at the clock, every minute. */
+  async tick(): Promise<void> {
+    try {
+      if ((await this.currentVault()?.tick()) === true) this.options.emit({ state: "expired" });
+    } catch (error) {
+      this.options.onFault("the vault's clock", error);
+    }
+  }
+
+  private withChoice(info: VaultInfo): VaultInfo {
+    const chosen = this.options.chosenLockMinutes();
+    if (info.lockAfterMinutes === null || chosen === null) return info;
+    return { ...info, lockAfterMinutes: Math.min(chosen, info.lockAfterMinutes) };
+  }
+
+  private currentVault(): Vault | null {
+    const current = this.options.current();
+    return current === null ? null : this.vaultOf(current);
+  }
+
+  private vaultOf(profile: string): Vault {
+    const known = this.vaults.get(profile);
+    if (known !== undefined) return known;
+    const vault = new Vault({ ...this.options, profile, guarded: this.options.isGuarded(profile) });
+    this.vaults.set(profile, vault);
+    return vault;
+  }
+
+  private async using<T>(profile: string, job: (vault: Vault) => Promise<Result<T, BridgeError>>): Promise<Result<T, BridgeError>> {
+    if (this.options.current() !== profile) return err({ code: "forbidden", message: "this profile is not in use" });
+    for (const [name, vault] of this.vaults) if (name !== profile) vault.forget();
+    return await job(this.vaultOf(profile));
+  }
+}
+
+function readPolicy(header: string | null): LaptopPolicy | null {
+  if (header === null) return null;
+  try {
+    const parsed = laptopPolicy.safeParse(JSON.parse(header));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
