@@ -1,8 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
+import { isIPv6 } from "node:net";
 import type { Clock } from "../../shared/kernel/clock.ts";
 import { ApiError } from "../server/api-error.ts";
+import { type Rate, RateLimiter } from "../server/rate-limiter.ts";
 import type { Database, TenantScope } from "../storage/database.ts";
-import { findToken, hashToken } from "./tokens.ts";
+import { userOfIdentity } from "./identities.ts";
+import { ExpiredToken, isJwt, type OidcVerifier } from "./oidc-verifier.ts";
+import { findToken, hashToken, tenantOfToken } from "./tokens.ts";
 
 /** A token that is known from the configuration, not from the database: the desktop's own, new at every start. */
 export interface FixedToken {
@@ -11,33 +15,106 @@ export interface FixedToken {
 }
 
 export interface Authenticator {
-  /** Throws ApiError (`unauthorized`). `authorization` is the header. */
-  authenticate(authorization: string | undefined): Promise<TenantScope>;
+  /**
+   * Throws ApiError: `unauthorized` (no good token: refresh it or sign in), `forbidden` (a good one of nobody here), `too-many-requests` (too many
+   * failures from the peer's `address`), `unavailable` (the OpenID provider does not answer). `authorization` is the header.
+   */
+  authenticate(authorization: string | undefined, address: string): Promise<TenantScope>;
 }
 
-/** A revoked or expired token works on for as long, and saves a query a request meanwhile. */
+export interface AuthenticatorParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly fixedTokens: readonly FixedToken[];
+  /** null = only own tokens are taken. */
+  readonly oidc: OidcVerifier | null;
+  /** Failures of one address; null = unlimited. */
+  readonly failures: Rate | null;
+}
+
+/** A revoked or expired token works on for as long, and saves a query a request meanwhile; an unknown one stays unknown for as long. */
 const cacheMs = 5_000;
 const cacheSize = 1_000;
+const bearer = /^Bearer ([\x21-\x7e]{1,8192})$/i;
 
-export function createAuthenticator(db: Database, clock: Clock, fixed: readonly FixedToken[]): Authenticator {
-  const cache = new Map<string, { readonly scope: TenantScope; readonly untilMs: number }>();
-  const fixedHashes = fixed.map(({ token, scope }) => ({ hash: Buffer.from(hashToken(token)), scope }));
+interface Cached {
+  /** null = the token is unknown. */
+  readonly scope: TenantScope | null;
+  readonly untilMs: number;
+}
+
+/** What a token was found to be, for a while. The oldest goes first: a flood of unknown ones must not cost memory. */
+class TokenCache {
+  readonly #entries = new Map<string, Cached>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get(hash: string): Cached | undefined {
+    const entry = this.#entries.get(hash);
+    if (entry === undefined || entry.untilMs > this.#clock.now()) return entry;
+    this.#entries.delete(hash);
+    return undefined;
+  }
+
+  put(hash: string, scope: TenantScope | null, atMostUntilMs = Number.POSITIVE_INFINITY): void {
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size >= cacheSize && oldest !== undefined) this.#entries.delete(oldest);
+    this.#entries.set(hash, { scope, untilMs: Math.min(this.#clock.now() + cacheMs, atMostUntilMs) });
+  }
+}
+
+/** One household or office of IPv6 has 2^64 addresses. */
+function networkOf(address: string): string {
+  return isIPv6(address) && !address.startsWith("::ffff:") ? address.split(":").slice(0, 4).join(":") : address;
+}
+
+function unknownToken(): ApiError {
+  return new ApiError("unauthorized", "the token is unknown or has expired");
+}
+
+export function createAuthenticator({ db, clock, fixedTokens, oidc, failures }: AuthenticatorParts): Authenticator {
+  const known = new TokenCache(clock);
+  const unknown = new TokenCache(clock);
+  const limiter = failures === null ? null : new RateLimiter(clock, failures);
+  const fixedHashes = fixedTokens.map(({ token, scope }) => ({ hash: Buffer.from(hashToken(token)), scope }));
+
+  const lookUp = async (token: string, hash: string): Promise<TenantScope> => {
+    if (oidc !== null && tenantOfToken(token) === null && isJwt(token)) {
+      const subject = await oidc.verify(token);
+      const scope = await userOfIdentity(db, subject, clock.now());
+      known.put(hash, scope, subject.expiresAtMs);
+      return scope;
+    }
+    if (unknown.get(hash) !== undefined) throw unknownToken();
+    const scope = await findToken(db, token, clock.now());
+    (scope === null ? unknown : known).put(hash, scope);
+    if (scope === null) throw unknownToken();
+    return scope;
+  };
+
   return {
-    authenticate: async (authorization) => {
-      const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization ?? "")?.[1];
+    authenticate: async (authorization, address) => {
+      const token = bearer.exec(authorization ?? "")?.[1];
       if (token === undefined) throw new ApiError("unauthorized", "a bearer token is needed");
       const hash = hashToken(token);
       const own = fixedHashes.find((candidate) => timingSafeEqual(candidate.hash, Buffer.from(hash)));
       if (own !== undefined) return own.scope;
-      const nowMs = clock.now();
-      const cached = cache.get(hash);
-      if (cached !== undefined && cached.untilMs > nowMs) return cached.scope;
-      cache.delete(hash);
-      const scope = await findToken(db, token, nowMs);
-      if (scope === null) throw new ApiError("unauthorized", "the token is unknown or has expired");
-      if (cache.size >= cacheSize) cache.clear();
-      cache.set(hash, { scope, untilMs: nowMs + cacheMs });
-      return scope;
+      const cached = known.get(hash)?.scope ?? null;
+      if (cached !== null) return cached;
+      // Only now: who is signed in goes on although others behind the same address guess.
+      const network = networkOf(address);
+      const waitS = limiter?.wait(network) ?? 0;
+      if (waitS > 0) throw new ApiError("too-many-requests", "too many failed sign-ins from this address", waitS);
+      try {
+        return await lookUp(token, hash);
+      } catch (error) {
+        const failed = error instanceof ApiError && (error.code === "unauthorized" || error.code === "forbidden");
+        if (failed && !(error instanceof ExpiredToken)) limiter?.take(network);
+        throw error;
+      }
     },
   };
 }

@@ -20,15 +20,16 @@ function isRole(role: string): role is UserRole {
   return (userRoles as readonly string[]).includes(role);
 }
 
-/** Throws ApiError (`forbidden`) when the user is gone or has a role that this version does not know. */
+/** Throws ApiError (`forbidden`) when the user is gone, has been disabled or has a role that this version does not know. */
 export async function loadPrincipal({ db, scope }: TenantTransaction): Promise<Principal> {
   const user = await db
     .selectFrom("app_user")
-    .select(["name", "role", "locale", "scope_version"])
+    .select(["name", "role", "locale", "scope_version", "disabled_at"])
     .where("tenant_id", "=", scope.tenantId)
     .where("user_id", "=", scope.userId)
     .executeTakeFirst();
   if (user === undefined || !isRole(user.role)) throw new ApiError("forbidden", "this user has no access");
+  if (user.disabled_at !== null) throw new ApiError("forbidden", "this user has been disabled");
   return {
     tenantId: scope.tenantId,
     userId: scope.userId,

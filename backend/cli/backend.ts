@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { isIP } from "node:net";
 import { systemClock } from "../../shared/kernel/clock.ts";
+import { type OidcSettings, OidcSettingsError, readOidcSettings } from "../auth/oidc-settings.ts";
 import type { ServerLog } from "../server/create-server.ts";
+import { isLoopbackHost } from "../server/loopback.ts";
 import { localUser } from "../server/local-user.ts";
 import { runBackend } from "../server/run-backend.ts";
 import { storeTarget } from "../storage/open-backend-store.ts";
@@ -18,10 +21,16 @@ interface BackendOptions {
   readonly restored: boolean;
   readonly tenant: string;
   readonly log: ServerLog["level"];
+  readonly trustedProxy?: readonly string[];
+  readonly oidcIssuer?: string;
+  readonly oidcClientId?: string;
+  readonly oidcAudience?: string;
+  readonly oidcScope?: string;
+  readonly oidcTenant?: string;
+  readonly oidcTenantClaim?: string;
 }
 
 const defaultPort = 4470;
-const loopback = ["127.0.0.1", "::1", "localhost"];
 
 export function parsePort(text: string): number {
   const port = Number(text);
@@ -29,14 +38,39 @@ export function parsePort(text: string): number {
   return port;
 }
 
+function parseProxy(text: string, before: readonly string[] = []): readonly string[] {
+  const [address = "", bits = "0"] = text.split("/");
+  if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits)) throw new InvalidArgumentError("an address, or a network like 10.0.0.0/8.");
+  return [...before, text];
+}
+
+function oidcOf(options: BackendOptions): OidcSettings | null {
+  try {
+    return readOidcSettings({
+      issuer: options.oidcIssuer,
+      clientId: options.oidcClientId,
+      audience: options.oidcAudience,
+      scope: options.oidcScope,
+      tenant: options.oidcTenant,
+      tenantClaim: options.oidcTenantClaim,
+    });
+  } catch (error) {
+    if (error instanceof OidcSettingsError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
 async function run(options: BackendOptions): Promise<void> {
   const target = storeTarget(options.data, process.env);
+  const oidc = oidcOf(options);
   const embedded = "dataDir" in target;
   let tokenFile: string | null = null;
   const backend = await runBackend({
     target,
     host: options.host,
     port: options.port,
+    oidc,
+    ...(options.trustedProxy === undefined ? {} : { trustedProxies: options.trustedProxy }),
     log: { level: options.log, write: (line) => process.stderr.write(line) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {
@@ -46,7 +80,7 @@ async function run(options: BackendOptions): Promise<void> {
       const scope = await localUser(store);
       await createPageBuilder(store.db, systemClock).refresh(scope.tenantId);
       // A token in a file is for the person at this machine: a backend that others reach hands out its tokens by hand.
-      if (loopback.includes(options.host)) {
+      if (isLoopbackHost(options.host)) {
         tokenFile = options.tokenFile ?? localTokenFile(target.dataDir);
         await keepLocalToken(store.db, scope, tokenFile, systemClock.now());
       }
@@ -75,9 +109,20 @@ async function run(options: BackendOptions): Promise<void> {
   process.on("SIGINT", stop);
 }
 
+/** Also from the environment, as containers are configured. */
+const oidcFlags: readonly (readonly [flag: string, variable: string, text: string])[] = [
+  ["--oidc-issuer <url>", "HEADROOM_OIDC_ISSUER", "OpenID provider that people sign in at"],
+  ["--oidc-client-id <id>", "HEADROOM_OIDC_CLIENT_ID", "public client of the console at the provider"],
+  ["--oidc-audience <audience>", "HEADROOM_OIDC_AUDIENCE", "audience of the access tokens"],
+  ["--oidc-scope <scopes>", "HEADROOM_OIDC_SCOPE", "what the console asks for (default: openid email offline_access)"],
+  ["--oidc-tenant <id>", "HEADROOM_OIDC_TENANT", "company that everybody signs in to"],
+  ["--oidc-tenant-claim <name>", "HEADROOM_OIDC_TENANT_CLAIM", "claim of the access token that names the company instead"],
+];
+
 export function addBackendCommand(program: Command): void {
-  program
-    .command("backend")
+  const backend = program.command("backend");
+  for (const [flag, variable, text] of oidcFlags) backend.addOption(new Option(flag, text).env(variable));
+  backend
     .description("Runs the sync backend: on PostgreSQL when DATABASE_URL is set, else on files in a folder.")
     .option("--data <dir>", "folder of the embedded database (default: .data/headroom; overrides DATABASE_URL)")
     .option("--port <number>", "port to listen on; 0 = any free one", parsePort, defaultPort)
@@ -86,5 +131,6 @@ export function addBackendCommand(program: Command): void {
     .option("--restored", "say that the database was restored from a backup: every laptop takes a new snapshot", false)
     .option("--tenant <id>", "company that --restored is about", parseId, defaultTenant.id)
     .addOption(new Option("--log <level>", "structured logs on standard error").choices(["error", "warn", "info", "debug"]).default("warn"))
+    .option("--trusted-proxy <address>", "proxy whose X-Forwarded-For is believed; may be given several times", parseProxy)
     .action(run);
 }

@@ -5,12 +5,14 @@ import { addDemoCommand } from "./demo.ts";
 import { addIngestCommand } from "./ingest.ts";
 import { reportFault } from "./report-fault.ts";
 import { addTokenCommand } from "./token.ts";
+import { addUserCommand } from "./user.ts";
 
 const program = new Command("headroom").description("Backend, imports and demonstration data of Headroom.");
 addBackendCommand(program);
 addDemoCommand(program);
 addIngestCommand(program);
 addTokenCommand(program);
+addUserCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {

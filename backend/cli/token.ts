@@ -2,10 +2,10 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { systemClock } from "../../shared/kernel/clock.ts";
 import { type UserRole, userRoles } from "../../shared/domain/user/user.ts";
 import { createToken, revokeTokens } from "../auth/tokens.ts";
-import { type BackendStore, openBackendStore, storeTarget } from "../storage/open-backend-store.ts";
 import { defaultTenant } from "../storage/tenants.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError } from "./report-fault.ts";
+import { withStore } from "./with-store.ts";
 
 interface TokenOptions {
   readonly data?: string;
@@ -24,15 +24,6 @@ function parseDays(text: string): number {
   const days = Number(text);
   if (!Number.isInteger(days) || days < 1 || days > 3_650) throw new InvalidArgumentError("a whole number of days from 1 to 3650.");
   return days;
-}
-
-async function withStore(data: string | undefined, work: (store: BackendStore) => Promise<void>): Promise<void> {
-  const store = await openBackendStore(storeTarget(data, process.env));
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 async function create(options: CreateOptions): Promise<void> {

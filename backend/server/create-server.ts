@@ -2,7 +2,10 @@ import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { registerAuth } from "../auth/auth-routes.ts";
 import { createAuthenticator, type FixedToken } from "../auth/authenticator.ts";
+import type { OidcSettings } from "../auth/oidc-settings.ts";
+import { createOidcVerifier, type VerifierOptions } from "../auth/oidc-verifier.ts";
 import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
@@ -23,6 +26,10 @@ export interface ServerConfig {
   /** Tokens that are not in the database: the desktop's own. */
   readonly fixedTokens?: readonly FixedToken[];
   readonly limits?: Partial<ServerLimits>;
+  /** Provider whose access tokens are taken beside own tokens; null or left out = none. */
+  readonly oidc?: (OidcSettings & VerifierOptions) | null;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -50,12 +57,18 @@ function isOpen(config: { readonly open?: boolean }): boolean {
 
 /** Adds what every request passes: its token, its rate, the depth of its body. */
 function guard(app: FastifyInstance, config: ServerConfig, limits: ServerLimits): void {
-  const authenticator = createAuthenticator(config.db, config.clock, config.fixedTokens ?? []);
+  const authenticator = createAuthenticator({
+    db: config.db,
+    clock: config.clock,
+    fixedTokens: config.fixedTokens ?? [],
+    oidc: config.oidc == null ? null : createOidcVerifier(config.oidc, config.clock, config.oidc),
+    failures: limits.failedSignIns,
+  });
   const limiter = limits.rate === null ? null : new RateLimiter(config.clock, limits.rate);
   app.decorateRequest("tenantScope", null);
   app.addHook("onRequest", async (request) => {
     if (isOpen(request.routeOptions.config) || request.is404) return;
-    request.tenantScope = await authenticator.authenticate(request.headers.authorization);
+    request.tenantScope = await authenticator.authenticate(request.headers.authorization, request.ip);
     const waitS = limiter?.take(`${request.tenantScope.tenantId} ${request.tenantScope.userId}`) ?? 0;
     if (waitS > 0) throw new ApiError("too-many-requests", "too many requests", waitS);
   });
@@ -85,6 +98,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
       connectionsCheckingInterval: Math.min(5_000, limits.requestTimeoutMs),
     },
     bodyLimit: limits.bodyBytes,
+    trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: "idle",
     return503OnClosing: true,
@@ -127,6 +141,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
+    registerAuth(routes, { oidc: config.oidc ?? null });
     registerService(routes, config.db);
     done();
   });

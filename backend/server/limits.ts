@@ -1,3 +1,5 @@
+import type { Rate } from "./rate-limiter.ts";
+
 /** Every limit of the HTTP server in one place; a time-out of 0, Fastify's default, would let a slow or dead peer hold a connection for good. */
 export interface ServerLimits {
   /** A whole request must have arrived within. */
@@ -15,7 +17,9 @@ export interface ServerLimits {
   /** Open event streams of one user. */
   readonly streamsPerUser: number;
   /** Requests of one user in a burst, and a second; null = unlimited. */
-  readonly rate: { readonly burst: number; readonly perSecond: number } | null;
+  readonly rate: Rate | null;
+  /** Tokens that were not good, of one address (an IPv6 network), in a burst and a second; null = unlimited. */
+  readonly failedSignIns: Rate | null;
 }
 
 export const defaultLimits: ServerLimits = {
@@ -28,6 +32,8 @@ export const defaultLimits: ServerLimits = {
   jsonDepth: 32,
   streamsPerUser: 20,
   rate: { burst: 400, perSecond: 50 },
+  // An office behind one address whose tokens all ran out overnight must get through; guessing 256 bits at this rate is hopeless.
+  failedSignIns: { burst: 300, perSecond: 10 },
 };
 
 /** Whether objects and arrays are nested deeper than `max`. Walks without recursion: the depth is the attacker's choice. */

@@ -1,5 +1,6 @@
 import { systemClock } from "../../shared/kernel/clock.ts";
 import type { FixedToken } from "../auth/authenticator.ts";
+import type { OidcSettings } from "../auth/oidc-settings.ts";
 import { type BackendStore, openBackendStore, type StoreTarget } from "../storage/open-backend-store.ts";
 import { createServer, type ServerLog } from "./create-server.ts";
 import type { ServerLimits } from "./limits.ts";
@@ -11,6 +12,8 @@ export interface BackendOptions {
   readonly port: number;
   readonly log?: ServerLog;
   readonly limits?: Partial<ServerLimits>;
+  readonly oidc?: OidcSettings | null;
+  readonly trustedProxies?: readonly string[];
   readonly onMigration?: (done: number, total: number) => void;
   /** Runs on the open store before the first request; answers tokens beside those in the database. */
   readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
@@ -33,6 +36,8 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       clock: systemClock,
       random: Math.random,
       fixedTokens,
+      oidc: options.oidc ?? null,
+      ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.log === undefined ? {} : { log: options.log }),
     });

@@ -8,6 +8,13 @@ import type { Tables } from "./tables.ts";
 export interface TenantScope {
   readonly tenantId: string;
   readonly userId: string;
+  /** Works for the tenant, not for the user: see serviceScope. */
+  readonly service?: true;
+}
+
+/** For imports, jobs and administration: the whole tenant, whatever the user who signs may see. Never made from a request alone. */
+export function serviceScope(tenantId: string, signature: string): TenantScope {
+  return { tenantId, userId: signature, service: true };
 }
 
 export interface TenantTransaction {

@@ -18,6 +18,17 @@ interface AppUserTable {
   locale: string;
   /** Grows when what this user may see changes as a whole: the laptop takes a new snapshot. */
   scope_version: number;
+  /** From then on the user has no access; null = they have. */
+  disabled_at: Generated<Date | null>;
+}
+
+/** Who a user is at the OpenID provider. */
+interface UserIdentityTable {
+  tenant_id: string;
+  issuer: string;
+  subject: string;
+  user_id: string;
+  linked_at: Date;
 }
 
 interface AccessTokenTable {
@@ -135,6 +146,7 @@ export interface Tables {
   tenant: TenantTable;
   app_user: AppUserTable;
   access_token: AccessTokenTable;
+  user_identity: UserIdentityTable;
   sync_head: SyncHeadTable;
   record: RecordTable;
   change_log: ChangeLogTable;

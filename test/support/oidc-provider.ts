@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
 import { type Configuration, Provider } from "oidc-provider";
 import { z } from "zod";
 import { oidcStorage } from "./oidc-storage.ts";
@@ -49,7 +49,7 @@ export interface OidcTestProvider {
   /** Ends everything that the account was given: its refresh tokens are refused from now on. */
   revoke(login: string): void;
   /** A token signed with the present key over any claims: `claims` over those of a good one; undefined takes a claim out. */
-  sign(claims: JWTPayload, header?: { readonly typ?: string; readonly kid?: string }): Promise<string>;
+  sign(claims: Readonly<Record<string, unknown>>, header?: { readonly typ?: string; readonly kid?: string }): Promise<string>;
   /** As if the machine had gone: connections are refused until `resume`. */
   pause(): Promise<void>;
   resume(): Promise<void>;

@@ -4,6 +4,7 @@ import { StorageError } from "../storage-error.ts";
 import type { Tables } from "../tables.ts";
 import { firstSchema } from "./0001-first-schema.ts";
 import { ingestMappings } from "./0002-ingest-mappings.ts";
+import { signIn } from "./0003-sign-in.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -17,6 +18,7 @@ function statements(list: readonly string[]): Migration {
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-schema": statements(firstSchema),
   "0002-ingest-mappings": statements(ingestMappings),
+  "0003-sign-in": statements(signIn),
 };
 
 /** Brings the schema up to date; under a lock, so that several backends may start at once. Answers how many steps were taken. */
