@@ -6,11 +6,11 @@ import { lockFileFaults } from "./support/lock-file.ts";
 
 /**
  * Every check and test of the project, one after the other, with one closing line over all runners.
- * `npm test` runs all; `npm test -- check|unit|e2e …` (or `npm run check`) only those parts.
+ * `npm test` runs all; `npm test -- check|unit|e2e|faults …` (or `npm run check`) only those parts.
  */
 const root = resolve(import.meta.dirname, "..");
 const results = join(root, "test-results");
-const parts = ["check", "unit", "e2e"] as const;
+const parts = ["check", "unit", "e2e", "faults"] as const;
 
 interface Count {
   passed: number;
@@ -98,24 +98,27 @@ function skippedSpecs(suite: PlaywrightSuite): readonly string[] {
   return [...own, ...(suite.suites ?? []).flatMap(skippedSpecs)];
 }
 
-async function endToEnd(): Promise<void> {
-  const { ensureChromium } = await import("./support/chromium.ts");
-  ensureChromium();
-  if (run("electron-vite", ["build"]).status !== 0) return check("build", false);
-  check("build", true);
-  const file = join(results, "playwright.json");
-  const ended = run("playwright", ["test", "--config", "test/e2e/playwright.config.ts", "--reporter=list,json"], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  });
+/** Runs a suite in the window of the built app; `what` names it in the closing lines. */
+function inWindow(what: string, config: string, reportName: string): void {
+  const file = join(results, `${reportName}.json`);
+  const ended = run("playwright", ["test", "--config", config, "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   const report = existsSync(file) ? playwrightReport.safeParse(JSON.parse(readFileSync(file, "utf8"))) : null;
-  if (report === null || !report.success) return check("end-to-end tests gave a report", false);
+  if (report === null || !report.success) return check(`${what} gave a report`, false);
   const { stats } = report.data;
   total.passed += stats.expected;
   // A test that needed a second try has failed once: that is a failure.
   total.failed += stats.unexpected + stats.flaky;
   total.skipped += stats.skipped;
   leftOut.push(...report.data.suites.flatMap(skippedSpecs));
-  if (ended.status !== 0 && stats.unexpected + stats.flaky === 0) check("end-to-end tests ended cleanly", false);
+  if (ended.status !== 0 && stats.unexpected + stats.flaky === 0) check(`${what} ended cleanly`, false);
+}
+
+async function build(): Promise<boolean> {
+  const { ensureChromium } = await import("./support/chromium.ts");
+  ensureChromium();
+  const built = run("electron-vite", ["build"]).status === 0;
+  check("build", built);
+  return built;
 }
 
 const asked = process.argv.slice(2);
@@ -129,12 +132,15 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 if (chosen.has("check")) checks();
 if (chosen.has("unit")) unit();
-if (chosen.has("e2e")) {
+if (chosen.has("e2e") || chosen.has("faults")) {
   try {
-    await endToEnd();
+    if (await build()) {
+      if (chosen.has("e2e")) inWindow("end-to-end tests", "test/e2e/playwright.config.ts", "playwright");
+      if (chosen.has("faults")) inWindow("fault tests", "test/faults/playwright.config.ts", "faults");
+    }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    check("end-to-end tests could start", false);
+    check("tests in the window could start", false);
   }
 }
 if (leftOut.length > 0) {

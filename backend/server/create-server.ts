@@ -10,7 +10,6 @@ import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
 import { registerIngest } from "../ingest/http.ts";
-import { createLogKeeper, type LogKeeper, trimEveryMs } from "../sync/log-keeper.ts";
 import { createPageBuilder, type PageBuilder } from "../sync/page-builder.ts";
 import { registerSync } from "../sync/routes.ts";
 import { ApiError } from "./api-error.ts";
@@ -31,8 +30,6 @@ export interface ServerConfig {
   readonly oidc?: (OidcSettings & VerifierOptions) | null;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
-  /** Days for which the log, and what was deleted, is kept; 90 when left out. */
-  readonly logDays?: number;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -46,7 +43,6 @@ export interface ServerLog {
 export interface BackendServer {
   readonly app: FastifyInstance;
   readonly pages: PageBuilder;
-  readonly logs: LogKeeper;
   /** Listens and answers the port. */
   listen(options: { readonly host: string; readonly port: number }): Promise<number>;
   /** Ends event streams, waits for what is being answered, takes nothing new. The database stays open. */
@@ -141,13 +137,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   });
 
   const pages = createPageBuilder(config.db, config.clock);
-  const logs = createLogKeeper({
-    db: config.db,
-    clock: config.clock,
-    ...(config.logDays === undefined ? {} : { logDays: config.logDays }),
-    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "the log was not trimmed"),
-  });
-  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs };
+  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages };
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
@@ -155,12 +145,10 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     registerService(routes, config.db);
     done();
   });
-  keepTrimming(app, logs);
   await app.ready();
   return {
     app,
     pages,
-    logs,
     listen: async ({ host, port }) => {
       await app.listen({ host, port });
       const address = app.server.address();
@@ -169,19 +157,6 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     },
     close: () => app.close(),
   };
-}
-
-/** From time to time, as long as the server runs; a run under way ends before the database is closed. */
-function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
-  let trimming = Promise.resolve();
-  const timer = setInterval(() => {
-    trimming = trimming.then(() => logs.trimAll());
-  }, trimEveryMs);
-  timer.unref();
-  app.addHook("onClose", async () => {
-    clearInterval(timer);
-    await trimming;
-  });
 }
 
 function registerService(app: FastifyInstance, db: Database): void {
