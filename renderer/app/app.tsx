@@ -10,6 +10,7 @@ import { parseRoute } from "../ui/routes.ts";
 import { DataSession } from "./data-session.tsx";
 import { Frame } from "./frame.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
+import { VaultProvider } from "./vault-provider.tsx";
 
 /** Chooses between the first run and the frame, and opens what the desktop asks for. */
 export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
@@ -26,7 +27,9 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
   if (info.connection.mode === "none") return <FirstRunScreen progress={null} />;
   return (
     <DataSession key={info.profile} bridge={bridge} profile={info.profile}>
-      <Session bridge={bridge} />
+      <VaultProvider bridge={bridge} profile={info.profile}>
+        <Session bridge={bridge} />
+      </VaultProvider>
     </DataSession>
   );
 }

@@ -4,6 +4,7 @@ import type { HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.t
 import type { DataClient } from "../data/data-client.ts";
 import { DataClientProvider } from "../data/data-client-provider.tsx";
 import { createWorkerDataClient } from "../data/worker-client.ts";
+import { VaultWaiting } from "../features/vault/vault-screen.tsx";
 import { askDesktop, logError } from "./bridge.ts";
 import { answerWorker } from "./desktop-requests.ts";
 import { takeWorker } from "./spare-worker.ts";
@@ -74,7 +75,7 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
   useEffect(() => bridge.on("vault", retry), [bridge, retry]);
   switch (stage.state) {
     case "asking":
-      return null;
+      return <VaultWaiting />;
     case "shut":
       return <VaultDoor bridge={bridge} profile={profile} vault={stage.vault} onAnswer={take} onRetry={retry} />;
     case "open":

@@ -5,6 +5,7 @@ import { useDevice } from "../ui/device.ts";
 import { useKeys } from "../ui/keys.ts";
 import { useNavigate } from "../ui/navigation.ts";
 import { useText } from "../ui/text.ts";
+import { useVault } from "../ui/vault-context.ts";
 import { nextZoom } from "../ui/zoom.ts";
 
 type CommandId = BridgeEventData<"command">["id"];
@@ -21,6 +22,7 @@ export function useFrameKeys({
   const go = useText("palette");
   const navigate = useNavigate();
   const client = useDataClient();
+  const vault = useVault();
   const { info, changeSettings } = useDevice();
   const zoom = (direction: "in" | "out" | "reset"): void => void changeSettings({ zoom: nextZoom(info.settings.zoom, direction) });
   const run = (id: CommandId): void => {
@@ -50,6 +52,7 @@ export function useFrameKeys({
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },
     { keys: "mod+k", label: t("keys.palette"), group: "app", inFields: true, run: openPalette },
+    { keys: "mod+shift+l", label: t("keys.lock"), group: "app", inFields: true, run: () => void vault.lock() },
     { keys: "?", label: t("keys.help"), group: "app", run: openKeys },
     { keys: "mod+=", label: t("keys.zoomIn"), group: "app", inFields: true, run: () => zoom("in") },
     { keys: "mod+-", label: t("keys.zoomOut"), group: "app", inFields: true, run: () => zoom("out") },

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import type { BridgeError, HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
-import { Button } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { useReady } from "../ui/ready.ts";
-import { useText } from "../ui/text.ts";
+import { useEffect, useMemo } from "react";
+import type { BridgeAnswer, BridgeError, HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
+import { deleteLocalDatabase } from "../data/delete-local-database.ts";
+import type { ShutVault, VaultActions } from "../features/vault/vault-state.ts";
+import { VaultScreen } from "../features/vault/vault-screen.tsx";
+import { askDesktop, logError } from "./bridge.ts";
 
-/** What the desktop says of a vault that hands out no keys; `failed` = it could not say. */
-export type ShutVault = Exclude<VaultAnswer, { readonly state: "open" }> | { readonly state: "failed"; readonly error: BridgeError };
+export type { ShutVault };
 
 interface Props {
   readonly bridge: HeadroomBridge;
@@ -18,22 +18,47 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** Stands in place of everything while the keys of the local database are not at hand. */
-export function VaultDoor({ vault, onRetry }: Props): ReactNode {
-  const t = useText("errors");
-  const shell = useText("shell");
-  useReady(true);
-  return (
-    <main>
-      <EmptyState
-        title={shell("error.title")}
-        text={t(vault.state === "failed" ? vault.error.code : "unavailable")}
-        action={
-          <Button variant="solid" onClick={onRetry}>
-            {shell("error.retry")}
-          </Button>
+/** Stands in place of everything while the keys of the local database are not at hand, and carries out what the user decides. */
+export function VaultDoor({ bridge, profile, vault, onAnswer, onRetry }: Props): ReactNode {
+  const isWiped = vault.state === "wiped";
+  useEffect(() => {
+    // Its keys are destroyed: what is left of the database is noise that takes room.
+    if (isWiped) deleteLocalDatabase(profile).catch((error: unknown) => void logError(bridge, asError(error)));
+  }, [isWiped, bridge, profile]);
+  const actions = useMemo<VaultActions>(() => {
+    const pass = (answer: BridgeAnswer<VaultAnswer>): BridgeError | null => {
+      if (!answer.ok) return answer.error;
+      onAnswer(answer.value);
+      return null;
+    };
+    const open = async (): Promise<BridgeError | null> => pass(await askDesktop(bridge, "vault.open", { profile }));
+    return {
+      choosePasscode: async (next) => {
+        const chosen = await askDesktop(bridge, "vault.passcode", { profile, current: null, next });
+        return chosen.ok ? await open() : chosen.error;
+      },
+      unlock: async (passcode) => {
+        const answer = await askDesktop(bridge, "vault.unlock", { profile, passcode });
+        // A wrong one may have begun a pause, which the vault's state tells.
+        if (!answer.ok && answer.error.code === "wrong-passcode") await open();
+        return pass(answer);
+      },
+      connect: async () => pass(await askDesktop(bridge, "vault.renew", { profile })),
+      beginAnew: async () => {
+        try {
+          await deleteLocalDatabase(profile);
+        } catch (error) {
+          await logError(bridge, asError(error));
+          return { code: "io", message: "the local database could not be deleted" };
         }
-      />
-    </main>
-  );
+        return pass(await askDesktop(bridge, "vault.reset", { profile }));
+      },
+      retry: onRetry,
+    };
+  }, [bridge, profile, onAnswer, onRetry]);
+  return <VaultScreen vault={vault} actions={actions} />;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

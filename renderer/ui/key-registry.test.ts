@@ -5,7 +5,8 @@ const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
 it.each([
   [{ ...none, key: "k", ctrlKey: true }, "mod+k"],
-  [{ ...none, key: "K", metaKey: true, shiftKey: true }, "mod+k"],
+  [{ ...none, key: "K", metaKey: true }, "mod+k"],
+  [{ ...none, key: "L", ctrlKey: true, shiftKey: true }, "mod+shift+l"],
   [{ ...none, key: "?", shiftKey: true }, "?"],
   [{ ...none, key: " " }, "Space"],
   [{ ...none, key: "Tab", shiftKey: true }, "shift+Tab"],

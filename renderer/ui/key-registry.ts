@@ -3,11 +3,16 @@ import type { KeyBinding, KeyRegistry } from "./keys.ts";
 /** How long the first key of two waits for the second. */
 const sequenceMs = 1200;
 
-/** What was pressed, as bindings spell it: `mod+k`, `shift+Tab`, `?`. Shift is in the character itself for printable keys. */
+/**
+ * What was pressed, as bindings spell it: `mod+k`, `mod+shift+l`, `shift+Tab`, `?`. Shift is in the character itself for printable keys, but
+ * for letters with `mod`, where Ctrl+L and Ctrl+Shift+L are two keys.
+ */
 export function spellKey(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string {
   const printable = event.key.length === 1;
   const key = printable && event.key !== " " ? event.key.toLowerCase() : event.key === " " ? "Space" : event.key;
-  return `${event.ctrlKey || event.metaKey ? "mod+" : ""}${event.altKey ? "alt+" : ""}${event.shiftKey && !printable ? "shift+" : ""}${key}`;
+  const mod = event.ctrlKey || event.metaKey;
+  const shift = event.shiftKey && (!printable || (mod && /^[a-z]$/.test(key)));
+  return `${mod ? "mod+" : ""}${event.altKey ? "alt+" : ""}${shift ? "shift+" : ""}${key}`;
 }
 
 function isField(target: EventTarget | null): boolean {

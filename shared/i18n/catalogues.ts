@@ -12,6 +12,7 @@ import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { sync as syncEn } from "./en/sync.ts";
 import { today as todayEn } from "./en/today.ts";
+import { vault as vaultEn } from "./en/vault.ts";
 import { account as accountZh } from "./zh-CN/account.ts";
 import { accounts as accountsZh } from "./zh-CN/accounts.ts";
 import { charts as chartsZh } from "./zh-CN/charts.ts";
@@ -25,6 +26,7 @@ import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
+import { vault as vaultZh } from "./zh-CN/vault.ts";
 
 const english = {
   account: accountEn,
@@ -40,6 +42,7 @@ const english = {
   shell: shellEn,
   sync: syncEn,
   today: todayEn,
+  vault: vaultEn,
 } as const;
 type English = typeof english;
 
@@ -57,6 +60,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   shell: shellZh,
   sync: syncZh,
   today: todayZh,
+  vault: vaultZh,
 };
 
 export type Namespace = keyof English;

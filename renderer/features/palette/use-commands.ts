@@ -3,6 +3,7 @@ import { useDataClient } from "../../data/data-client-provider.tsx";
 import { useDevice } from "../../ui/device.ts";
 import type { Navigation } from "../../ui/navigation.ts";
 import { useText } from "../../ui/text.ts";
+import { useVault } from "../../ui/vault-context.ts";
 import type { PaletteCommand } from "./palette-entries.ts";
 
 const places = [
@@ -18,11 +19,13 @@ export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): r
   const t = useText("palette");
   const shell = useText("shell");
   const client = useDataClient();
+  const vault = useVault();
   const { changeSettings } = useDevice();
   return useMemo(
     () => [
       ...places.map(({ screen, keys }) => ({ id: screen, label: t(`go.${screen}`), keys, run: () => onGo({ screen }) })),
       { id: "sync-now", label: shell("keys.sync"), run: () => client.syncNow() },
+      { id: "lock", label: shell("keys.lock"), keys: "mod+shift+l", run: () => void vault.lock() },
       { id: "keys", label: shell("keys.help"), keys: "?", run: onKeys },
       ...(["light", "dark", "system"] as const).map((theme) => ({
         id: `theme-${theme}`,
@@ -40,6 +43,6 @@ export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): r
         run: () => void changeSettings({ density }),
       })),
     ],
-    [t, shell, client, changeSettings, onGo, onKeys],
+    [t, shell, client, vault, changeSettings, onGo, onKeys],
   );
 }

@@ -5,6 +5,7 @@ import { useText } from "../../ui/text.ts";
 import { AboutSection } from "./about-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
 import { LookSection } from "./look-section.tsx";
+import { SecuritySection } from "./security-section.tsx";
 import styles from "./settings.module.css";
 
 /** What this device remembers. Every choice is in force at once; there is nothing to save. */
@@ -15,6 +16,7 @@ export function SettingsScreen(): ReactNode {
     <Page header={<PageHeader title={t("title")} />}>
       <div className={styles.scroll}>
         <LookSection />
+        <SecuritySection />
         <ConnectionSection />
         <AboutSection />
       </div>

@@ -33,6 +33,7 @@ export const shell = {
   "keys.group.screen": "On this screen",
   "keys.palette": "Search and commands",
   "keys.help": "Show the keys",
+  "keys.lock": "Lock now",
   "keys.sync": "Synchronise now",
   "keys.zoomIn": "Larger",
   "keys.zoomOut": "Smaller",

@@ -35,6 +35,7 @@ export const shell: Translation<typeof english> = {
   "keys.group.screen": "本界面",
   "keys.palette": "搜索与命令",
   "keys.help": "显示快捷键",
+  "keys.lock": "立即锁定",
   "keys.sync": "立即同步",
   "keys.zoomIn": "放大",
   "keys.zoomOut": "缩小",
