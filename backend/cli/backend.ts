@@ -30,6 +30,14 @@ interface BackendOptions {
   readonly oidcTenantClaim?: string;
 }
 
+/** Days for which the log is kept, as HEADROOM_LOG_DAYS says it; nothing = the default. */
+function logDays(text: string | undefined): { readonly logDays?: number } {
+  if (text === undefined || text === "") return {};
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1 || days > 3_650) throw new CommandError("HEADROOM_LOG_DAYS is a whole number from 1 to 3650");
+  return { logDays: days };
+}
+
 const defaultPort = 4470;
 
 export function parsePort(text: string): number {
@@ -71,6 +79,7 @@ async function run(options: BackendOptions): Promise<void> {
     port: options.port,
     oidc,
     ...(options.trustedProxy === undefined ? {} : { trustedProxies: options.trustedProxy }),
+    ...logDays(process.env["HEADROOM_LOG_DAYS"]),
     log: { level: options.log, write: (line) => process.stderr.write(line) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {

@@ -3,9 +3,11 @@ import { Command } from "commander";
 import { addBackendCommand } from "./backend.ts";
 import { addDemoCommand } from "./demo.ts";
 import { addIngestCommand } from "./ingest.ts";
+import { addPolicyCommand } from "./policy.ts";
 import { reportFault } from "./report-fault.ts";
 import { addTokenCommand } from "./token.ts";
 import { addUserCommand } from "./user.ts";
+import { addWipeCommand } from "./wipe.ts";
 
 const program = new Command("headroom").description("Backend, imports and demonstration data of Headroom.");
 addBackendCommand(program);
@@ -13,6 +15,8 @@ addDemoCommand(program);
 addIngestCommand(program);
 addTokenCommand(program);
 addUserCommand(program);
+addPolicyCommand(program);
+addWipeCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {

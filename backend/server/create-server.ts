@@ -10,6 +10,7 @@ import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
 import { registerIngest } from "../ingest/http.ts";
+import { createLogKeeper, type LogKeeper, trimEveryMs } from "../sync/log-keeper.ts";
 import { createPageBuilder, type PageBuilder } from "../sync/page-builder.ts";
 import { registerSync } from "../sync/routes.ts";
 import { ApiError } from "./api-error.ts";
@@ -30,6 +31,8 @@ export interface ServerConfig {
   readonly oidc?: (OidcSettings & VerifierOptions) | null;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Days for which the log, and what was deleted, is kept; 90 when left out. */
+  readonly logDays?: number;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -43,6 +46,7 @@ export interface ServerLog {
 export interface BackendServer {
   readonly app: FastifyInstance;
   readonly pages: PageBuilder;
+  readonly logs: LogKeeper;
   /** Listens and answers the port. */
   listen(options: { readonly host: string; readonly port: number }): Promise<number>;
   /** Ends event streams, waits for what is being answered, takes nothing new. The database stays open. */
@@ -137,7 +141,13 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   });
 
   const pages = createPageBuilder(config.db, config.clock);
-  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages };
+  const logs = createLogKeeper({
+    db: config.db,
+    clock: config.clock,
+    ...(config.logDays === undefined ? {} : { logDays: config.logDays }),
+    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "the log was not trimmed"),
+  });
+  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs };
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
@@ -145,10 +155,12 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     registerService(routes, config.db);
     done();
   });
+  keepTrimming(app, logs);
   await app.ready();
   return {
     app,
     pages,
+    logs,
     listen: async ({ host, port }) => {
       await app.listen({ host, port });
       const address = app.server.address();
@@ -157,6 +169,19 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     },
     close: () => app.close(),
   };
+}
+
+/** From time to time, as long as the server runs; a run under way ends before the database is closed. */
+function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
+  let trimming = Promise.resolve();
+  const timer = setInterval(() => {
+    trimming = trimming.then(() => logs.trimAll());
+  }, trimEveryMs);
+  timer.unref();
+  app.addHook("onClose", async () => {
+    clearInterval(timer);
+    await trimming;
+  });
 }
 
 function registerService(app: FastifyInstance, db: Database): void {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database, TenantScope } from "../storage/database.ts";
+import type { LogKeeper } from "../sync/log-keeper.ts";
 import type { PageBuilder } from "../sync/page-builder.ts";
 import type { ServerLimits } from "./limits.ts";
 
@@ -11,6 +12,7 @@ export interface ServerDeps {
   readonly random: Random;
   readonly limits: ServerLimits;
   readonly pages: PageBuilder;
+  readonly logs: LogKeeper;
 }
 
 declare module "fastify" {

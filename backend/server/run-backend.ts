@@ -14,6 +14,8 @@ export interface BackendOptions {
   readonly limits?: Partial<ServerLimits>;
   readonly oidc?: OidcSettings | null;
   readonly trustedProxies?: readonly string[];
+  /** Days for which the log, and what was deleted, is kept. */
+  readonly logDays?: number;
   readonly onMigration?: (done: number, total: number) => void;
   /** Runs on the open store before the first request; answers tokens beside those in the database. */
   readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
@@ -38,6 +40,7 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       fixedTokens,
       oidc: options.oidc ?? null,
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
+      ...(options.logDays === undefined ? {} : { logDays: options.logDays }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.log === undefined ? {} : { log: options.log }),
     });

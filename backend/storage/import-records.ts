@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Kind } from "../../shared/domain/kinds.ts";
 import { type User, userRoles } from "../../shared/domain/user/user.ts";
 import type { TenantTransaction } from "./database.ts";
@@ -59,6 +59,14 @@ async function insertNew(tx: TenantTransaction, inputs: readonly (Input & { read
     select ${tx.scope.tenantId}, rev, kind, id, 'put', account_id from stored`.execute(tx.db);
 }
 
+/** As nextWriters of backend/sync/writers.ts has it, in the database: an import reads nothing of what it updates. */
+function writersAfterImport({ scope }: TenantTransaction, nowMs: number): RawBuilder<unknown> {
+  return sql`jsonb_build_object('*', jsonb_build_array(r.updated_by, floor(extract(epoch from r.updated_at) * 1000)::bigint, r.rev, ''))
+    || r.writers || coalesce((
+      select jsonb_object_agg(n.key, jsonb_build_array(${scope.userId}::text, ${nowMs}::bigint, i.rev, ''))
+      from jsonb_each(i.fields) n where n.value is distinct from r.doc -> n.key), '{}')`;
+}
+
 async function updateExisting(tx: TenantTransaction, inputs: readonly (Input & { readonly rev: number })[], nowMs: number): Promise<void> {
   if (inputs.length === 0) return;
   const json = jsonForStorage(inputs.map(({ rev, record }) => ({ rev, kind: record.kind, id: record.id, fields: record.fields })));
@@ -66,6 +74,7 @@ async function updateExisting(tx: TenantTransaction, inputs: readonly (Input & {
     with stored as (
       update record r set
         rev = i.rev, doc = r.doc || i.fields, updated_at = ${new Date(nowMs)}::timestamptz, updated_by = ${tx.scope.userId},
+        writers = ${writersAfterImport(tx, nowMs)},
         account_id = case when r.kind = 'account' then r.id else (r.doc || i.fields) ->> 'accountId' end
       from jsonb_to_recordset(${json}::jsonb) as i(rev bigint, kind text, id text, fields jsonb)
       where r.tenant_id = ${tx.scope.tenantId} and r.kind = i.kind and r.id = i.id

@@ -71,6 +71,8 @@ interface RecordTable {
   updated_by: string;
   /** Owner of an account, out of `doc`. */
   owner_id: Generated<string | null>;
+  /** Who wrote each field last: see backend/sync/writers.ts. */
+  writers: ColumnType<JsonObject, string | undefined, string>;
 }
 
 interface ChangeLogTable {
@@ -88,6 +90,10 @@ interface ClientTable {
   user_id: string;
   last_mutation_id: number;
   seen_at: Date;
+  /** Set = the laptop must destroy what it holds. */
+  wipe_at: Generated<Date | null>;
+  /** When it was first told so. */
+  wipe_told_at: Generated<Date | null>;
 }
 
 /** Which of a client's mutations are in the state of a sequence: a pull that stops short of the head must not acknowledge later ones. */
@@ -106,6 +112,29 @@ interface MutationRefusalTable {
   code: string;
   message: string;
   id: string;
+}
+
+/** Where the log stood at a time: how the age of a log row is known without a column of its own. */
+interface LogMarkTable {
+  tenant_id: string;
+  at: Date;
+  seq: number;
+}
+
+/** How much a user has deleted lately without having been asked. */
+interface UserDeletionsTable {
+  tenant_id: string;
+  user_id: string;
+  since: Date;
+  deletions: number;
+}
+
+/** What a company asks of its laptops; no row = the defaults. */
+interface LaptopPolicyTable {
+  tenant_id: string;
+  offline_grace_days: number;
+  wipe_after_days: number;
+  lock_after_minutes: number;
 }
 
 interface MetricChunkTable {
@@ -153,6 +182,9 @@ export interface Tables {
   client: ClientTable;
   client_push: ClientPushTable;
   mutation_refusal: MutationRefusalTable;
+  log_mark: LogMarkTable;
+  user_deletions: UserDeletionsTable;
+  laptop_policy: LaptopPolicyTable;
   metric_chunk: MetricChunkTable;
   snapshot_page: SnapshotPageTable;
   ingest_mapping: IngestMappingTable;

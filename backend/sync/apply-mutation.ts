@@ -8,12 +8,17 @@ import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
 import type { Principal } from "../auth/principal.ts";
 import { accountOf } from "../storage/record-columns.ts";
 import type { WorkingRecord, WorkingSet } from "./working-set.ts";
+import { type Author, authorOf, otherAuthorSince } from "./writers.ts";
 import { refuseAuthor, refuseContent, refuseFields, refuseOperation } from "./write-rules.ts";
 
 export interface ApplyContext {
   readonly principal: Principal;
+  /** The laptop that pushes. */
+  readonly clientId: string;
   readonly nowMs: number;
   readonly newConflictId: () => string;
+  /** Whether deletions that nobody confirmed are taken: see deletion-guard.ts. */
+  readonly mayDelete: boolean;
 }
 
 /** `record` is what was written or left alone; its revision is known when the sequence number is. */
@@ -56,13 +61,10 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
   if (no !== null) return { status: "refused", ...no };
   if (kind !== "account" && !set.accountOpen(accountOf(kind, doc))) return refused("out-of-scope", "the account is not in your scope");
   if (stored === undefined) return { status: "applied", record: set.add(kind, mutation.id, doc), conflictIds: [] };
-  if (stored.deleted) {
-    // Somebody offered to bring back what had been deleted.
-    stored.doc = doc;
-    stored.deleted = false;
-    stored.changed = true;
-    return { status: "applied", record: stored, conflictIds: [] };
-  }
+  // Brought back by another meanwhile: what this user changed of it counts all the same.
+  if (mutation.resurrect === true) return change(set, mutation, stored, context);
+  // Not by itself: a creation that is sent a second time must not undo what a colleague deleted since.
+  if (stored.deleted) return refused("deleted", "the record was deleted; say that it is to come back");
   return jsonEqual(stored.doc, doc)
     ? { status: "applied", record: stored, conflictIds: [] }
     : refused("already-exists", "another record has this id");
@@ -71,6 +73,11 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
 function patch(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
   if (stored === undefined) return refused("not-found", "there is no such record");
   if (stored.deleted) return refused("deleted", "the record was deleted; create it again to bring it back");
+  return change(set, mutation, stored, context);
+}
+
+/** Merges the fields into the record, and brings it back if it was deleted. */
+function change(set: WorkingSet, mutation: Mutation, stored: WorkingRecord, context: ApplyContext): Applied {
   const merged = mergeEdit(stored.kind, stored.doc, mutation.fields);
   // An account may be handed over by who owns it.
   const no =
@@ -83,9 +90,11 @@ function patch(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | unde
   ) {
     return refused("out-of-scope", "the account is not in your scope");
   }
-  if (merged.doc === stored.doc) return { status: "applied", record: stored, conflictIds: [] };
-  const conflictIds = merged.lost.map((lost) => keep(set, stored, lost, context));
+  if (merged.doc === stored.doc && !stored.deleted) return { status: "applied", record: stored, conflictIds: [] };
+  const conflictIds = merged.lost.map((lost) => keep(set, stored, lost, context, authorIn(stored, lost.field.split("+"), context)));
+  for (const field of Object.keys(mutation.fields)) if (!jsonEqual(merged.doc[field], stored.doc[field])) stored.written.add(field);
   stored.doc = merged.doc;
+  stored.deleted = false;
   stored.changed = true;
   return { status: "applied", record: stored, conflictIds };
 }
@@ -93,16 +102,23 @@ function patch(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | unde
 function remove(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
   if (stored === undefined) return refused("not-found", "there is no such record");
   if (stored.deleted) return { status: "applied", record: stored, conflictIds: [] };
-  // What somebody else wrote after this user had last seen the record is not deleted unseen: it is kept whole, to be brought back.
-  const unseen = stored.rev > mutation.baseRev && stored.updatedBy !== context.principal.userId;
-  const conflictIds = unseen ? [keep(set, stored, { field: wholeRecord, kept: null, lost: stored.doc }, context)] : [];
+  if (mutation.confirmed !== true && !context.mayDelete) return refused("mass-delete", "very many deletions at once: confirm them");
+  // What was written elsewhere after this laptop had last seen the record is not deleted unseen: it is kept whole, to be brought back.
+  const other = otherAuthorSince(stored, mutation.baseRev, { userId: context.principal.userId, clientId: context.clientId });
+  const conflictIds = other === null ? [] : [keep(set, stored, { field: wholeRecord, kept: null, lost: stored.doc }, context, other)];
   stored.deleted = true;
   stored.changed = true;
   return { status: "applied", record: stored, conflictIds };
 }
 
-/** Stores the value that gave way as a conflict record; answers its id. A conflict over a conflict is not worth one. */
-function keep(set: WorkingSet, record: WorkingRecord, { field, kept, lost }: LostValue, context: ApplyContext): string {
+/** Who wrote the newest of these fields; an earlier edit of the same push counts. */
+function authorIn(record: WorkingRecord, fields: readonly string[], { principal, nowMs }: ApplyContext): Author {
+  const own = record.rev === 0 || fields.some((field) => record.written.has(field));
+  return own ? { userId: principal.userId, atMs: nowMs } : authorOf(record, fields);
+}
+
+/** Stores the value that gave way as a conflict record; answers its id. */
+function keep(set: WorkingSet, record: WorkingRecord, { field, kept, lost }: LostValue, context: ApplyContext, author: Author): string {
   const id = context.newConflictId();
   const conflict: Conflict = {
     id,
@@ -114,8 +130,8 @@ function keep(set: WorkingSet, record: WorkingRecord, { field, kept, lost }: Los
     keptBy: context.principal.userId,
     keptAt: new Date(context.nowMs).toISOString(),
     lost: lost as Conflict["lost"],
-    lostBy: record.rev === 0 || record.changed ? context.principal.userId : record.updatedBy,
-    lostAt: (record.changed ? new Date(context.nowMs) : record.updatedAt).toISOString(),
+    lostBy: author.userId,
+    lostAt: new Date(author.atMs).toISOString(),
     state: "open",
   };
   set.add("conflict", id, conflict);

@@ -3,12 +3,11 @@ import type { TenantTransaction } from "../storage/database.ts";
 
 /** Pushes remembered a client, for pulls that stop short of the head. */
 const keptPushes = 200;
-/** Refusals remembered a client: far more than a laptop sends again. */
-const keptRefusals = 5_000;
 
 /**
  * What has been applied of a client's mutations; 0 for a client that is new. With `lock` the row is created and held, so that two pushes of one
- * client come one after the other. Throws ApiError (`conflict`) when the client is another user's: an outbox belongs to who wrote it.
+ * client come one after the other. Throws ApiError: `conflict` when the client is another user's (an outbox belongs to who wrote it), `wipe` when
+ * the laptop is to destroy what it holds.
  */
 export async function lastMutationId(tx: TenantTransaction, clientId: string, lock?: { readonly nowMs: number }): Promise<number> {
   const { db, scope } = tx;
@@ -21,12 +20,13 @@ export async function lastMutationId(tx: TenantTransaction, clientId: string, lo
   }
   const query = db
     .selectFrom("client")
-    .select(["user_id", "last_mutation_id"])
+    .select(["user_id", "last_mutation_id", "wipe_at"])
     .where("tenant_id", "=", scope.tenantId)
     .where("client_id", "=", clientId);
   const row = await (lock === undefined ? query : query.forUpdate()).executeTakeFirst();
   if (row === undefined) return 0;
   if (row.user_id !== scope.userId) throw new ApiError("conflict", "this client id belongs to another user");
+  if (row.wipe_at !== null) throw new ApiError("wipe", "this laptop was reported lost: what it holds is to be destroyed");
   return row.last_mutation_id;
 }
 
@@ -60,6 +60,8 @@ export async function advanceClient(
     readonly last: number;
     readonly seq: number;
     readonly nowMs: number;
+    /** First mutation of the request: the laptop has stored what was said of the ones before it. */
+    readonly firstId: number;
     readonly refusals: readonly Refusal[];
   },
 ): Promise<void> {
@@ -102,7 +104,7 @@ export async function advanceClient(
     .deleteFrom("mutation_refusal")
     .where("tenant_id", "=", scope.tenantId)
     .where("client_id", "=", clientId)
-    .where("mutation_id", "<", step.last - keptRefusals)
+    .where("mutation_id", "<", step.firstId)
     .execute();
 }
 

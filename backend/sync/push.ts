@@ -9,6 +9,7 @@ import { storableText } from "../storage/json-text.ts";
 import { takeSequence } from "../storage/sequence.ts";
 import { bumpScopes } from "../storage/tenants.ts";
 import { applyMutation, type Applied } from "./apply-mutation.ts";
+import { mayDelete } from "./deletion-guard.ts";
 import { advanceClient, lastMutationId, type Refusal, refusalsOf } from "./clients.ts";
 import { readHead } from "./sync-head.ts";
 import { type WorkingRecord, WorkingSet, writeRecords } from "./working-set.ts";
@@ -85,7 +86,14 @@ export function push({ db, clock, random }: PushDeps, scope: TenantScope, reques
     const set = await WorkingSet.load(tx, principal, request.mutations);
     const seen = request.mutations.filter(({ mutationId }) => mutationId <= before);
     const fresh = request.mutations.filter(({ mutationId }) => mutationId > before);
-    const context = { principal, nowMs, newConflictId: () => newId("conflict", nowMs, random) };
+    const unasked = fresh.filter(({ op, confirmed }) => op === "delete" && confirmed !== true).length;
+    const context = {
+      principal,
+      clientId: request.clientId,
+      nowMs,
+      newConflictId: () => newId("conflict", nowMs, random),
+      mayDelete: await mayDelete(tx, unasked, nowMs),
+    };
     const applied = fresh.map((mutation) => ({ mutation, outcome: applyMutation(set, mutation, context) }));
     const changes = set.changes();
     const again = await answersAgain(tx, request.clientId, set, seen);
@@ -94,7 +102,7 @@ export function push({ db, clock, random }: PushDeps, scope: TenantScope, reques
     if (changes.length > 0) {
       const first = await takeSequence(tx, changes.length);
       changes.forEach((record, index) => revs.set(record, first + index));
-      await writeRecords(tx, changes, first, nowMs);
+      await writeRecords(tx, changes, { first, nowMs, clientId: request.clientId });
       await bumpScopes(tx, newOwners(changes));
     }
     const head = (await readHead(tx)).seq;
@@ -105,7 +113,14 @@ export function push({ db, clock, random }: PushDeps, scope: TenantScope, reques
           ? [{ mutationId: mutation.mutationId, code: outcome.code, message: storableText(outcome.message), id: mutation.id }]
           : [],
       );
-      await advanceClient(tx, request.clientId, { before, last, seq: head, nowMs, refusals });
+      await advanceClient(tx, request.clientId, {
+        before,
+        last,
+        seq: head,
+        nowMs,
+        firstId: request.mutations[0]?.mutationId ?? 0,
+        refusals,
+      });
     }
     return {
       lastMutationId: last,

@@ -5,14 +5,18 @@ import { z } from "zod";
 import { id } from "../../shared/domain/common.ts";
 import { type Kind, kindNames } from "../../shared/domain/kinds.ts";
 import { metricGroups } from "../../shared/domain/metrics/series.ts";
-import { errorBody, hello as helloAnswer, pullAnswer, pushAnswer, pushRequest } from "../../shared/sync/protocol.ts";
+import { digestAnswer, errorBody, hello as helloAnswer, pullAnswer, pushAnswer, pushRequest } from "../../shared/sync/protocol.ts";
 import { loadPrincipal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
 import type { ServerDeps } from "../server/deps.ts";
 import type { TenantScope } from "../storage/database.ts";
+import { policyHeader } from "../../shared/sync/policy.ts";
 import { chunkPage } from "./chunk-page.ts";
+import { digest } from "./digest.ts";
 import { eventStream } from "./event-stream.ts";
 import { hello } from "./hello.ts";
+import { readLaptopPolicy } from "./laptop-policy.ts";
+import { noteLaptop, noteWipeTold } from "./laptops.ts";
 import { pull } from "./pull.ts";
 import { push } from "./push.ts";
 import { PageCache, snapshotPage } from "./snapshot.ts";
@@ -31,12 +35,25 @@ function failures<const S extends z.ZodType>(answer: S): Record<string, z.ZodTyp
   return { 200: answer, "4xx": errorBody, "5xx": errorBody };
 }
 
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}
+
 /** Every route of shared/sync/protocol.ts, below `/v1/sync`. */
 export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
-  const { db, clock, limits, pages } = deps;
+  const { db, clock, limits, pages, logs } = deps;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const cache = new PageCache();
   const tags = ["sync"];
+  /** Answers a laptop's request; one that is told to wipe itself is noted. */
+  const toLaptop = async <T>(request: FastifyRequest, clientId: string, answer: () => Promise<T>): Promise<T> => {
+    try {
+      return await answer();
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "wipe") await noteWipeTold(db, scopeOf(request), clientId, clock.now());
+      throw error;
+    }
+  };
 
   routes.get(
     "/v1/sync/hello",
@@ -48,14 +65,17 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
         response: failures(helloAnswer),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const scope = scopeOf(request);
-      const answer = await hello(db, clock, scope, request.query.clientId);
-      pages
-        .refresh(scope.tenantId)
-        .catch((error: unknown) =>
-          request.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "snapshot pages were not built"),
-        );
+      const { clientId } = request.query;
+      const answer = await toLaptop(request, clientId, () => hello(db, clock, scope, clientId));
+      // A full disk must not keep a laptop from reading.
+      await noteLaptop(db, scope, clientId, clock.now()).catch((error: unknown) =>
+        request.log.error({ fault: nameOf(error) }, "the laptop was not noted"),
+      );
+      logs.notice(scope.tenantId);
+      pages.refresh(scope.tenantId).catch((error: unknown) => request.log.error({ fault: nameOf(error) }, "snapshot pages were not built"));
+      reply.header(policyHeader, JSON.stringify(await readLaptopPolicy(db, scope)));
       return answer;
     },
   );
@@ -100,7 +120,20 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
         response: failures(pullAnswer),
       },
     },
-    (request) => pull(db, scopeOf(request), request.query),
+    (request) => toLaptop(request, request.query.clientId, () => pull(db, scopeOf(request), request.query)),
+  );
+
+  routes.get(
+    "/v1/sync/digest",
+    {
+      schema: {
+        tags,
+        summary: "Digest of what the user sees, at a cursor",
+        querystring: z.object({ clientId: id, epoch: z.string().max(100), seq: sequence, scopeVersion: sequence }),
+        response: failures(digestAnswer),
+      },
+    },
+    (request) => toLaptop(request, request.query.clientId, () => digest(db, scopeOf(request), request.query)),
   );
 
   routes.post(
@@ -109,7 +142,7 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       bodyLimit: limits.pushBodyBytes,
       schema: { tags, summary: "A client's mutations, in order", body: pushRequest, response: failures(pushAnswer) },
     },
-    (request) => push(deps, scopeOf(request), request.body),
+    (request) => toLaptop(request, request.body.clientId, () => push(deps, scopeOf(request), request.body)),
   );
 
   routes.get(

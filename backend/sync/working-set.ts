@@ -6,6 +6,7 @@ import { accountInScope, type Principal, recordInScope } from "../auth/principal
 import type { TenantTransaction } from "../storage/database.ts";
 import { jsonForStorage } from "../storage/json-text.ts";
 import { accountOf, privateTo } from "../storage/record-columns.ts";
+import { nextWriters, readWriters, type Writers } from "./writers.ts";
 
 export interface WorkingRecord {
   readonly kind: Kind;
@@ -16,6 +17,9 @@ export interface WorkingRecord {
   readonly rev: number;
   readonly updatedBy: string;
   readonly updatedAt: Date;
+  readonly writers: Writers;
+  /** Fields that this push has changed. */
+  readonly written: Set<string>;
   readonly inScope: boolean;
   /** Owner of an account as stored. */
   readonly ownerBefore: unknown;
@@ -30,6 +34,7 @@ interface Row {
   readonly rev: number;
   readonly updated_by: string;
   readonly updated_at: Date;
+  readonly writers: JsonObject;
   readonly in_scope: boolean;
 }
 
@@ -49,6 +54,8 @@ export class WorkingSet {
         rev: row.rev,
         updatedBy: row.updated_by,
         updatedAt: row.updated_at,
+        writers: readWriters(row.writers),
+        written: new Set(),
         inScope: row.in_scope,
         ownerBefore: row.kind === "account" ? row.doc["ownerId"] : undefined,
         changed: false,
@@ -59,7 +66,7 @@ export class WorkingSet {
   static async load(tx: TenantTransaction, principal: Principal, mutations: readonly Mutation[]): Promise<WorkingSet> {
     const keys = mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id }));
     const { rows } = await sql<Row>`
-      select r.kind, r.id, r.doc, r.deleted, r.rev, r.updated_by, r.updated_at, ${recordInScope(principal, "r")} as in_scope
+      select r.kind, r.id, r.doc, r.deleted, r.rev, r.updated_by, r.updated_at, r.writers, ${recordInScope(principal, "r")} as in_scope
       from record r where r.tenant_id = ${tx.scope.tenantId}
         and (r.kind, r.id) in (select k.kind, k.id from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, id text))
       order by r.kind, r.id for update of r`.execute(tx.db);
@@ -91,6 +98,8 @@ export class WorkingSet {
       rev: 0,
       updatedBy: "",
       updatedAt: new Date(0),
+      writers: {},
+      written: new Set(),
       inScope: true,
       ownerBefore: undefined,
       changed: true,
@@ -104,24 +113,30 @@ export class WorkingSet {
   }
 }
 
-/** Writes what has changed, the first under the sequence number `first`, with its log rows. */
-export async function writeRecords(tx: TenantTransaction, records: readonly WorkingRecord[], first: number, nowMs: number): Promise<void> {
+/** Writes what has changed, the first under the sequence number `first`, with its log rows. `clientId` is the laptop that wrote it. */
+export async function writeRecords(
+  tx: TenantTransaction,
+  records: readonly WorkingRecord[],
+  { first, nowMs, clientId }: { readonly first: number; readonly nowMs: number; readonly clientId: string },
+): Promise<void> {
   const rows = records.map((record, index) => ({ record, rev: first + index }));
   const { tenantId, userId } = tx.scope;
   const written = (part: typeof rows): string =>
     jsonForStorage(
-      part.map(({ rev, record: { kind, id, doc, deleted } }) => ({
+      part.map(({ rev, record }) => ({
         rev,
-        kind,
-        id,
-        account_id: accountOf(kind, doc),
-        private_to: privateTo(kind, doc),
-        deleted,
-        doc,
+        kind: record.kind,
+        id: record.id,
+        account_id: accountOf(record.kind, record.doc),
+        private_to: privateTo(record.kind, record.doc),
+        deleted: record.deleted,
+        doc: record.doc,
+        // A new record is its author's whole: entries begin with the first change.
+        writers: record.rev === 0 ? {} : nextWriters(record, record.written, [userId, nowMs, rev, clientId]),
       })),
     );
   const input = (json: string): RawBuilder<unknown> =>
-    sql`jsonb_to_recordset(${json}::jsonb) as i(rev bigint, kind text, id text, account_id text, private_to text, deleted boolean, doc jsonb)`;
+    sql`jsonb_to_recordset(${json}::jsonb) as i(rev bigint, kind text, id text, account_id text, private_to text, deleted boolean, doc jsonb, writers jsonb)`;
   const log = sql`
     insert into change_log (tenant_id, seq, kind, id, op, account_id)
     select ${tenantId}, rev, kind, id, case when deleted then 'delete' else 'put' end, account_id from stored`;
@@ -141,7 +156,7 @@ export async function writeRecords(tx: TenantTransaction, records: readonly Work
   if (updated.length > 0) {
     await sql`
       with stored as (
-        update record r set account_id = i.account_id, private_to = i.private_to, rev = i.rev, deleted = i.deleted, doc = i.doc,
+        update record r set account_id = i.account_id, private_to = i.private_to, rev = i.rev, deleted = i.deleted, doc = i.doc, writers = i.writers,
           updated_at = ${at}::timestamptz, updated_by = ${userId}
         from ${input(written(updated))}
         where r.tenant_id = ${tenantId} and r.kind = i.kind and r.id = i.id

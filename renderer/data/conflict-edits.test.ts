@@ -57,7 +57,7 @@ it("brings back whole what somebody deleted, and can delete it again", () => {
   const deleted: Conflict = { ...conflict, field: "*", kept: null, lost: { id: "con_1", name: "Lin", title: "CTO" } };
   const { edits, inverses } = conflictEdits(deleted, "restored");
   expect([edits[0], inverses[0]]).toEqual([
-    { op: "create", kind: "contact", id: "con_1", fields: { name: "Lin", title: "CTO" } },
+    { op: "create", kind: "contact", id: "con_1", fields: { name: "Lin", title: "CTO" }, resurrect: true },
     { op: "delete", kind: "contact", id: "con_1" },
   ]);
 });

@@ -25,7 +25,7 @@ function putBack({ field, targetId: id }: Conflict, kind: Kind, value: Json): Ed
   if (field !== wholeRecord) return { op: "patch", kind, id, fields: field.includes("+") ? fieldsOf(value) : { [field]: value } };
   if (value === null) return { op: "delete", kind, id };
   const { id: _id, rev: _rev, ...fields } = fieldsOf(value);
-  return { op: "create", kind, id, fields };
+  return { op: "create", kind, id, fields, resurrect: true };
 }
 
 /** Values of a coupled group or of a whole record, by field. */

@@ -6,7 +6,14 @@ import type { QueryArgs, QueryName, QueryResult } from "./query-map.ts";
 
 /** An edit as a screen makes it. The data worker adds base values, revision and ids of the outbox. */
 export type Edit =
-  | { readonly op: "create"; readonly kind: Kind; readonly id: string; readonly fields: Readonly<Record<string, Json>> }
+  | {
+      readonly op: "create";
+      readonly kind: Kind;
+      readonly id: string;
+      readonly fields: Readonly<Record<string, Json>>;
+      /** Brings back, under its id, what was deleted; does nothing to a record that is there. */
+      readonly resurrect?: true;
+    }
   | {
       readonly op: "patch";
       readonly kind: Kind;

@@ -23,17 +23,10 @@ export function fieldsOf<K extends Kind>(record: RecordOf<K>): Readonly<Record<s
   return fields as Readonly<Record<string, Json>>;
 }
 
-/**
- * A deletion and what brings the record back. It comes back under a new id: a backend that has already seen the deletion keeps the old id
- * for its tombstone.
- */
-export function deleteWithInverse<K extends Kind>(
-  kind: K,
-  record: RecordOf<K>,
-  newRecordId: string,
-): { readonly edit: Edit; readonly inverse: Edit } {
+/** A deletion and what brings the record back, under its id. */
+export function deleteWithInverse<K extends Kind>(kind: K, record: RecordOf<K>): { readonly edit: Edit; readonly inverse: Edit } {
   return {
     edit: { op: "delete", kind, id: record.id },
-    inverse: { op: "create", kind, id: newRecordId, fields: fieldsOf(record) },
+    inverse: { op: "create", kind, id: record.id, fields: fieldsOf(record), resurrect: true },
   };
 }

@@ -26,15 +26,17 @@ export function makeMutation(
   }
   const draft = { at: new Date(nowMs).toISOString(), kind: edit.kind, id: edit.id, op: edit.op, baseRev: stored?.rev ?? 0 };
   if (edit.op === "create") {
+    if (edit.resurrect === true && shown !== undefined) return ok(null);
     const sound = definition.schema.safeParse({ ...edit.fields, id: edit.id });
     if (!sound.success || shown !== undefined)
       return err({ code: "invalid", message: shown === undefined ? issueOf(sound.error?.issues) : "the record exists" });
     const fields = Object.fromEntries(
       Object.entries(edit.fields)
         .filter(([name]) => name !== "id")
-        .map(([name, value]) => [name, { new: value }]),
+        // What comes back is what the user saw: where the backend has something newer, that stays.
+        .map(([name, value]) => [name, edit.resurrect === true ? { base: value, new: value } : { new: value }]),
     );
-    return ok({ ...draft, fields } as Draft);
+    return ok({ ...draft, fields, ...(edit.resurrect === true ? { resurrect: true } : {}) } as Draft);
   }
   if (shown === undefined) return err({ code: "not-found", message: "the record is gone" });
   if (edit.op === "delete") return ok({ ...draft, fields: {} });

@@ -160,7 +160,9 @@ export class Outbox {
 
 function stateAfter(row: OutboxRow, result: MutationResult, failedRecords: ReadonlySet<string>): OutboxState {
   if (result.status !== "refused") return { state: "applied" };
-  if (row.replayed === true && result.code === "already-exists") return { state: "applied" };
+  // A creation that had arrived before: it is there, or somebody deleted it since.
+  if (row.replayed === true && row.mutation.op === "create" && (result.code === "already-exists" || result.code === "deleted"))
+    return { state: "applied" };
   const depends =
     failedRecords.has(row.mutation.id) ||
     Object.values(row.mutation.fields).some((patch) => typeof patch.new === "string" && failedRecords.has(patch.new));

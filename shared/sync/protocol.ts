@@ -93,8 +93,15 @@ export const mutation = z.object({
   op: z.enum(["create", "patch", "delete"]),
   /** Revision that the edit was made on; 0 for a creation. */
   baseRev: z.number().int().nonnegative(),
-  /** For `create` every field (base absent), for `patch` the changed ones, for `delete` none. */
+  /** For `create` every field (base absent unless `resurrect`), for `patch` the changed ones, for `delete` none. */
   fields: z.record(z.string(), fieldPatch),
+  /**
+   * Only with `create`: the record was deleted and the user wants it back. `base` is what he saw of a field before; where that is also the new
+   * value, the backend's own stays.
+   */
+  resurrect: z.literal(true).optional(),
+  /** Only with `delete`: one of very many; the user was asked and said yes. */
+  confirmed: z.literal(true).optional(),
 });
 export type Mutation = z.infer<typeof mutation>;
 

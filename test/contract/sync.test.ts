@@ -298,7 +298,15 @@ describe.each(engines)("sync on %s", (engine) => {
         { status: "refused", code: "deleted", server: { id, name: "王芳" } },
       ]);
       expect(
-        (await late.push({ kind: "contact", id, op: "create", fields: contactFields("acc1", { title: "CTO" }) })).results,
+        (
+          await late.push({
+            kind: "contact",
+            id,
+            op: "create",
+            resurrect: true,
+            fields: { ...contactFields("acc1"), title: { base: "", new: "CTO" } },
+          })
+        ).results,
       ).toMatchObject([{ status: "applied" }]);
       expect(await client.changes({ epoch, seq, scopeVersion })).toMatchObject([{ op: "put", id, doc: { title: "CTO" } }]);
     });

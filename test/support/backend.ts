@@ -53,7 +53,8 @@ export const testStartMs = Date.UTC(2026, 9, 29, 2);
 export const testClock = fixedClock(testStartMs);
 
 type Mutation = z.input<typeof protocol.mutation>;
-export type MutationDraft = Pick<Mutation, "kind" | "id" | "op"> & Partial<Pick<Mutation, "baseRev" | "fields">>;
+export type MutationDraft = Pick<Mutation, "kind" | "id" | "op"> &
+  Partial<Pick<Mutation, "baseRev" | "fields" | "resurrect" | "confirmed">>;
 type Doc = Readonly<Record<string, unknown>>;
 
 /** A laptop as far as the server sees it. */
@@ -241,7 +242,7 @@ export async function startTestBackend(engine: Engine, config: Partial<ServerCon
   await others.putRecords([userRecord("stranger", "admin"), accountRecord("acc1", "stranger")]);
   const server = await createServer({ db: store.db, clock: testClock, random: seededRandom(7), ...config });
   const token = async (userId: string, tenantId = tenant): Promise<string> =>
-    (await createToken(store.db, { tenantId, userId }, "test", 30, testClock.now())).token;
+    (await createToken(store.db, { tenantId, userId }, "test", 3_650, testClock.now())).token;
   let clients = 0;
   return {
     test,

@@ -5,6 +5,7 @@ import type { Tables } from "../tables.ts";
 import { firstSchema } from "./0001-first-schema.ts";
 import { ingestMappings } from "./0002-ingest-mappings.ts";
 import { signIn } from "./0003-sign-in.ts";
+import { syncGuards } from "./0004-sync-guards.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-schema": statements(firstSchema),
   "0002-ingest-mappings": statements(ingestMappings),
   "0003-sign-in": statements(signIn),
+  "0004-sync-guards": statements(syncGuards),
 };
 
 /** Brings the schema up to date; under a lock, so that several backends may start at once. Answers how many steps were taken. */

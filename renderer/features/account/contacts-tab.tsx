@@ -6,7 +6,6 @@ import { formatOffset } from "../../../shared/i18n/format-time.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { deleteWithInverse } from "../../data/inverse-edits.ts";
-import { newRecordId } from "../../data/new-record-id.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
 import type { Held } from "../../data/queries/account-records.ts";
 import { Button } from "../../ui/button.tsx";
@@ -102,7 +101,7 @@ function ContactLine({ held, onEdit }: { readonly held: Held<"contact">; readonl
   const edit = useRecordEdit();
   const { record } = held;
   const remove = (): void => {
-    const { edit: deletion, inverse } = deleteWithInverse("contact", record, newRecordId("contact"));
+    const { edit: deletion, inverse } = deleteWithInverse("contact", record);
     void edit({ edits: [deletion], inverses: [inverse] }, t("contacts.deleted", { name: record.name }));
   };
   return (

@@ -18,8 +18,8 @@ export function patchView(saved: SavedView, fields: Readonly<Record<string, Json
   return { edits: [edit], inverses: [inverse] };
 }
 
-export function deleteView(saved: SavedView, newRecordId: string): UndoableEdits {
-  const { edit, inverse } = deleteWithInverse("savedView", saved, newRecordId);
+export function deleteView(saved: SavedView): UndoableEdits {
+  const { edit, inverse } = deleteWithInverse("savedView", saved);
   return { edits: [edit], inverses: [inverse] };
 }
 

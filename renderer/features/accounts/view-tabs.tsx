@@ -86,7 +86,7 @@ function ViewMenu({ list }: { readonly list: AccountList }): ReactNode {
       item("rename", t("view.rename"), () => setNaming("rename")),
       item("left", t("view.left"), move(-1), { disabled: index === 0 }),
       item("right", t("view.right"), move(1), { disabled: index === list.savedViews.length - 1 }),
-      item("delete", t("view.delete"), () => void edit(deleteView(saved, newRecordId("view")), t("view.deleted", { name: saved.name })), {
+      item("delete", t("view.delete"), () => void edit(deleteView(saved), t("view.deleted", { name: saved.name })), {
         danger: true,
       }),
     );

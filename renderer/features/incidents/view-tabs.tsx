@@ -107,7 +107,7 @@ function useViewEdits(saved: readonly RecordOf<"savedView">[], userId: string | 
       });
     },
     remove: (view) => {
-      const { edit, inverse } = deleteWithInverse("savedView", view, newRecordId("view"));
+      const { edit, inverse } = deleteWithInverse("savedView", view);
       void editUndoable([edit], [inverse], (outcome) =>
         toast(
           outcome.ok
