@@ -14,7 +14,6 @@ import { authHandlers } from "./handlers/auth-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
-import { connectionHandlers } from "./handlers/connection-handlers.ts";
 import { externalHandlers } from "./handlers/external-handlers.ts";
 import { fileHandlers } from "./handlers/file-handlers.ts";
 import { logHandlers } from "./handlers/log-handlers.ts";
@@ -22,19 +21,21 @@ import { notificationHandlers } from "./handlers/notification-handlers.ts";
 import { outboxHandlers } from "./handlers/outbox-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
 import { openLog } from "./log.ts";
-import { type BackendTarget, defaultTimeouts, proxyToBackend } from "./protocol/backend-proxy.ts";
+import { type BackendTarget, defaultTimeouts, fixedSession, proxyToBackend } from "./protocol/backend-proxy.ts";
 import { serveConsole } from "./protocol/serve-console.ts";
 import { consoleScheme } from "./security/console-origin.ts";
 import { denyPermissions } from "./security/deny-permissions.ts";
 import { guardContents } from "./security/guard-contents.ts";
-import { checkRemote } from "./services/check-remote.ts";
-import { type ActiveConnection, ConnectionStore, profileOf, publicConnection, userOfToken } from "./services/connection-store.ts";
+import { type ActiveConnection, ConnectionStore, profileOf, publicConnection } from "./services/connection-store.ts";
 import { SettingsStore } from "./services/device-settings.ts";
 import { EmbeddedBackend } from "./services/embedded-backend.ts";
 import { forkBackend } from "./services/fork-backend.ts";
 import { watchOnline } from "./services/online-monitor.ts";
 import { OutboxMirror } from "./services/outbox-mirror.ts";
 import { systemSecretBox } from "./services/secret-box.ts";
+import type { TokenGrant } from "./sign-in/backend-session.ts";
+import { createSignIn } from "./sign-in/create-sign-in.ts";
+import { openConnection } from "./sign-in/open-connection.ts";
 import { startFault } from "./start-fault.ts";
 import { applicationMenu } from "./window/application-menu.ts";
 import { openConsoleWindow } from "./window/console-window.ts";
@@ -44,19 +45,6 @@ import { saveShot } from "./window/save-shot.ts";
 const demoSeed = 1;
 /** Making the largest demonstration company takes minutes on a small machine. */
 const shotPatienceMs = 300_000;
-
-function overrideOf(line: CommandLine): ActiveConnection | null {
-  switch (line.connection?.mode) {
-    case undefined:
-      return null;
-    case "demo":
-      return { mode: "demo", size: line.demoSize };
-    case "embedded":
-      return { mode: "embedded", dataDir: line.connection.dataDir };
-    case "remote":
-      return { mode: "remote", url: line.connection.url, token: line.connection.token, user: userOfToken(line.connection.token) };
-  }
-}
 
 function platformOf(platform: NodeJS.Platform): AppInfo["platform"] {
   return platform === "darwin" || platform === "win32" ? platform : "linux";
@@ -93,6 +81,11 @@ export function startDesktop(line: CommandLine): void {
     return chosen === "system" ? nativeTheme.shouldUseDarkColors : chosen === "dark";
   };
 
+  const later = (ms: number, job: () => void): (() => void) => {
+    const timer = setTimeout(job, ms);
+    return () => clearTimeout(timer);
+  };
+
   let backendRan = false;
   const backend = new EmbeddedBackend({
     fork: (config) => forkBackend(join(import.meta.dirname, "backend.js"), config, (text) => log.error("embedded backend", text)),
@@ -107,19 +100,32 @@ export function startDesktop(line: CommandLine): void {
       fail(1);
     },
     onFault: (where, error) => log.error(where, error),
-    later: (ms, job) => {
-      const timer = setTimeout(job, ms);
-      return () => clearTimeout(timer);
-    },
+    later,
   });
   const connection = (): ActiveConnection => connections?.current ?? { mode: "none" };
+  const { promise: opening, resolve: opened } = Promise.withResolvers<ConnectionStore>();
+  const signIn = createSignIn({
+    store: () => opening,
+    fetch: (url, init) => net.fetch(url, init),
+    openExternal: (url) => shell.openExternal(url),
+    clocks: { monotonic: () => performance.now(), wall: () => systemClock.now() },
+    pageText: () => ({ language: language(), ...desktopText[language()].signInPage }),
+    later,
+    onState: (state) => emit("session", { session: state }),
+    onFault: (where, error) => log.error(where, error),
+  });
   const target = (): BackendTarget | null => {
-    const current = connection();
-    return current.mode === "remote" ? { origin: current.url, token: current.token } : backend.address;
+    const signedIn = signIn.sessions.current;
+    if (signedIn !== null) return { origin: signedIn.connection.url, profile: profileOf(signedIn.connection), session: signedIn };
+    return backend.address === null
+      ? null
+      : { origin: backend.address.origin, profile: profile(), session: fixedSession(backend.address.token) };
   };
   const profile = (): string => profileOf(connection());
-  const serveApi = (request: Request): Promise<Response> =>
-    proxyToBackend(request, target(), (url, init) => net.fetch(url, init), defaultTimeouts, earOf(vaults, profile()));
+  const serveApi = (request: Request): Promise<Response> => {
+    const to = target();
+    return proxyToBackend(request, to, (url, init) => net.fetch(url, init), defaultTimeouts, earOf(vaults, to?.profile ?? profile()));
+  };
   const vaults = openVaults({
     profileFolder,
     mirror,
@@ -129,13 +135,23 @@ export function startDesktop(line: CommandLine): void {
     emit: (event) => emit("vault", event),
     onFault: (where, error) => log.error(where, error),
   });
-  const connect = (): Promise<void> => {
+  const connect = (grant: TokenGrant | null): Promise<void> => {
     const current = connection();
+    signIn.sessions.begin(current, grant);
     if (line.backend && current.mode === "demo") {
       const dataDir = join(profileFolder, "demo", current.size);
       return backend.change({ dataDir, demo: { size: current.size, seed: demoSeed } });
     }
     return backend.change(line.backend && current.mode === "embedded" ? { dataDir: current.dataDir, demo: null } : null);
+  };
+
+  /** null = the command line asks for what cannot be had; it has been said why. */
+  const openStore = async (): Promise<ConnectionStore | null> => {
+    const store = await ConnectionStore.open(join(profileFolder, "connection.json"), systemSecretBox);
+    const found = await openConnection({ store, line, whoIs: signIn.whoIs });
+    if (found.ok) return found.value;
+    process.stderr.write(`headroom: ${found.error.message}\n`);
+    return null;
   };
 
   const info = (): AppInfo => ({
@@ -147,7 +163,7 @@ export function startDesktop(line: CommandLine): void {
     systemLanguage: app.getPreferredSystemLanguages()[0] ?? "en",
     systemDark: nativeTheme.shouldUseDarkColors,
     settings: settings.current,
-    connection: publicConnection(connection()),
+    connection: publicConnection(connection(), signIn.sessions.state),
     backend: backend.state,
     profile: profile(),
     overrides: {
@@ -218,12 +234,15 @@ export function startDesktop(line: CommandLine): void {
 
   const ready = (): void => {
     // The keystore may ask the user something: the window does not wait for it, only what needs the connection does.
-    const opening = ConnectionStore.open(join(profileFolder, "connection.json"), systemSecretBox, overrideOf(line));
-    void opening.then((store) => {
+    void openStore().then((store) => {
+      if (store === null) return fail(1);
       connections = store;
       vaults.warm();
       log.info(`started ${app.getVersion()} on ${process.platform}, connection ${store.current.mode}`);
-      return connect();
+      const connected = connect(null);
+      opened(store);
+      signIn.revokeLeftOver();
+      return connected;
     });
     denyPermissions(session.defaultSession);
     protocol.handle(consoleScheme, serveConsole(join(import.meta.dirname, "../renderer"), serveApi));
@@ -234,14 +253,14 @@ export function startDesktop(line: CommandLine): void {
           return info();
         }),
         ...settingsHandlers(settings, applySettings),
-        ...connectionHandlers({
+        ...authHandlers({
+          ...signIn,
           store: () => opening,
-          demoSize: line.demoSize,
+          demo: { mode: "demo", size: line.demoSize },
           info,
-          checkRemote: (origin, token) => checkRemote(origin, token, (url, init) => net.fetch(url, init)),
           connected: connect,
+          closeProfile: (closing, forget) => (forget ? vaults.wipe(closing, "user") : vaults.lockCurrent().then(() => undefined)),
         }),
-        ...authHandlers(),
         ...vaultHandlers(vaults, () => opening),
         ...outboxHandlers(mirror),
         ...fileHandlers(
@@ -269,7 +288,10 @@ export function startDesktop(line: CommandLine): void {
     nativeTheme.on("updated", () => emit("system-theme", { dark: nativeTheme.shouldUseDarkColors }));
     const online = watchOnline({
       isOnline: () => net.isOnline(),
-      onChange: (isOnline) => emit("online", { online: isOnline }),
+      onChange: (isOnline) => {
+        emit("online", { online: isOnline });
+        if (isOnline) signIn.revokeLeftOver();
+      },
       every: (ms, job) => {
         setInterval(job, ms).unref();
       },

@@ -1,3 +1,4 @@
+import { profileHeader } from "../../shared/bridge/profile-header.ts";
 import { kindNames } from "../../shared/domain/kinds.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -182,7 +183,11 @@ class HostSession {
       loaded: (dependsOn) => (dependsOn.some((dependency) => coldKinds.includes(dependency)) ? this.openedAll : this.opened),
     });
     this.sync = new SyncClient({
-      fetch: ports.fetch,
+      fetch: (path, init) => {
+        const headers = new Headers(init.headers);
+        headers.set(profileHeader, profile);
+        return ports.fetch(path, { ...init, headers });
+      },
       store: this.replica,
       timers: ports.timers,
       now: ports.now,

@@ -145,7 +145,14 @@ export const bridgeRequests = {
   },
   "connection.leave": { args: none, value: appInfo },
   /** Signs in at a company's backend in the system's browser; answers when the user has come back or given up. A later call ends an earlier one. */
-  "auth.begin": { args: z.object({ url: z.url({ protocol: /^https?$/ }).max(300) }), value: appInfo },
+  "auth.begin": {
+    args: z.object({
+      url: z.url({ protocol: /^https?$/ }).max(300),
+      /** Asks for the name and password again, so that another user can sign in than the one whom the browser knows. */
+      another: z.boolean().optional(),
+    }),
+    value: appInfo,
+  },
   "auth.cancel": { args: none, value: none },
   /** How one signs in at a backend; also says whether there is one at the address. */
   "auth.ways": { args: z.object({ url: z.url({ protocol: /^https?$/ }).max(300) }), value: authConfig },
@@ -205,6 +212,16 @@ export type BridgeValue<N extends BridgeRequest> = z.infer<(typeof bridgeRequest
 
 export const bridgeErrorCodes = [
   "wrong-passcode",
+  /** The backend has no identity provider. */
+  "no-sign-in",
+  /** The identity provider cannot be reached, or did not answer as one does. */
+  "issuer-unavailable",
+  /** The identity provider let nobody in. */
+  "sign-in-refused",
+  /** Nobody came back from the browser. */
+  "timed-out",
+  /** The system's browser could not be opened. */
+  "no-browser",
   "bad-request",
   "forbidden",
   "cancelled",

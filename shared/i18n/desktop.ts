@@ -18,6 +18,8 @@ export interface DesktopText {
   readonly zoomReset: string;
   readonly crashTitle: string;
   readonly crashBody: string;
+  /** What the browser shows when it comes back from the identity provider. */
+  readonly signInPage: { readonly title: string; readonly done: string; readonly failed: string; readonly stranger: string };
 }
 
 export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopText } = {
@@ -40,6 +42,12 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     zoomReset: "Actual Size",
     crashTitle: "Headroom has to close",
     crashBody: "An unexpected error stopped the desktop. Your edits are saved. Start Headroom again; the log folder says more.",
+    signInPage: {
+      title: "Headroom",
+      done: "You can close this window and go back to Headroom.",
+      failed: "You are not signed in. Close this window; Headroom says what to do next.",
+      stranger: "There is nothing here. Sign in from Headroom itself.",
+    },
   },
   "zh-CN": {
     menuFile: "文件",
@@ -60,5 +68,11 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     zoomReset: "实际大小",
     crashTitle: "Headroom 需要关闭",
     crashBody: "意外错误使桌面程序停止。您的编辑已保存。请重新启动 Headroom；日志文件夹中有详细信息。",
+    signInPage: {
+      title: "Headroom",
+      done: "可以关闭此窗口，回到 Headroom。",
+      failed: "未能登录。请关闭此窗口，Headroom 会说明下一步。",
+      stranger: "此处没有内容，请从 Headroom 发起登录。",
+    },
   },
 };

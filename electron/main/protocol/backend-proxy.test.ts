@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { type IncomingMessage, type RequestListener, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { backendUrl, proxyToBackend } from "./backend-proxy.ts";
+import { profileHeader } from "../../../shared/bridge/profile-header.ts";
+import type { AccessToken } from "../sign-in/backend-session.ts";
+import { type BackendTarget, backendUrl, fixedSession, proxyToBackend } from "./backend-proxy.ts";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -26,8 +28,9 @@ async function ask(
   path: string,
   init: RequestInit & { duplex?: "half" } = {},
   timeouts = { answerMs: 20_000, silenceMs: 20_000 },
+  session: BackendTarget["session"] = fixedSession("app-token"),
 ) {
-  const target = origin === null ? null : { origin, token: "app-token" };
+  const target = origin === null ? null : { origin, profile: "p1", session };
   return await proxyToBackend(new Request(`app://console${path}`, init), target, (url, request) => fetch(url, request), timeouts);
 }
 
@@ -67,30 +70,20 @@ describe("the proxy to the backend", () => {
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
-  it("streams a request's body while it is being made", async () => {
-    const arrived: string[] = [];
-    let first: () => void = () => undefined;
-    const firstArrived = new Promise<void>((resolve) => {
-      first = resolve;
+  it("passes on nothing that comes from the database of another user, nor a writing request that does not say whose it is", async () => {
+    let asked = 0;
+    const origin = await backend((_request, response) => {
+      asked += 1;
+      response.end("{}");
     });
-    const origin = await backend((request, response) => {
-      request.on("data", (data: Buffer) => {
-        arrived.push(data.toString());
-        first();
-      });
-      request.on("end", () => response.end(arrived.join("|")));
-    });
-    const body = new ReadableStream<Uint8Array>({
-      async start(controller) {
-        controller.enqueue(new TextEncoder().encode("one"));
-        // Only when the first part has reached the backend is the second made.
-        await firstArrived;
-        controller.enqueue(new TextEncoder().encode("two"));
-        controller.close();
-      },
-    });
-    const answer = await ask(origin, "/api/sync/push", { method: "POST", body, duplex: "half" });
-    expect(await answer.text()).toBe("one|two");
+    const of = (profile: string | null): RequestInit => ({ headers: profile === null ? {} : { [profileHeader]: profile } });
+    for (const init of [of("p2"), { method: "POST", body: "{}", ...of("p2") }, { method: "POST", body: "{}", ...of(null) }]) {
+      const answer = await ask(origin, "/api/sync/push", init);
+      expect([answer.status, await answer.json()]).toMatchObject([503, { error: { code: "unavailable" } }]);
+    }
+    expect(asked).toBe(0);
+    expect((await ask(origin, "/api/sync/push", { method: "POST", body: "{}", ...of("p1") })).status).toBe(200);
+    expect((await ask(origin, "/api/sync/hello", of(null))).status).toBe(200);
   });
 
   it("streams server-sent events one by one, and ends the backend's side when the page leaves", async () => {
@@ -208,5 +201,99 @@ describe("the proxy to the backend", () => {
       const url = backendUrl("https://hq.example.com", new URL(`app://console${path}`));
       if (url !== null) expect(new URL(url).origin).toBe("https://hq.example.com");
     }
+  });
+});
+
+describe("the proxy and the session", () => {
+  /** Gives the tokens in turn, and notes what it is told. */
+  function scripted(
+    first: AccessToken,
+    afterRefusal: AccessToken,
+  ): { readonly session: BackendTarget["session"]; readonly told: string[] } {
+    const told: string[] = [];
+    return {
+      told,
+      session: {
+        accessToken: async () => first,
+        refused: async (token) => {
+          told.push(`refused ${token}`);
+          return afterRefusal;
+        },
+        refusedAgain: () => told.push("refused again"),
+        accepted: () => told.push("accepted"),
+        forbidden: () => told.push("forbidden"),
+      },
+    };
+  }
+  const ready = (token: string): AccessToken => ({ state: "ready", token });
+  const push = { method: "POST", body: '{"mutations":[1]}', headers: { "content-type": "application/json", [profileHeader]: "p1" } };
+
+  /** A backend that takes only this token. */
+  async function strict(good: string): Promise<{ readonly origin: string; readonly seen: string[] }> {
+    const seen: string[] = [];
+    const origin = await backend((request, response) => {
+      let body = "";
+      request.on("data", (data: Buffer) => {
+        body += data.toString();
+      });
+      request.on("end", () => {
+        seen.push(`${request.headers.authorization} ${body}`);
+        const isGood = request.headers.authorization === `Bearer ${good}`;
+        response.writeHead(isGood ? 200 : 401, { "content-type": "application/json" });
+        response.end(isGood ? "{}" : '{"error":{"code":"unauthorized","message":"no"}}');
+      });
+    });
+    return { origin, seen };
+  }
+
+  it("repeats a refused request once with a new token, its body too", async () => {
+    const { origin, seen } = await strict("new");
+    const { session, told } = scripted(ready("old"), ready("new"));
+    expect((await ask(origin, "/api/sync/push", push, undefined, session)).status).toBe(200);
+    expect(seen).toEqual(['Bearer old {"mutations":[1]}', 'Bearer new {"mutations":[1]}']);
+    expect(told).toEqual(["refused old", "accepted"]);
+  });
+
+  it("does not repeat for ever", async () => {
+    const { origin, seen } = await strict("never");
+    const { session, told } = scripted(ready("old"), ready("new"));
+    expect((await ask(origin, "/api/sync/push", push, undefined, session)).status).toBe(401);
+    expect([seen.length, told]).toEqual([2, ["refused old", "refused again"]]);
+  });
+
+  it("answers 401 when the session has ended, and 503 while the identity provider cannot say", async () => {
+    const { origin, seen } = await strict("good");
+    const status = async (first: AccessToken, then: AccessToken): Promise<number> =>
+      (await ask(origin, "/api/sync/push", push, undefined, scripted(first, then).session)).status;
+    expect(await status({ state: "expired" }, { state: "expired" })).toBe(401);
+    expect(await status({ state: "offline" }, { state: "offline" })).toBe(503);
+    expect(seen).toEqual([]);
+    expect(await status(ready("old"), { state: "expired" })).toBe(401);
+    expect(await status(ready("old"), { state: "offline" })).toBe(503);
+  });
+
+  it.each([
+    ["the backend's own word", "application/json", '{"error":{"code":"forbidden","message":"no access"}}', ["forbidden"]],
+    ["the word of a gateway", "application/json", '{"message":"blocked"}', []],
+    ["an order of another kind", "application/json", '{"error":{"code":"wipe","message":"lost laptop"}}', []],
+  ])("takes a user's access for ended on %s: %s", async (_name, type, body, expected) => {
+    const origin = await backend((_request, response) => {
+      response.writeHead(403, { "content-type": type });
+      response.end(body);
+    });
+    const { session, told } = scripted(ready("good"), ready("good"));
+    const answer = await ask(origin, "/api/sync/hello", {}, undefined, session);
+    expect([answer.status, await answer.text()]).toEqual([403, body]);
+    expect(told).toEqual(expected);
+  });
+
+  it("tells the session nothing of a captive portal", async () => {
+    const origin = await backend((_request, response) => {
+      response.writeHead(401, { "content-type": "text/html" });
+      response.end("<h1>Sign in to the hotel</h1>");
+    });
+    const { session, told } = scripted(ready("good"), ready("other"));
+    expect((await ask(origin, "/api/sync/hello", {}, undefined, session)).status).toBe(503);
+    expect(told).toEqual([]);
   });
 });

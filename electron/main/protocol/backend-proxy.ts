@@ -1,12 +1,29 @@
+import { profileHeader } from "../../../shared/bridge/profile-header.ts";
 import { policyHeader } from "../../../shared/sync/policy.ts";
 import { type ErrorBody, errorBody } from "../../../shared/sync/protocol.ts";
+import type { AccessToken, BackendSession } from "../sign-in/backend-session.ts";
 import { securityHeaders } from "./static-files.ts";
 
 /** Where requests go and with which credential. */
 export interface BackendTarget {
   /** e.g. `http://127.0.0.1:41233` or `https://headroom.example.com`. */
   readonly origin: string;
-  readonly token: string;
+  /** Whose local database may ask. */
+  readonly profile: string;
+  readonly session: Pick<BackendSession, "accessToken" | "refused" | "refusedAgain" | "accepted" | "forbidden">;
+}
+
+/** The session of a token that is always good: the embedded backend's own. */
+export function fixedSession(token: string): BackendTarget["session"] {
+  const ready = { state: "ready", token } as const;
+  const nothing = (): void => undefined;
+  return {
+    accessToken: async () => ready,
+    refused: async () => ({ state: "expired" }),
+    refusedAgain: nothing,
+    accepted: nothing,
+    forbidden: nothing,
+  };
 }
 
 export interface ProxyTimeouts {
@@ -28,7 +45,7 @@ const deaf: ProxyEar = { contact: () => undefined, wipe: async () => undefined }
 /** An order is a short text. */
 const longestOrder = 10_000;
 
-type Fetch = (url: string, init: RequestInit & { duplex?: "half" }) => Promise<Response>;
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const windowPrefix = "/api/sync/";
 const backendPrefix = "/v1/sync/";
@@ -117,8 +134,37 @@ export function backendUrl(origin: string, windowUrl: URL): string | null {
   return url.origin === origin && url.pathname.startsWith(backendPrefix) ? url.href : null;
 }
 
+/** A worker of the user before, or a page that does not say whose it is and would write: nothing of one user goes out with the token of another. */
+function isStranger(request: Request, profile: string): boolean {
+  const named = request.headers.get(profileHeader);
+  return named === null ? request.method !== "GET" : named !== profile;
+}
+
+/** Why there is no token, as the window hears of it. */
+function withoutToken({ state }: Exclude<AccessToken, { readonly state: "ready" }>): Response {
+  return state === "expired"
+    ? refuse(401, "unauthorized", "the session has ended: sign in again")
+    : refuse(503, "unavailable", "the identity provider cannot be reached");
+}
+
+/** Tells the session what the answer says of it. Only the backend's own words count, not those of something between. */
+async function told(session: BackendTarget["session"], { answer, fromBackend }: Sent): Promise<Response> {
+  if (!fromBackend) return answer;
+  if (answer.ok) session.accepted();
+  if (answer.status !== 403) return answer;
+  const body = errorBody.safeParse(
+    await answer
+      .clone()
+      .json()
+      .catch(() => null),
+  );
+  if (body.success && body.data.error.code === "forbidden") session.forbidden();
+  return answer;
+}
+
 /**
- * Passes a request of the window to the backend, adding the credential that the window never sees, and streams the answer back.
+ * Passes a request of the window to the backend, adding the credential that the window never sees, and streams the answer back. A token that
+ * is refused is renewed and the request repeated, once.
  * No backend, a refused connection, a time-out, a redirect or a web page instead of data are all `503 unavailable`: the window stays offline.
  */
 export async function proxyToBackend(
@@ -132,8 +178,43 @@ export async function proxyToBackend(
   if (url === null) return refuse(404, "not-found", "no such route");
   if (request.method !== "GET" && request.method !== "POST") return refuse(405, "bad-request", "only GET and POST");
   if (target === null) return refuse(503, "unavailable", "the backend is not running");
+  if (isStranger(request, target.profile)) return refuse(503, "unavailable", "another user is signed in by now");
 
-  const headers = new Headers({ authorization: `Bearer ${target.token}` });
+  const { session } = target;
+  const first = await session.accessToken();
+  if (first.state !== "ready") return withoutToken(first);
+  // Held, because it may have to be sent twice; a push is small.
+  const body = request.method === "POST" ? await request.arrayBuffer().catch(() => null) : new ArrayBuffer();
+  if (body === null) return refuse(503, "unavailable", "the request broke off");
+  const send = { request, url, body, fetchBackend, timeouts, ear };
+  const once = await sendOnce(send, first.token);
+  if (once.answer.status !== 401 || !once.fromBackend) return await told(session, once);
+  const second = await session.refused(first.token);
+  if (second.state === "expired") return once.answer;
+  await once.answer.body?.cancel();
+  if (second.state !== "ready") return withoutToken(second);
+  const again = await sendOnce(send, second.token);
+  if (again.answer.status === 401 && again.fromBackend) session.refusedAgain();
+  return await told(session, again);
+}
+
+interface Sending {
+  readonly request: Request;
+  readonly url: string;
+  readonly body: ArrayBuffer;
+  readonly fetchBackend: Fetch;
+  readonly timeouts: ProxyTimeouts;
+  readonly ear: ProxyEar;
+}
+interface Sent {
+  readonly answer: Response;
+  /** false: nothing that the backend said came back, and the answer says so. */
+  readonly fromBackend: boolean;
+}
+
+async function sendOnce({ request, url, body, fetchBackend, timeouts, ear }: Sending, token: string): Promise<Sent> {
+  const unreachable = (message: string): Sent => ({ answer: refuse(503, "unavailable", message), fromBackend: false });
+  const headers = new Headers({ authorization: `Bearer ${token}` });
   for (const name of sentHeaders) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
@@ -152,22 +233,22 @@ export async function proxyToBackend(
       redirect: "error",
       credentials: "omit",
       cache: "no-store",
-      ...(request.body === null ? {} : { body: request.body, duplex: "half" }),
+      ...(request.method === "POST" ? { body } : {}),
     });
   } catch {
-    return refuse(503, "unavailable", "the backend cannot be reached");
+    return unreachable("the backend cannot be reached");
   } finally {
     clearTimeout(timer);
   }
   if ((answer.headers.get("content-type") ?? "").startsWith("text/html")) {
     abort(new Error("a web page came instead of data"));
-    return refuse(503, "unavailable", "something between here and the backend answered with a web page");
+    return unreachable("something between here and the backend answered with a web page");
   }
   const kept = new Headers(securityHeaders);
   for (const [name, value] of answer.headers) if (!droppedHeaders.has(name) && !Object.hasOwn(securityHeaders, name)) kept.set(name, value);
   if (!kept.has("cache-control")) kept.set("cache-control", "no-store");
-  const body = answer.body === null ? null : watched(answer.body, timeouts.silenceMs, abort);
+  const streamed = answer.body === null ? null : watched(answer.body, timeouts.silenceMs, abort);
   if (answer.ok && new URL(url).pathname === helloPath) ear.contact(answer.headers.get("date"), answer.headers.get(policyHeader));
-  if (answer.status === 403) return await heedOrder(new Response(body, { status: 403, headers: kept }), ear);
-  return new Response(body, { status: answer.status, headers: kept });
+  const passed = new Response(streamed, { status: answer.status, headers: kept });
+  return { answer: answer.status === 403 ? await heedOrder(passed, ear) : passed, fromBackend: true };
 }

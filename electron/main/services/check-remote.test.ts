@@ -27,7 +27,7 @@ describe("signing in to a company's backend", () => {
       asked.push(url, new Headers(init.headers).get("authorization"), init.redirect);
       return Response.json(greeting);
     });
-    expect(result).toEqual({ ok: true, value: { user: "acme/ann" } });
+    expect(result).toEqual({ ok: true, value: { user: "acme/ann", userName: "Ann" } });
     expect(asked).toEqual(["https://hq.example.com/v1/sync/hello?clientId=sign-in", "Bearer token-token-token-token", "error"]);
   });
 

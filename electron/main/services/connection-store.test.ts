@@ -4,7 +4,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { appInfo } from "../../../shared/bridge/contract.ts";
-import { type ActiveConnection, ConnectionStore, type SecretBox, profileOf, publicConnection } from "./connection-store.ts";
+import {
+  type ActiveConnection,
+  ConnectionStore,
+  type PendingRevocation,
+  type RemoteConnection,
+  type SecretBox,
+  profileOf,
+  publicConnection,
+} from "./connection-store.ts";
 
 let folder = "";
 let file = "";
@@ -20,53 +28,88 @@ const box: SecretBox = {
   open: async (sealed) => (/^([0-9a-f]{2})+$/.test(sealed) ? Buffer.from(sealed, "hex").toString() : null),
 };
 const noKeystore: SecretBox = { seal: async () => null, open: async () => null };
-const remote: ActiveConnection = { mode: "remote", url: "https://hq.example.com", token: "very-secret-token-1", user: "t1/u1" };
+const provider = { issuer: "https://id.example.com", clientId: "desk", scope: "openid offline_access", resource: null };
+const byToken: RemoteConnection = {
+  mode: "remote",
+  url: "https://hq.example.com",
+  user: "t1/u1",
+  userName: "Ann",
+  credential: { signIn: "token", token: "very-secret-token-1" },
+};
+const byOidc: RemoteConnection = { ...byToken, credential: { signIn: "oidc", provider, refreshToken: "very-secret-refresh-1" } };
 
 describe("the connection", () => {
   it("is none at first, and afterwards the chosen one", async () => {
-    const store = await ConnectionStore.open(file, box, null);
+    const store = await ConnectionStore.open(file, box);
     expect(store.current).toEqual({ mode: "none" });
     await store.choose({ mode: "demo", size: "team" });
-    expect((await ConnectionStore.open(file, box, null)).current).toEqual({ mode: "demo", size: "team" });
+    expect((await ConnectionStore.open(file, box)).current).toEqual({ mode: "demo", size: "team" });
     await store.choose({ mode: "none" });
-    expect((await ConnectionStore.open(file, box, null)).current).toEqual({ mode: "none" });
+    expect((await ConnectionStore.open(file, box)).current).toEqual({ mode: "none" });
   });
 
-  it("keeps a token only sealed", async () => {
-    const store = await ConnectionStore.open(file, box, null);
+  it.each([byToken, byOidc])("keeps a secret only sealed: $credential.signIn", async (remote) => {
+    const store = await ConnectionStore.open(file, box);
     await store.choose(remote);
     expect(readFileSync(file, "utf8")).not.toContain("very-secret");
-    expect((await ConnectionStore.open(file, box, null)).current).toEqual(remote);
+    expect((await ConnectionStore.open(file, box)).current).toEqual(remote);
   });
 
-  it("keeps no token where there is no keystore: it serves until the app ends", async () => {
-    const store = await ConnectionStore.open(file, noKeystore, null);
-    await store.choose(remote);
-    expect(store.current).toEqual(remote);
-    expect((await ConnectionStore.open(file, noKeystore, null)).current).toEqual({ mode: "none" });
+  it("keeps no secret where there is no keystore: the next start knows the user, and that he must sign in again", async () => {
+    const store = await ConnectionStore.open(file, noKeystore);
+    await store.choose(byOidc);
+    expect(store.current).toEqual(byOidc);
+    expect((await ConnectionStore.open(file, noKeystore)).current).toEqual({
+      ...byOidc,
+      credential: { signIn: "oidc", provider, refreshToken: null },
+    });
   });
 
   it("of the command line holds for this start alone", async () => {
-    const store = await ConnectionStore.open(file, box, null);
+    const store = await ConnectionStore.open(file, box);
     await store.choose({ mode: "demo", size: "desk" });
-    expect((await ConnectionStore.open(file, box, remote)).current).toEqual(remote);
-    expect((await ConnectionStore.open(file, box, null)).current).toEqual({ mode: "demo", size: "desk" });
+    store.override(byOidc);
+    await store.renew(byOidc, "very-secret-refresh-2");
+    expect(store.current).toMatchObject({ user: "t1/u1", credential: { refreshToken: "very-secret-refresh-2" } });
+    expect((await ConnectionStore.open(file, box)).current).toEqual({ mode: "demo", size: "desk" });
+  });
+
+  it("has the rotated refresh token on the disk before anybody goes on", async () => {
+    const store = await ConnectionStore.open(file, box);
+    await store.choose(byOidc);
+    await store.renew(byOidc, "very-secret-refresh-2");
+    expect((await ConnectionStore.open(file, box)).current).toMatchObject({ credential: { refreshToken: "very-secret-refresh-2" } });
+  });
+
+  it("is not touched by a renewal that comes back after somebody else has signed in", async () => {
+    const store = await ConnectionStore.open(file, box);
+    const other: RemoteConnection = { ...byOidc, user: "t1/u2", userName: "Bo" };
+    await store.choose(other);
+    await store.renew(byOidc, "of-the-first-user");
+    await store.renew(byOidc, null);
+    expect((await ConnectionStore.open(file, box)).current).toEqual(other);
   });
 
   it("is none whatever a damaged file holds", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(fc.string(), fc.json(), fc.constant('{"mode":"remote","url":1}'), fc.constant('{"mode":"embedded"}')),
+        fc.oneof(fc.string(), fc.json(), fc.constant('{"connection":{"mode":"remote","url":1}}'), fc.constant('{"mode":"embedded"}')),
         async (text) => {
           writeFileSync(file, text);
-          expect((await ConnectionStore.open(file, box, null)).current).toEqual({ mode: "none" });
+          expect((await ConnectionStore.open(file, box)).current).toEqual({ mode: "none" });
         },
       ),
     );
   });
 
-  it("tells the window neither token nor user", () => {
-    expect(publicConnection(remote)).toEqual({ mode: "remote", url: "https://hq.example.com" });
+  it("tells the window who is signed in and how, and no secret", () => {
+    expect(publicConnection(byOidc, "expired")).toEqual({
+      mode: "remote",
+      url: "https://hq.example.com",
+      signIn: "oidc",
+      session: "expired",
+      userName: "Ann",
+    });
   });
 
   it("names a local database of its own for every backend, folder and user, and the same for the same", () => {
@@ -77,14 +120,54 @@ describe("the connection", () => {
       { mode: "demo", size: "region" },
       { mode: "embedded", dataDir: folder },
       { mode: "embedded", dataDir: "/nowhere/b" },
-      remote,
-      { ...remote, url: "https://other.example.com" },
-      { ...remote, user: "t1/u2" },
+      byToken,
+      { ...byToken, url: "https://other.example.com" },
+      { ...byToken, user: "t1/u2" },
+      { ...byToken, user: "t2/u1" },
     ];
     const profiles = connections.map(profileOf);
     expect(new Set(profiles).size).toBe(connections.length);
     for (const profile of profiles) expect(appInfo.shape.profile.safeParse(profile).success).toBe(true);
-    expect(profileOf({ ...remote, token: "another-token-of-the-same-user" })).toBe(profileOf(remote));
+    expect(profileOf(byOidc)).toBe(profileOf(byToken));
     expect(profileOf({ mode: "embedded", dataDir: join(folder, "link") })).toBe(profileOf({ mode: "embedded", dataDir: folder }));
+  });
+});
+
+describe("the user of a token from the command line", () => {
+  it("is known again at a later start, for that backend and token alone", async () => {
+    const store = await ConnectionStore.open(file, box);
+    await store.rememberUser("https://hq.example.com", "very-secret-token-1", { user: "t1/u1", userName: "Ann" });
+    expect(readFileSync(file, "utf8")).not.toContain("very-secret");
+    const later = await ConnectionStore.open(file, box);
+    expect(later.userOf("https://hq.example.com", "very-secret-token-1")).toEqual({ user: "t1/u1", userName: "Ann" });
+    expect(later.userOf("https://hq.example.com", "very-secret-token-2")).toBeNull();
+    expect(later.userOf("https://other.example.com", "very-secret-token-1")).toBeNull();
+  });
+});
+
+describe("a refresh token that the provider is to forget", () => {
+  it("waits sealed until the provider has been told, over starts", async () => {
+    const store = await ConnectionStore.open(file, box);
+    const pending: PendingRevocation = { provider, refreshToken: "very-secret-refresh-1" };
+    await store.rememberRevocation(pending);
+    const asked: PendingRevocation[] = [];
+    await store.revokeRemembered(async (revocation) => {
+      asked.push(revocation);
+      return false;
+    });
+    expect(readFileSync(file, "utf8")).not.toContain("very-secret");
+    const later = await ConnectionStore.open(file, box);
+    await later.revokeRemembered(async (revocation) => {
+      asked.push(revocation);
+      return true;
+    });
+    await later.revokeRemembered(() => Promise.reject(new Error("told already")));
+    expect(asked).toEqual([pending, pending]);
+  });
+
+  it("is let go without a keystore", async () => {
+    const store = await ConnectionStore.open(file, noKeystore);
+    await store.rememberRevocation({ provider, refreshToken: "very-secret-refresh-1" });
+    await store.revokeRemembered(() => Promise.reject(new Error("nothing was kept")));
   });
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { BackendState } from "../../../shared/bridge/contract.ts";
-import type { BackendTarget } from "../protocol/backend-proxy.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 /** What the embedded backend reads from HEADROOM_EMBEDDED. */
@@ -8,6 +7,12 @@ export interface EmbeddedConfig {
   readonly dataDir: string;
   readonly port: 0;
   readonly demo: { readonly size: string; readonly seed: number } | null;
+  readonly token: string;
+}
+
+/** Where it listens, and the token of this start. */
+export interface EmbeddedAddress {
+  readonly origin: string;
   readonly token: string;
 }
 
@@ -49,7 +54,7 @@ export class EmbeddedBackend {
   private readonly options: EmbeddedBackendOptions;
   private wanted: Wanted | null = null;
   private running: { readonly process: BackendProcess; readonly gone: Promise<void> } | null = null;
-  private target: BackendTarget | null = null;
+  private target: EmbeddedAddress | null = null;
   private current: BackendState = { state: "off" };
   private pauseMs = firstPauseMs;
   private callOff: () => void = () => undefined;
@@ -63,7 +68,7 @@ export class EmbeddedBackend {
     return this.current;
   }
   /** Where requests go; null while it does not run. */
-  get address(): BackendTarget | null {
+  get address(): EmbeddedAddress | null {
     return this.target;
   }
 

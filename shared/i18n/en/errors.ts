@@ -19,5 +19,11 @@ export const errors = {
   "not-durable": "The edit could not be kept on this laptop and was taken back. Copy your text and try again.",
   wipe: "Your company has ordered the copy on this laptop destroyed. Sign in again to begin anew.",
   "wrong-passcode": "This passcode is not right. Check it and try again.",
+  "no-sign-in": "This service has no company sign-in. Use an access token, or ask your administrator.",
+  "issuer-unavailable":
+    "Your company’s sign-in service cannot be reached. What is on this laptop is safe; check the network and try again.",
+  "sign-in-refused": "Your company’s sign-in service refused. Nothing has changed; try again or ask your administrator.",
+  "timed-out": "Nobody came back from the browser within five minutes. Nothing has changed; try again.",
+  "no-browser": "The browser could not be opened. Nothing has changed; check the system’s default browser and try again.",
   "screen.missing": "There is nothing here. It may have been removed, or it is not in your scope.",
 } as const;
