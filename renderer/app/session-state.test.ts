@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BackendState, Connection } from "../../shared/bridge/contract.ts";
 import type { SyncStatus } from "../data/data-client.ts";
+import { initialSyncStatus } from "../data/initial-sync-status.ts";
 import { isMakingData, isSettled } from "./session-state.ts";
 
 type Desktop = Parameters<typeof isSettled>[0];
@@ -10,22 +11,7 @@ function desktop(connection: Connection, backend: BackendState): Desktop {
 }
 
 function status(part: Partial<SyncStatus>): SyncStatus {
-  return {
-    phase: "idle",
-    pausedBy: null,
-    leader: true,
-    pendingEdits: 0,
-    attention: [],
-    openConflicts: 0,
-    lastSyncMs: 1,
-    progress: null,
-    storageBytes: null,
-    retryAtMs: null,
-    user: null,
-    tenantName: null,
-    clockSkewMs: null,
-    ...part,
-  };
+  return { ...initialSyncStatus, phase: "idle", leader: true, lastSyncMs: 1, ...part };
 }
 
 const demo: Connection = { mode: "demo" };

@@ -2,6 +2,8 @@ import type { Kind } from "../../shared/domain/kinds.ts";
 import type { Json } from "../../shared/kernel/json.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { RefusalCode } from "../../shared/sync/protocol.ts";
+import type { Drift, Held, Rescoped } from "../sync/sync-state.ts";
+import type { AttentionAnswer } from "./attention-answer.ts";
 import type { QueryArgs, QueryName, QueryResult } from "./query-map.ts";
 
 /** An edit as a screen makes it. The data worker adds base values, revision and ids of the outbox. */
@@ -69,6 +71,14 @@ export interface SyncStatus {
   readonly tenantName: string | null;
   /** Laptop clock minus server clock, ms; null = unknown. */
   readonly clockSkewMs: number | null;
+  /** The backend would take very much away: held back until the user decides. */
+  readonly held: Held | null;
+  /** The local copy was found to differ from the backend's. */
+  readonly drift: Drift | null;
+  /** Accounts that changed hands since this window leads. */
+  readonly rescoped: Rescoped | null;
+  /** When the copy was last compared with the backend's and found equal (laptop's clock, ms). */
+  readonly checkedAtMs: number | null;
 }
 
 /** What the window knows of data: watches, edits and the state of sync. Implemented by the data worker's client and, in tests, in memory. */
@@ -90,5 +100,9 @@ export interface DataClient {
   syncNow(): void;
   /** Fetches an account's quality metrics if they are not here ("on demand"). Resolves when done or when there is no network. */
   fetchQuality(accountId: string): Promise<void>;
-  resolveAttention(clientId: string, mutationId: number, how: "retry" | "discard"): Promise<void>;
+  resolveAttention(clientId: string, mutationId: number, how: AttentionAnswer): Promise<void>;
+  /** Compares the local copy with the backend's now; the status tells the outcome. */
+  checkCopy(): void;
+  /** Lets what is held go, or puts the question off. */
+  decideRemovals(how: "accept" | "later"): void;
 }

@@ -93,6 +93,11 @@ export class Engine implements LocalStore {
     return this.#table(kind).stored(id);
   }
 
+  /** Id and revision of every record as the backend has it, as far as this laptop knows. */
+  eachStored(kind: Kind, visit: (id: string, rev: number) => void): void {
+    this.#table(kind).eachStored(visit);
+  }
+
   shown(kind: Kind, id: string): StoredDoc | undefined {
     return this.#table(kind).get(id);
   }

@@ -15,4 +15,8 @@ export const initialSyncStatus: SyncStatus = {
   user: null,
   tenantName: null,
   clockSkewMs: null,
+  held: null,
+  drift: null,
+  rescoped: null,
+  checkedAtMs: null,
 };

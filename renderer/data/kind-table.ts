@@ -79,6 +79,18 @@ export class KindTable {
     return position === undefined ? undefined : this.#baseAt(position);
   }
 
+  /** Every record's id and revision as `stored` has it, without making documents. */
+  eachStored(visit: (id: string, rev: number) => void): void {
+    for (const page of this.#pages) {
+      const [idAt, revAt] = [page.reader.cell("id"), page.reader.cell("rev")];
+      for (let row = 0; row < page.reader.rows; row += 1) {
+        const id = idAt(row);
+        if (typeof id === "string" && !this.#log.has(id)) visit(id, Number(revAt(row)));
+      }
+    }
+    for (const [id, { doc }] of this.#log) if (doc !== null) visit(id, doc.rev);
+  }
+
   all(): readonly StoredDoc[] {
     if (this.#all === null) {
       const all: StoredDoc[] = [];

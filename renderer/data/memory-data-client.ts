@@ -81,5 +81,7 @@ export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
     syncNow: () => undefined,
     fetchQuality: async () => undefined,
     resolveAttention: async () => undefined,
+    checkCopy: () => undefined,
+    decideRemovals: () => undefined,
   };
 }

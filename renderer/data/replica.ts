@@ -5,8 +5,11 @@ import type { Random } from "../../shared/kernel/random.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PackedChunk } from "../../shared/sync/chunks.ts";
 import { PageFormatError, type PageReader } from "../../shared/sync/columnar.ts";
-import type { Hello, MutationResult } from "../../shared/sync/protocol.ts";
+import type { Change, Hello, KindDigest, MutationResult } from "../../shared/sync/protocol.ts";
+import type { Removals } from "../sync/removal-guard.ts";
 import type { PulledChanges, PushBatch, SyncStore, SyncView, UsageProgress } from "../sync/sync-store.ts";
+import { type AttentionAnswer, answeredEdit } from "./attention-answer.ts";
+import { copyDigest, removalsBy, removalsOfCopy } from "./copy-difference.ts";
 import { CopyStore, holdsEveryKind, hotKinds, newGeneration, withPage } from "./copy-store.ts";
 import type { Edit, EditError } from "./data-client.ts";
 import type { Database, Generation, MetaValues, OutboxRow, Session } from "./database.ts";
@@ -153,19 +156,18 @@ export class Replica implements SyncStore {
     await this.#readOutbox();
   }
 
-  /** `retry` makes the edit again on the record as it is now; `discard` forgets it. */
-  async resolveAttention(clientId: string, mutationId: number, how: "retry" | "discard"): Promise<void> {
+  async resolveAttention(clientId: string, mutationId: number, how: AttentionAnswer): Promise<void> {
     const row = this.outbox.rows.find((candidate) => candidate.clientId === clientId && candidate.mutationId === mutationId);
     if (row?.status.state !== "attention") return;
+    const { mutation, status, userId } = row;
+    const storedRev = isKind(mutation.kind) ? (this.engine.stored(mutation.kind, mutation.id)?.rev ?? 0) : 0;
+    const again = answeredEdit({ mutation, server: status.server }, how, storedRev);
     await this.#write(["outbox", "meta"], async () => {
       await this.#db.outbox.delete(row.order ?? -1);
-      if (how === "discard") return;
-      const { mutationId: _old, ...draft } = row.mutation;
-      const stored = isKind(draft.kind) ? this.engine.stored(draft.kind, draft.id) : undefined;
-      await this.outbox.add([{ ...draft, baseRev: stored?.rev ?? 0 }], row.userId);
+      if (again !== null) await this.outbox.add([again], userId);
     });
     await this.#readOutbox();
-    if (how === "retry") this.#ports.onEdits(this.outbox.rows.slice(-1));
+    if (again !== null) this.#ports.onEdits(this.outbox.rows.slice(-1));
   }
 
   /** Reads what another window has committed. */
@@ -358,6 +360,21 @@ export class Replica implements SyncStore {
       .all("account")
       .filter((account) => account.ownerId === userId)
       .map((account) => account.id);
+  }
+
+  digest(): Readonly<Record<string, KindDigest>> {
+    return copyDigest(this.engine);
+  }
+
+  removalsBy(changes: readonly Change[]): Removals {
+    return removalsBy(this.engine, changes);
+  }
+
+  async removalsOfCopy(changes: readonly Change[]): Promise<Removals> {
+    const { building } = this.#meta;
+    if (building === undefined) return {};
+    const [pages, log] = await Promise.all([this.#copies.readPages(building, kindNames), this.#copies.readLog(building.number, 0)]);
+    return removalsOfCopy(this.engine, pages, log, changes);
   }
 
   accountCount(): number {

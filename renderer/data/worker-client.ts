@@ -94,6 +94,8 @@ export function createWorkerDataClient({ port, profile, vault, desktop }: Worker
         statusListeners.delete(onStatus);
       };
     },
+    checkCopy: () => port.postMessage({ type: "check-copy" }),
+    decideRemovals: (how) => port.postMessage({ type: "decide-removals", how }),
     syncNow: () => port.postMessage({ type: "sync-now" }),
     fetchQuality: async (accountId) => {
       await ask((id) => ({ type: "fetch-quality", id, accountId }));

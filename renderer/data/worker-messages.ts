@@ -1,4 +1,5 @@
 import type { KeyRing, StoreMark } from "../../shared/bridge/contract.ts";
+import type { AttentionAnswer } from "./attention-answer.ts";
 import type { Edit, SyncStatus } from "./data-client.ts";
 
 /** What the window says to the data worker. Both come from one build, so the messages carry no version and are not validated. */
@@ -12,13 +13,15 @@ export type ToWorker =
   | { readonly type: "query"; readonly id: number; readonly name: string; readonly args: unknown }
   | { readonly type: "edit"; readonly id: number; readonly edits: readonly Edit[] }
   | { readonly type: "sync-now" }
+  | { readonly type: "check-copy" }
+  | { readonly type: "decide-removals"; readonly how: "accept" | "later" }
   | { readonly type: "fetch-quality"; readonly id: number; readonly accountId: string }
   | {
       readonly type: "resolve-attention";
       readonly id: number;
       readonly clientId: string;
       readonly mutationId: number;
-      readonly how: "retry" | "discard";
+      readonly how: AttentionAnswer;
     }
   | { readonly type: "desktop"; readonly id: number; readonly answer: DesktopAnswer | null };
 

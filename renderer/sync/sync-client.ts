@@ -1,14 +1,18 @@
+import { kindNames } from "../../shared/domain/kinds.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Hello } from "../../shared/sync/protocol.ts";
 import { Alarm } from "./alarm.ts";
 import { backoffMs } from "./backoff.ts";
+import { DriftCheck, DriftError } from "./drift-check.ts";
 import type { Leadership } from "./leadership.ts";
 import { MetricSync } from "./metric-sync.ts";
 import { listenForPokes } from "./poke-listener.ts";
+import { type Removals, RemovalGuard } from "./removal-guard.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import { SyncFault } from "./sync-fault.ts";
 import { type Fetch, SyncRequests } from "./sync-requests.ts";
-import { FencedError, type SyncStore } from "./sync-store.ts";
+import { initialSyncState, type SyncState } from "./sync-state.ts";
+import { FencedError, type PulledChanges, type SyncStore } from "./sync-store.ts";
 import type { Timers } from "./timers.ts";
 
 export interface SyncPorts {
@@ -23,15 +27,6 @@ export interface SyncPorts {
   readonly onState: (state: SyncState) => void;
   /** Hears of an error that is none of the expected ones: a bug, or a disk that failed. */
   readonly report: (error: unknown) => void;
-}
-
-export interface SyncState {
-  readonly phase: "starting" | "first" | "idle" | "pulling" | "pushing" | "offline" | "paused";
-  readonly pausedBy: "unauthorized" | "forbidden" | null;
-  readonly leader: boolean;
-  readonly retryAtMs: number | null;
-  /** Accounts whose metrics have come, while they are coming. */
-  readonly metricAccountsDone: number | null;
 }
 
 const pollMs = 30_000;
@@ -51,8 +46,10 @@ export class SyncClient {
   readonly #requests: SyncRequests;
   readonly #metrics: MetricSync;
   readonly #alarm: Alarm;
+  readonly #guard: RemovalGuard;
+  readonly #drift: DriftCheck;
   readonly #stop = new AbortController();
-  #state: SyncState = { phase: "starting", pausedBy: null, leader: false, retryAtMs: null, metricAccountsDone: null };
+  #state: SyncState = initialSyncState;
   #running: Promise<void> | null = null;
   #hello: Hello | null = null;
   #chunkHead = 0;
@@ -65,6 +62,8 @@ export class SyncClient {
     this.#requests = new SyncRequests(ports.fetch, ports.timers, ports.now);
     this.#metrics = new MetricSync(this.#requests, ports.store);
     this.#alarm = new Alarm(ports.timers);
+    this.#guard = new RemovalGuard(ports.now);
+    this.#drift = new DriftCheck({ requests: this.#requests, store: ports.store, now: ports.now, random: ports.random });
   }
 
   start(): void {
@@ -80,6 +79,20 @@ export class SyncClient {
   /** Synchronise now, whatever the backoff says: the user asked, or the network came back. */
   syncNow(): void {
     this.#alarm.ring();
+  }
+
+  /** Compares the local copy with the backend's now. */
+  checkCopy(): void {
+    this.#drift.soon();
+    this.#alarm.ring();
+  }
+
+  /** The user's word on what is held. */
+  decideRemovals(how: "accept" | "later"): void {
+    if (how === "later") this.#guard.later();
+    else this.#guard.accept();
+    this.#set({ held: this.#guard.held });
+    if (how === "accept") this.#alarm.ring();
   }
 
   /** There is something in the outbox. */
@@ -158,7 +171,7 @@ export class SyncClient {
   async #round(fence: number, signal: AbortSignal): Promise<void> {
     const { store } = this.#ports;
     const hello = this.#hello ?? (await this.#meet(fence, signal));
-    if (store.view().building !== null || store.view().current === null) {
+    if (this.#wantsPages()) {
       this.#set({ phase: "first", retryAtMs: null, pausedBy: null });
       await takeSnapshot(this.#requests, store, fence, hello, signal);
     }
@@ -171,6 +184,26 @@ export class SyncClient {
       await this.#catchUp(fence, hello, signal);
     }
     await store.tidy(fence);
+    if (this.#drift.due && this.#guard.held === null) await this.#check(fence, hello, signal);
+  }
+
+  /** Whether pages of a copy are still to come. A copy that is held has them all. */
+  #wantsPages(): boolean {
+    const { current, building } = this.#ports.store.view();
+    return building === null ? current === null : !kindNames.every((kind) => building.kinds[kind]?.done === true);
+  }
+
+  /** Finds out whether what is shown is what the backend has; a copy that is not is taken anew. */
+  async #check(fence: number, hello: Hello, signal: AbortSignal): Promise<void> {
+    const { store } = this.#ports;
+    if (store.nextPush(hello.user.id) !== null) return;
+    const differs = await this.#drift.run(() => this.#pull(fence, signal), signal);
+    const { drift, equalAtMs } = this.#drift;
+    if (drift !== this.#state.drift && drift !== null) this.#ports.report(new DriftError(drift.kinds));
+    this.#set({ drift, checkedAtMs: equalAtMs });
+    if (!differs) return;
+    await store.beginCopy(fence, await this.#requests.hello(store.view().clientId, signal));
+    throw new SyncFault("restart", "the local copy differs from the backend's");
   }
 
   /** The records are equal to the backend's after this; metrics may still be on their way, behind what people work with. */
@@ -185,7 +218,7 @@ export class SyncClient {
     const hello = await this.#requests.hello(store.view().clientId, signal);
     const clientId = store.view().clientId;
     await store.startSession(fence, hello);
-    const { current, nextMutationId, clientId: now } = store.view();
+    const { current, building, nextMutationId, clientId: now } = store.view();
     if (now === clientId) {
       const first = store.nextPush(hello.user.id);
       const expected = first?.clientId === now ? first.mutations[0]?.mutationId : nextMutationId;
@@ -193,7 +226,9 @@ export class SyncClient {
       const lost = expected !== undefined && hello.lastMutationId + 1 < expected;
       if (lost || hello.lastMutationId >= nextMutationId) await store.renumber(fence, hello.head);
     }
-    if (current !== null && (current.epoch !== hello.epoch || current.seq > hello.head)) await store.beginCopy(fence, hello);
+    // One that has been begun is gone on with: it may be complete, and held.
+    const begun = building?.epoch === hello.epoch;
+    if (!begun && current !== null && (current.epoch !== hello.epoch || current.seq > hello.head)) await store.beginCopy(fence, hello);
     this.#hello = hello;
     return hello;
   }
@@ -229,10 +264,45 @@ export class SyncClient {
       }
       const caughtUp = answer.seq >= answer.head;
       const { changes, seq, scopeVersion, lastMutationId } = answer;
-      await store.addChanges(fence, { changes, seq, scopeVersion, lastMutationId, caughtUp });
+      const taken = await this.#take(fence, { changes, seq, scopeVersion, lastMutationId, caughtUp });
       this.#chunkHead = Math.max(this.#chunkHead, answer.chunkHead);
-      if (caughtUp) return;
+      if (caughtUp || !taken) return;
     }
+  }
+
+  /** Takes an answer, unless it would take too much away from what is shown: answers whether it was taken. */
+  async #take(fence: number, answer: PulledChanges): Promise<boolean> {
+    const { store } = this.#ports;
+    const { current, building } = store.view();
+    if (building === null) {
+      if (current !== null && !this.#admits(store.removalsBy(answer.changes))) return false;
+      await store.addChanges(fence, answer);
+    } else {
+      const replaces = current !== null && answer.caughtUp;
+      const difference: Removals = replaces ? await store.removalsOfCopy(answer.changes) : {};
+      const rescoped = current !== null && current.scopeVersion !== building.scopeVersion;
+      // Accounts that changed hands take their records along: that is told, not asked.
+      const shown = rescoped || this.#admits(difference);
+      await store.addChanges(fence, { ...answer, caughtUp: answer.caughtUp && shown });
+      if (!shown) return false;
+      if (replaces && rescoped) this.#tellRescoped(difference);
+    }
+    if (answer.caughtUp) {
+      this.#guard.caughtUp();
+      this.#set({ held: null });
+    }
+    return true;
+  }
+
+  #admits(removals: Removals): boolean {
+    const admitted = this.#guard.admits(removals);
+    this.#set({ held: this.#guard.held });
+    return admitted;
+  }
+
+  #tellRescoped({ account }: Removals): void {
+    const { adds = 0, removes = 0 } = account ?? {};
+    if (adds + removes > 0) this.#set({ rescoped: { atMs: this.#ports.now(), accountsLeft: removes, accountsCame: adds } });
   }
 
   async #listen(signal: AbortSignal): Promise<void> {

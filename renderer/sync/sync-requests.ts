@@ -5,6 +5,8 @@ import { PageFormatError, PageReader } from "../../shared/sync/columnar.ts";
 import {
   type ChunksMeta,
   chunksMeta,
+  type DigestAnswer,
+  digestAnswer,
   errorBody,
   hello,
   type Hello,
@@ -99,6 +101,16 @@ export class SyncRequests {
     });
   }
 
+  /** Digest of the book at the copy's cursor; null = the backend is older than digests. */
+  async digest(clientId: string, { epoch, seq, scopeVersion }: CopyState, signal: AbortSignal): Promise<DigestAnswer | null> {
+    try {
+      return await this.#json(`digest?${params({ clientId, epoch, seq, scopeVersion })}`, digestAnswer, signal);
+    } catch (error) {
+      if (error instanceof SyncFault && error.code === "missing") return null;
+      throw error;
+    }
+  }
+
   /** Opens the stream of pokes. */
   async events(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const response = await this.#send("events", { headers: { accept: "text/event-stream" }, signal });
@@ -165,7 +177,7 @@ export class SyncRequests {
     if (code === "mutation-gap" || code === "conflict") return new SyncFault("gap", message);
     if (status === 429 || status >= 500)
       return new SyncFault("busy", message, retryAfterMs(response.headers.get("retry-after"), this.#now()));
-    return new SyncFault("foreign", message);
+    return new SyncFault(status === 404 && code === "not-found" ? "missing" : "foreign", message);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { PageReader } from "../../shared/sync/columnar.ts";
 import type { PackedChunk } from "../../shared/sync/chunks.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
-import type { Change, Hello, Mutation, MutationResult } from "../../shared/sync/protocol.ts";
+import type { Change, Hello, KindDigest, Mutation, MutationResult } from "../../shared/sync/protocol.ts";
+import type { Removals } from "./removal-guard.ts";
 
 /** Where the laptop stands with one copy of the book. */
 export interface CopyState {
@@ -67,6 +68,12 @@ export interface SyncStore {
    * shown in place of the old one.
    */
   addChanges(fence: number, answer: PulledChanges): Promise<void>;
+  /** Digest of the copy that is shown, without the outbox. */
+  digest(): Readonly<Record<string, KindDigest>>;
+  /** What these changes would take from the copy that is shown. */
+  removalsBy(changes: readonly Change[]): Removals;
+  /** What showing the copy under construction, with these changes, would take away and bring. */
+  removalsOfCopy(changes: readonly Change[]): Promise<Removals>;
   /** The oldest edits of this user that the backend has not answered, one client id's. null = none. */
   nextPush(userId: string): PushBatch | null;
   addResults(fence: number, clientId: string, results: readonly MutationResult[]): Promise<void>;

@@ -11,7 +11,8 @@ import { QueryRunner, type QueryTable, type WatchHandle } from "../data/query-ru
 import { Replica, type ReplicaNews } from "../data/replica.ts";
 import type { AskDesktop, DesktopAnswer, DesktopRequest, FromWorker, ToWorker } from "../data/worker-messages.ts";
 import type { Leadership } from "../sync/leadership.ts";
-import { SyncClient, type SyncState } from "../sync/sync-client.ts";
+import { SyncClient } from "../sync/sync-client.ts";
+import { initialSyncState, type SyncState } from "../sync/sync-state.ts";
 import type { Fetch } from "../sync/sync-requests.ts";
 import type { Timers } from "../sync/timers.ts";
 
@@ -90,6 +91,12 @@ export class DataHost {
       case "sync-now":
         session.sync.syncNow();
         break;
+      case "check-copy":
+        session.sync.checkCopy();
+        break;
+      case "decide-removals":
+        session.sync.decideRemovals(message.how);
+        break;
       case "fetch-quality":
         void this.#answer(
           message.id,
@@ -151,7 +158,7 @@ class HostSession {
   readonly #db: Database;
   readonly #mirror: OutboxMirror;
   readonly #channel: NewsChannel;
-  #state: SyncState = { phase: "starting", pausedBy: null, leader: false, retryAtMs: null, metricAccountsDone: null };
+  #state: SyncState = initialSyncState;
   #storageBytes: number | null = null;
   #statusPlanned = false;
   #lastFrameMs = 0;
@@ -304,7 +311,8 @@ class HostSession {
   }
 
   #progress(metricAccountsDone: number | null): SyncStatus["progress"] {
-    const building = this.replica.view().building;
+    // A copy that is held is complete: nothing of it is on its way.
+    const building = this.#state.held === null ? this.replica.view().building : null;
     if (building === null && metricAccountsDone === null) return null;
     const copy = building ?? this.replica.view().current;
     const rowsDone = Object.values(copy?.kinds ?? {}).reduce((sum, kind) => sum + kind.rows, 0);

@@ -2,8 +2,17 @@ import { isKind, type Kind, kindNames, kinds } from "../../shared/domain/kinds.t
 import type { JsonObject } from "../../shared/kernel/json.ts";
 import { encodeChunks, type PackedChunk } from "../../shared/sync/chunks.ts";
 import { encodePage } from "../../shared/sync/columnar.ts";
+import { DigestSum } from "../../shared/sync/digest.ts";
 import { mergeEdit } from "../../shared/sync/merge.ts";
-import { type Change, type Mutation, type MutationResult, protocolVersion, pushRequest, schemaHash } from "../../shared/sync/protocol.ts";
+import {
+  type Change,
+  type Mutation,
+  type MutationResult,
+  protocolVersion,
+  pushRequest,
+  type RefusalCode,
+  schemaHash,
+} from "../../shared/sync/protocol.ts";
 import type { Fetch } from "../../renderer/sync/sync-requests.ts";
 
 type Doc = JsonObject & { readonly id: string; readonly rev: number };
@@ -25,7 +34,7 @@ export class FakeSyncServer {
   /** Stands between the client and the server: may refuse, replace or lose an answer. */
   intercept: ((path: string, answer: () => Promise<Response>) => Promise<Response>) | null = null;
   /** Answers a mutation as refused when it says so. */
-  refuse: ((mutation: Mutation) => { readonly code: "invalid" | "not-allowed"; readonly message: string } | null) | null = null;
+  refuse: ((mutation: Mutation) => { readonly code: RefusalCode; readonly message: string } | null) | null = null;
   readonly #records = new Map<Kind, Map<string, Doc>>(kindNames.map((kind) => [kind, new Map()]));
   #log: Change[] = [];
   readonly #clients = new Map<string, number>();
@@ -41,6 +50,14 @@ export class FakeSyncServer {
     this.seq += 1;
     this.#records.get(kind)?.delete(id);
     this.#change({ op: "delete", seq: this.seq, kind, id });
+  }
+
+  /** Changes a record without a word in the log: as if the laptop had lost the change. */
+  withhold(kind: Kind, change: { readonly put: JsonObject & { readonly id: string } } | { readonly remove: string }): void {
+    if ("put" in change) this.put(kind, change.put);
+    else this.remove(kind, change.remove);
+    const id = "put" in change ? change.put.id : change.remove;
+    this.#log = this.#log.filter((logged) => logged.kind !== kind || logged.id !== id);
   }
 
   get(kind: Kind, id: string): Doc | undefined {
@@ -111,6 +128,8 @@ export class FakeSyncServer {
         return this.#page(query.get("kind") as Kind, query.get("after") ?? "");
       case "/api/sync/pull":
         return Response.json(this.#pull(query));
+      case "/api/sync/digest":
+        return Response.json(this.#digest(query));
       case "/api/sync/push":
         return this.#push(String(init.body));
       case "/api/sync/chunks":
@@ -146,6 +165,16 @@ export class FakeSyncServer {
       lastMutationId,
       scopeVersion: this.scopeVersion,
     };
+  }
+
+  #digest(query: URLSearchParams): object {
+    if (query.get("epoch") !== this.epoch || Number(query.get("seq")) !== this.seq) return { status: "moved" };
+    const digestOf = (kind: Kind): object => {
+      const sum = new DigestSum();
+      for (const doc of this.all(kind)) sum.add(doc.rev);
+      return sum.value;
+    };
+    return { status: "digest", kinds: Object.fromEntries(kindNames.map((kind) => [kind, digestOf(kind)])) };
   }
 
   #push(body: string): Response {
