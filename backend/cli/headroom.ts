@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { addBackendCommand } from "./backend.ts";
+import { addBackupCommands } from "./backup.ts";
 import { addDemoCommand } from "./demo.ts";
 import { addIngestCommand } from "./ingest.ts";
 import { addPolicyCommand } from "./policy.ts";
@@ -17,6 +18,7 @@ addTokenCommand(program);
 addUserCommand(program);
 addPolicyCommand(program);
 addWipeCommand(program);
+addBackupCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {

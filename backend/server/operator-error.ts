@@ -1,3 +1,4 @@
+import { BackupError } from "../backup/backup-error.ts";
 import { errorCode, isDiskFull, StorageError } from "../storage/storage-error.ts";
 
 /** What the operator of a backend can put right: one line with the remedy. */
@@ -8,7 +9,7 @@ export interface OperatorFault {
 
 /** A failed start in the operator's words; null = a bug. */
 export function operatorFault(error: unknown): OperatorFault | null {
-  if (error instanceof StorageError) return { code: error.code, message: error.message };
+  if (error instanceof StorageError || error instanceof BackupError) return { code: error.code, message: error.message };
   if (isDiskFull(error)) return { code: "disk-full", message: "the disk is full: free some space and start again" };
   const port = typeof error === "object" && error !== null && "port" in error ? String(error.port) : "?";
   switch (errorCode(error)) {

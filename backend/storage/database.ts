@@ -24,6 +24,15 @@ export interface TenantTransaction {
   announceHead(seq: number): Promise<void>;
 }
 
+/** A transaction over every tenant, one after the other. */
+export interface OperatorTransaction {
+  readonly db: Transaction<Tables>;
+  /** Every tenant of the database, in the order of their ids. */
+  tenantIds(): Promise<readonly string[]>;
+  /** From here on the transaction sees and writes this tenant, until another one is entered. */
+  enter(tenantId: string): Promise<TenantTransaction>;
+}
+
 export interface Database {
   readonly engine: "pglite" | "postgres";
   readonly heads: HeadFeed;
@@ -34,6 +43,11 @@ export interface Database {
    * state.
    */
   withTenant<T>(scope: TenantScope, work: (tx: TenantTransaction) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>;
+  /**
+   * For who operates the database (backup, restore, cleaning up): one transaction that goes from tenant to tenant. Never for a request. It is
+   * not run again when it loses a race.
+   */
+  withOperator<T>(work: (operator: OperatorTransaction) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>;
   /**
    * Clears away what was overwritten and counts the rows for the planner, after many changes. Does nothing on a server, which does so by itself;
    * PGlite has no process for it and answers nothing else meanwhile.
@@ -47,6 +61,8 @@ export interface Database {
 /** Serialization failure, deadlock, unique violation: the other one has committed or gone, so a second try is told the truth. */
 const raceCodes = new Set(["40001", "40P01", "23505"]);
 const maxAttempts = 4;
+
+type Announce = (tenantId: string, seq: number) => Promise<void>;
 
 export interface DatabaseParts {
   readonly engine: Database["engine"];
@@ -62,25 +78,35 @@ export interface DatabaseParts {
 
 export const headChannel = "headroom_head";
 
+/** In place of a tenant: only the list of tenants can be read. */
+const everyTenant = "*";
+/** Author of what an operator's transaction writes. */
+const operatorUser = "headroom";
+
+async function setTenant(db: Transaction<Tables>, tenantId: string): Promise<void> {
+  await sql`select set_config('headroom.tenant_id', ${tenantId}, true)`.execute(db);
+}
+
 export function createDatabase(parts: DatabaseParts): Database {
-  const attempt = async <T>(scope: TenantScope, work: (tx: TenantTransaction) => Promise<T>, snapshot: boolean): Promise<T> => {
+  /** A transaction whose announcements are heard when, and only when, it has been committed. */
+  const attempt = async <T>(snapshot: boolean, work: (db: Transaction<Tables>, announce: Announce) => Promise<T>): Promise<T> => {
     if (!snapshot) parts.beforeWrite?.();
-    let announced = -1;
+    const announced = new Map<string, number>();
     const transaction = parts.kysely.transaction();
-    const value = await (snapshot ? transaction.setIsolationLevel("repeatable read") : transaction).execute(async (db) => {
-      await sql`select set_config('headroom.tenant_id', ${scope.tenantId}, true)`.execute(db);
-      return work({
-        scope,
-        db,
-        announceHead: async (seq) => {
-          announced = seq;
-          if (parts.announce === "notify") await sql`select pg_notify(${headChannel}, ${`${seq}|${scope.tenantId}`})`.execute(db);
-        },
-      });
-    });
-    if (announced >= 0 && parts.announce === "local") parts.heads.publish(scope.tenantId, announced);
+    const value = await (snapshot ? transaction.setIsolationLevel("repeatable read") : transaction).execute((db) =>
+      work(db, async (tenantId, seq) => {
+        announced.set(tenantId, seq);
+        if (parts.announce === "notify") await sql`select pg_notify(${headChannel}, ${`${seq}|${tenantId}`})`.execute(db);
+      }),
+    );
+    if (parts.announce === "local") for (const [tenantId, seq] of announced) parts.heads.publish(tenantId, seq);
     return value;
   };
+  const attemptTenant = <T>(scope: TenantScope, work: (tx: TenantTransaction) => Promise<T>, snapshot: boolean): Promise<T> =>
+    attempt(snapshot, async (db, announce) => {
+      await setTenant(db, scope.tenantId);
+      return work({ scope, db, announceHead: (seq) => announce(scope.tenantId, seq) });
+    });
 
   return {
     engine: parts.engine,
@@ -88,11 +114,33 @@ export function createDatabase(parts: DatabaseParts): Database {
     withTenant: async (scope, work, options = {}) => {
       for (let tried = 1; ; tried += 1) {
         try {
-          return await attempt(scope, work, options.snapshot ?? false);
+          return await attemptTenant(scope, work, options.snapshot ?? false);
         } catch (error) {
           if (tried < maxAttempts && raceCodes.has(errorCode(error) ?? "")) continue;
           throw toStorageError(error);
         }
+      }
+    },
+    withOperator: async (work, options = {}) => {
+      try {
+        return await attempt(options.snapshot ?? false, async (db, announce) => {
+          // Between two batches it may wait for a disk or for a person.
+          await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
+          return work({
+            db,
+            tenantIds: async () => {
+              await setTenant(db, everyTenant);
+              const rows = await db.selectFrom("tenant").select("tenant_id").orderBy("tenant_id").execute();
+              return rows.map(({ tenant_id: tenantId }) => tenantId);
+            },
+            enter: async (tenantId) => {
+              await setTenant(db, tenantId);
+              return { scope: serviceScope(tenantId, operatorUser), db, announceHead: (seq) => announce(tenantId, seq) };
+            },
+          });
+        });
+      } catch (error) {
+        throw toStorageError(error);
       }
     },
     ping: async () => (await sql`select 1`.execute(parts.kysely)).rows.length === 1,

@@ -127,12 +127,18 @@ export class Outbox {
     if (surplus.length > 0) await this.#db.outbox.bulkDelete(surplus);
   }
 
-  /** Gives every edit that is not settled, and every one settled after `headSeq`, a number under a new client id. */
-  async renumber(clientId: string, headSeq: number, userId: string): Promise<void> {
+  /** Gives every edit that is not settled, and every settled one that the backend has lost, a number under a new client id. */
+  async renumber(
+    clientId: string,
+    from: { readonly headSeq: number; readonly clientId: string; readonly appliedUpTo: number },
+    userId: string,
+  ): Promise<void> {
+    const unknownThere = (row: OutboxRow): boolean => row.clientId === from.clientId && row.mutationId > from.appliedUpTo;
     const rows = await this.read();
     let next = 1;
     for (const row of rows) {
-      const lost = row.status.state === "applied" || (row.status.state === "settled" && row.status.atSeq > headSeq);
+      const lost =
+        row.status.state === "applied" || (row.status.state === "settled" && (row.status.atSeq > from.headSeq || unknownThere(row)));
       const mine = row.userId === userId || row.userId === "";
       if (!mine || !(lost || row.status.state === "pending")) continue;
       const mutationId = next;

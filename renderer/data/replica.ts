@@ -320,9 +320,10 @@ export class Replica implements SyncStore {
     this.#ports.onNews("outbox");
   }
 
-  async renumber(fence: number, headSeq: number): Promise<void> {
+  async renumber(fence: number, headSeq: number, appliedUpTo = Number.POSITIVE_INFINITY): Promise<void> {
     const clientId = newId("client", this.#ports.now(), this.#ports.random);
-    await this.#fenced(fence, ["meta", "outbox"], () => this.outbox.renumber(clientId, headSeq, this.#meta.session?.user.id ?? ""));
+    const lost = { headSeq, clientId: this.#meta.clientId ?? "", appliedUpTo };
+    await this.#fenced(fence, ["meta", "outbox"], () => this.outbox.renumber(clientId, lost, this.#meta.session?.user.id ?? ""));
     this.#meta = await this.#copies.meta();
     await this.#readOutbox();
     this.#ports.onEdits(this.outbox.rows.filter((row) => row.clientId === clientId));

@@ -224,7 +224,7 @@ export class SyncClient {
       const expected = first?.clientId === now ? first.mutations[0]?.mutationId : nextMutationId;
       // Restored from an older copy, on either side: numbers that would be skipped or refused must not be used.
       const lost = expected !== undefined && hello.lastMutationId + 1 < expected;
-      if (lost || hello.lastMutationId >= nextMutationId) await store.renumber(fence, hello.head);
+      if (lost || hello.lastMutationId >= nextMutationId) await store.renumber(fence, hello.head, hello.lastMutationId);
     }
     // One that has been begun is gone on with: it may be complete, and held.
     const begun = building?.epoch === hello.epoch;

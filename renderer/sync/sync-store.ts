@@ -79,9 +79,10 @@ export interface SyncStore {
   addResults(fence: number, clientId: string, results: readonly MutationResult[]): Promise<void>;
   /**
    * The backend knows less of this client than the client was told (it was restored): edits get a new client id and new numbers, and those
-   * acknowledged after `headSeq` are sent again.
+   * acknowledged after `headSeq` are sent again; with `appliedUpTo`, those too that the backend says it does not have: a restored backend that
+   * others have written to since may stand beyond every sequence that this laptop has seen.
    */
-  renumber(fence: number, headSeq: number): Promise<void>;
+  renumber(fence: number, headSeq: number, appliedUpTo?: number): Promise<void>;
   addUsage(fence: number, chunks: readonly PackedChunk[], progress: UsageProgress): Promise<void>;
   /** Not fenced: any window may fetch an account's chunks; a chunk's own revision decides. */
   addPack(group: MetricGroup, accountId: string, chunks: readonly PackedChunk[], asOf: number): Promise<void>;

@@ -6,6 +6,7 @@ import { firstSchema } from "./0001-first-schema.ts";
 import { ingestMappings } from "./0002-ingest-mappings.ts";
 import { signIn } from "./0003-sign-in.ts";
 import { syncGuards } from "./0004-sync-guards.ts";
+import { operatorTenants } from "./0005-operator-tenants.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -21,7 +22,11 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0002-ingest-mappings": statements(ingestMappings),
   "0003-sign-in": statements(signIn),
   "0004-sync-guards": statements(syncGuards),
+  "0005-operator-tenants": statements(operatorTenants),
 };
+
+/** Names of every step that this version knows, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
 
 /** Brings the schema up to date; under a lock, so that several backends may start at once. Answers how many steps were taken. */
 export async function migrate(db: Kysely<Tables>, onStep?: (done: number, total: number) => void): Promise<number> {
