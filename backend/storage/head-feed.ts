@@ -16,6 +16,11 @@ export class LocalHeadFeed implements HeadFeed {
     };
   }
 
+  /** Tenants that somebody listens to. */
+  tenants(): readonly string[] {
+    return [...this.#listeners.keys()];
+  }
+
   publish(tenantId: string, head: number): void {
     for (const listener of this.#listeners.get(tenantId) ?? []) listener(head);
   }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { parseBytes } from "./bytes.ts";
-import { createDatabase, type Database, headChannel } from "./database.ts";
+import { createDatabase, type Database, headChannel, serviceScope } from "./database.ts";
 import { LocalHeadFeed } from "./head-feed.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { errorCode, StorageError } from "./storage-error.ts";
@@ -99,8 +99,11 @@ async function refuseUnsafeRole(kysely: Kysely<Tables>): Promise<void> {
   }
 }
 
-/** Follows the heads that every backend on this database announces, on a connection of its own that is opened again when it is lost. */
-function followHeads(url: string, heads: LocalHeadFeed): () => Promise<void> {
+/**
+ * Follows the heads that every backend on this database announces, on a connection of its own that is opened again when it is lost. `onListening`:
+ * what was announced before is not told again, so whoever listens must be told where things stand.
+ */
+function followHeads(url: string, heads: LocalHeadFeed, onListening: () => Promise<void>): () => Promise<void> {
   let stopped = false;
   let current: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -122,7 +125,8 @@ function followHeads(url: string, heads: LocalHeadFeed): () => Promise<void> {
     });
     client
       .connect()
-      .then(() => client.query(`listen ${headChannel}`), again)
+      .then(() => client.query(`listen ${headChannel}`))
+      .then(onListening)
       .catch(again);
   };
   connect();
@@ -157,8 +161,8 @@ export async function openPostgresDatabase(
     throw connectError(url, error);
   }
   const heads = new LocalHeadFeed();
-  const unfollow = followHeads(url, heads);
-  return createDatabase({
+  let unfollow = (): Promise<void> => Promise.resolve();
+  const database = createDatabase({
     engine: "postgres",
     kysely,
     heads,
@@ -169,4 +173,16 @@ export async function openPostgresDatabase(
       await kysely.destroy();
     },
   });
+  unfollow = followHeads(url, heads, () => publishHeads(database, heads));
+  return database;
+}
+
+/** Tells every listener the head of its tenant as it is now. */
+async function publishHeads(database: Database, heads: LocalHeadFeed): Promise<void> {
+  for (const tenantId of heads.tenants()) {
+    const row = await database.withTenant(serviceScope(tenantId, "headroom"), ({ db }) =>
+      db.selectFrom("sync_head").select("seq").where("tenant_id", "=", tenantId).executeTakeFirst(),
+    );
+    if (row !== undefined) heads.publish(tenantId, row.seq);
+  }
 }

@@ -53,6 +53,8 @@ interface SyncHeadTable {
   chunk_seq: number;
   /** Build of the prebuilt snapshot pages that is served; 0 = none. */
   page_build: number;
+  /** Until when one backend has the building of pages to itself; null = nobody builds. */
+  pages_until: Generated<Date | null>;
 }
 
 interface RecordTable {

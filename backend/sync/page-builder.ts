@@ -72,6 +72,30 @@ async function build(db: Database, scope: TenantScope, number: number): Promise<
   });
 }
 
+/**
+ * Of several backends on one server, one builds: the others would do the same work at the same time. One that ended in the middle keeps it for
+ * as long as its build counts as under way. The embedded database has one backend, which must not wait for itself after a crash.
+ */
+async function takeLease(db: Database, scope: TenantScope, nowMs: number): Promise<boolean> {
+  if (db.engine === "pglite") return true;
+  const { numUpdatedRows } = await db.withTenant(scope, (tx) =>
+    tx.db
+      .updateTable("sync_head")
+      .set({ pages_until: new Date(nowMs + abandonedMs) })
+      .where("tenant_id", "=", scope.tenantId)
+      .where((eb) => eb.or([eb("pages_until", "is", null), eb("pages_until", "<=", new Date(nowMs))]))
+      .executeTakeFirstOrThrow(),
+  );
+  return numUpdatedRows > 0n;
+}
+
+async function endLease(db: Database, scope: TenantScope): Promise<void> {
+  if (db.engine === "pglite") return;
+  await db.withTenant(scope, (tx) =>
+    tx.db.updateTable("sync_head").set({ pages_until: null }).where("tenant_id", "=", scope.tenantId).execute(),
+  );
+}
+
 export function createPageBuilder(db: Database, clock: Clock): PageBuilder {
   const running = new Map<string, Promise<void>>();
   return {
@@ -81,8 +105,15 @@ export function createPageBuilder(db: Database, clock: Clock): PageBuilder {
       const scope = { tenantId, userId: "headroom" };
       const work = (async () => {
         if (!(await isStale(db, scope))) return;
-        const { pageBuild } = await db.withTenant(scope, readHead);
-        await build(db, scope, Math.max(clock.now(), pageBuild + 1));
+        if (!(await takeLease(db, scope, clock.now()))) return;
+        try {
+          // Somebody else's build may have ended in between.
+          if (!(await isStale(db, scope))) return;
+          const { pageBuild } = await db.withTenant(scope, readHead);
+          await build(db, scope, Math.max(clock.now(), pageBuild + 1));
+        } finally {
+          await endLease(db, scope);
+        }
         await db.tidy();
       })().finally(() => running.delete(tenantId));
       running.set(tenantId, work);

@@ -73,6 +73,7 @@ async function everything(db: Database): Promise<unknown> {
     for (const row of tables["sync_head"] ?? []) {
       delete row["epoch"];
       delete row["page_build"];
+      delete row["pages_until"];
     }
   }
   return dump;

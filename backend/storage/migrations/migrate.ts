@@ -7,6 +7,7 @@ import { ingestMappings } from "./0002-ingest-mappings.ts";
 import { signIn } from "./0003-sign-in.ts";
 import { syncGuards } from "./0004-sync-guards.ts";
 import { operatorTenants } from "./0005-operator-tenants.ts";
+import { pageLease } from "./0006-page-lease.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-sign-in": statements(signIn),
   "0004-sync-guards": statements(syncGuards),
   "0005-operator-tenants": statements(operatorTenants),
+  "0006-page-lease": statements(pageLease),
 };
 
 /** Names of every step that this version knows, in their order. */
