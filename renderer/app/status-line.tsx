@@ -9,6 +9,7 @@ import { useNow } from "../ui/now.ts";
 import { StateShape } from "../ui/state-mark.tsx";
 import { useLanguage, useText } from "../ui/text.ts";
 import styles from "./status-line.module.css";
+import { waitingDecisions } from "./waiting-decisions.ts";
 
 export interface NextPromise {
   readonly incidentId: string;
@@ -20,7 +21,7 @@ export interface NextPromise {
 export function StatusLine({ status, nextPromise }: { readonly status: SyncStatus; readonly nextPromise: NextPromise | null }): ReactNode {
   const t = useText("shell");
   const formats = useFormats();
-  const waiting = status.attention.length + status.openConflicts;
+  const waiting = waitingDecisions(status);
   return (
     <footer className={styles.line} aria-label={t("status.label")}>
       <ConnectionPart status={status} />

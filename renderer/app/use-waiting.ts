@@ -5,6 +5,7 @@ import { useQuery } from "../data/hooks.ts";
 import { useNow } from "../ui/now.ts";
 import type { RailBadges } from "./rail.tsx";
 import type { NextPromise } from "./status-line.tsx";
+import { waitingDecisions } from "./waiting-decisions.ts";
 
 const openIncidents = { scope: "open" } as const;
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -18,7 +19,7 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
   const incidents = useQuery("incidentRows", openIncidents).data;
   const items = useQuery("todayItems", mine).data;
   const now = useNow("minute");
-  const attention = status.attention.length + status.openConflicts;
+  const attention = waitingDecisions(status);
   return useMemo(() => {
     const ours = (incidents?.rows ?? []).filter((row) => row.mine && row.turn === "us");
     const promises = ours

@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { useShell } from "../../ui/shell-context.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { MassDeleteNotice } from "./mass-delete-notice.tsx";
 import styles from "./sync.module.css";
 import { valueText } from "./value-text.ts";
 
@@ -21,6 +22,8 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
     if (discarding !== null) void client.resolveAttention(discarding.clientId, discarding.mutationId, "discard");
     setDiscarding(null);
   };
+  const many = items.filter((item) => item.code === "mass-delete");
+  const single = items.filter((item) => item.code !== "mass-delete");
   return (
     <section className={styles.section} aria-label={t("attention.title")}>
       <h2>
@@ -34,7 +37,8 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
       ) : (
         <>
           <p className={styles.intro}>{t("attention.intro")}</p>
-          {items.map((item) => (
+          {many.length > 0 && <MassDeleteNotice items={many} />}
+          {single.map((item) => (
             <AttentionRow key={`${item.clientId} ${item.mutationId}`} item={item} onDiscard={() => setDiscarding(item)} />
           ))}
         </>
@@ -66,6 +70,11 @@ function AttentionRow({ item, onDiscard }: { readonly item: AttentionItem; reado
   const toast = useToast();
   const { copyText } = useShell();
   const fields = Object.keys(item.mine);
+  // Trying again what was deleted would only be refused again.
+  const [answer, label] =
+    item.code === "deleted" && item.server !== null
+      ? (["bring-back", "attention.bringBack"] as const)
+      : (["retry", "attention.retry"] as const);
   const copy = async (): Promise<void> => {
     const text = fields.map((field) => `${field}: ${valueText(item.mine[field]) ?? ""}`).join("\n");
     if (await copyText(text)) toast({ text: common("copied") });
@@ -77,8 +86,8 @@ function AttentionRow({ item, onDiscard }: { readonly item: AttentionItem; reado
         <span className={styles.quiet}>{`${t(`op.${item.op}`)} · ${item.recordId}`}</span>
         <span className={styles.reason}>{t(`code.${item.code}`)}</span>
         <span className={styles.actions}>
-          <Button size="small" onClick={() => void client.resolveAttention(item.clientId, item.mutationId, "retry")}>
-            {t("attention.retry")}
+          <Button size="small" onClick={() => void client.resolveAttention(item.clientId, item.mutationId, answer)}>
+            {t(label)}
           </Button>
           <Button size="small" onClick={() => void copy()}>
             {t("attention.copy")}

@@ -20,6 +20,9 @@ export function SyncFacts({ status }: { readonly status: SyncStatus }): ReactNod
     status.lastSyncMs === null
       ? [t("fact.lastSync"), shell("status.never")]
       : [t("fact.lastSync"), formats.timeSeconds(status.lastSyncMs), formats.age(now - status.lastSyncMs)],
+    status.checkedAtMs === null
+      ? [t("fact.checked"), t("fact.checked.not")]
+      : [t("fact.checked"), formats.timeSeconds(status.checkedAtMs), formats.age(Math.max(0, now - status.checkedAtMs))],
     [t("fact.pending"), formats.number(status.pendingEdits)],
     [t("fact.attention"), formats.number(status.attention.length)],
     [t("fact.conflicts"), formats.number(status.openConflicts)],

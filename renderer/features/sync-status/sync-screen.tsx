@@ -1,4 +1,4 @@
-import { RefreshCw } from "lucide-react";
+import { RefreshCw, ScanSearch } from "lucide-react";
 import type { ReactNode } from "react";
 import { useDataClient } from "../../data/data-client-provider.tsx";
 import { useQuery, useSyncStatus } from "../../data/hooks.ts";
@@ -12,8 +12,10 @@ import { useText } from "../../ui/text.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { ConflictList } from "./conflict-list.tsx";
 import { FirstSync } from "./first-sync.tsx";
-import { phaseState } from "./phase-state.ts";
+import { HeldNotice } from "./held-notice.tsx";
+import { phaseName, phaseState } from "./phase-state.ts";
 import { SyncFacts } from "./sync-facts.tsx";
+import { SyncNotices } from "./sync-notices.tsx";
 import styles from "./sync.module.css";
 
 const noArgs: Record<string, never> = {};
@@ -38,11 +40,16 @@ export function SyncScreen(): ReactNode {
       header={
         <PageHeader
           title={t("title")}
-          marks={<StateMark state={phaseState(status)} label={t(`phase.${status.phase}`)} />}
+          marks={<StateMark state={phaseState(status)} label={t(`phase.${phaseName(status)}`)} />}
           actions={
-            <Button variant="solid" icon={<RefreshCw size={14} aria-hidden="true" />} keyHint="r" onClick={() => client.syncNow()}>
-              {t("now")}
-            </Button>
+            <>
+              <Button icon={<ScanSearch size={14} aria-hidden="true" />} onClick={() => client.checkCopy()}>
+                {t("check")}
+              </Button>
+              <Button variant="solid" icon={<RefreshCw size={14} aria-hidden="true" />} keyHint="r" onClick={() => client.syncNow()}>
+                {t("now")}
+              </Button>
+            </>
           }
         />
       }
@@ -56,7 +63,9 @@ export function SyncScreen(): ReactNode {
             )}
           </p>
         )}
+        <SyncNotices status={status} />
         <SyncFacts status={status} />
+        {status.held !== null && <HeldNotice held={status.held} />}
         {status.progress !== null && <FirstSync progress={status.progress} />}
         <AttentionList items={status.attention} />
         <ConflictList items={conflicts ?? []} />
