@@ -5,7 +5,15 @@ import { z } from "zod";
 import { id } from "../../shared/domain/common.ts";
 import { type Kind, kindNames } from "../../shared/domain/kinds.ts";
 import { metricGroups } from "../../shared/domain/metrics/series.ts";
-import { digestAnswer, errorBody, hello as helloAnswer, pullAnswer, pushAnswer, pushRequest } from "../../shared/sync/protocol.ts";
+import {
+  digestAnswer,
+  errorBody,
+  hello as helloAnswer,
+  pullAnswer,
+  pushAnswer,
+  pushRequest,
+  signInClientId,
+} from "../../shared/sync/protocol.ts";
 import { loadPrincipal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
 import type { ServerDeps } from "../server/deps.ts";
@@ -69,10 +77,12 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       const scope = scopeOf(request);
       const { clientId } = request.query;
       const answer = await toLaptop(request, clientId, () => hello(db, clock, scope, clientId));
-      // A full disk must not keep a laptop from reading.
-      await noteLaptop(db, scope, clientId, clock.now()).catch((error: unknown) =>
-        request.log.error({ fault: nameOf(error) }, "the laptop was not noted"),
-      );
+      if (clientId !== signInClientId) {
+        // A full disk must not keep a laptop from reading.
+        await noteLaptop(db, scope, clientId, clock.now()).catch((error: unknown) =>
+          request.log.error({ fault: nameOf(error) }, "the laptop was not noted"),
+        );
+      }
       logs.notice(scope.tenantId);
       pages.refresh(scope.tenantId).catch((error: unknown) => request.log.error({ fault: nameOf(error) }, "snapshot pages were not built"));
       reply.header(policyHeader, JSON.stringify(await readLaptopPolicy(db, scope)));

@@ -9,6 +9,8 @@ import { useNavigate, useRoute } from "../ui/navigation.ts";
 import { parseRoute } from "../ui/routes.ts";
 import { DataSession } from "./data-session.tsx";
 import { Frame } from "./frame.tsx";
+import styles from "./app.module.css";
+import { SessionBanner } from "./session-banner.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
 import { VaultProvider } from "./vault-provider.tsx";
 
@@ -26,11 +28,16 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
   );
   if (info.connection.mode === "none") return <FirstRunScreen progress={null} />;
   return (
-    <DataSession key={info.profile} bridge={bridge} profile={info.profile}>
-      <VaultProvider bridge={bridge} profile={info.profile}>
-        <Session bridge={bridge} />
-      </VaultProvider>
-    </DataSession>
+    <div className={styles.app}>
+      <SessionBanner connection={info.connection} />
+      <div className={styles.below}>
+        <DataSession key={info.profile} bridge={bridge} profile={info.profile}>
+          <VaultProvider bridge={bridge} profile={info.profile}>
+            <Session bridge={bridge} />
+          </VaultProvider>
+        </DataSession>
+      </div>
+    </div>
   );
 }
 
@@ -45,6 +52,12 @@ function Session({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
     // The worker may be waiting in its backoff since before the backend listened.
     if (backendRuns) client.syncNow();
   }, [backendRuns, client]);
+  const { connection } = device.info;
+  const signedIn = connection.mode === "remote" && connection.session === "active";
+  useEffect(() => {
+    // Somebody has signed in again: what waits is sent now, not after the pause.
+    if (signedIn) client.syncNow();
+  }, [signedIn, client]);
   const settled = isSettled(device, status);
   useEffect(() => {
     document.documentElement.dataset["settled"] = String(settled);

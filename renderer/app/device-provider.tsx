@@ -19,7 +19,13 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
   const [backend, setBackend] = useState(initial.backend);
   const [systemDark, setSystemDark] = useState(initial.systemDark);
   useEffect(() => {
-    const stops = [bridge.on("backend", setBackend), bridge.on("system-theme", ({ dark }) => setSystemDark(dark))];
+    const stops = [
+      bridge.on("backend", setBackend),
+      bridge.on("system-theme", ({ dark }) => setSystemDark(dark)),
+      bridge.on("session", ({ session }) =>
+        setInfo((before) => (before.connection.mode === "remote" ? { ...before, connection: { ...before.connection, session } } : before)),
+      ),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
@@ -55,6 +61,19 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
     [bridge, takeInfo],
   );
 
+  const signIn = useMemo<Pick<Device, "askSignInWays" | "beginSignIn" | "cancelSignIn" | "developmentSignIn" | "signOut">>(
+    () => ({
+      askSignInWays: (url) => askDesktop(bridge, "auth.ways", { url }),
+      beginSignIn: async (url, another) => takeInfo(await askDesktop(bridge, "auth.begin", { url, another })),
+      cancelSignIn: async () => {
+        await askDesktop(bridge, "auth.cancel", undefined);
+      },
+      developmentSignIn: async (url, userId) => takeInfo(await askDesktop(bridge, "auth.development", { url, userId })),
+      signOut: async (forget) => takeInfo(await askDesktop(bridge, "auth.sign-out", { forget })),
+    }),
+    [bridge, takeInfo],
+  );
+
   const { settings, overrides } = info;
   const language = overrides.language ?? (settings.language === "system" ? languageOf(info.systemLanguage) : settings.language);
   const theme = overrides.theme ?? (settings.theme === "system" ? (systemDark ? "dark" : "light") : settings.theme);
@@ -67,8 +86,8 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
   }, [language, theme, density]);
 
   const device = useMemo<Device>(
-    () => ({ info, backend, language, theme, density, changeSettings, chooseConnection, leaveConnection }),
-    [info, backend, language, theme, density, changeSettings, chooseConnection, leaveConnection],
+    () => ({ info, backend, language, theme, density, changeSettings, chooseConnection, leaveConnection, ...signIn }),
+    [info, backend, language, theme, density, changeSettings, chooseConnection, leaveConnection, signIn],
   );
   return <DeviceContext.Provider value={device}>{children}</DeviceContext.Provider>;
 }

@@ -63,7 +63,7 @@ function ConnectionPart({ status }: { readonly status: SyncStatus }): ReactNode 
         <span className={styles.part} role="status">
           <CloudOff size={14} aria-hidden="true" />
           <b>{t(`status.${status.phase}`)}</b>
-          {status.phase === "paused" && t("status.signedOut")}
+          {status.phase === "paused" && t(status.pausedBy === "forbidden" ? "status.noAccess" : "status.signedOut")}
         </span>
         {status.lastSyncMs !== null && (
           <span className={styles.part}>

@@ -10,6 +10,7 @@ import { incidents as incidentsEn } from "./en/incidents.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
+import { signIn as signInEn } from "./en/sign-in.ts";
 import { sync as syncEn } from "./en/sync.ts";
 import { today as todayEn } from "./en/today.ts";
 import { vault as vaultEn } from "./en/vault.ts";
@@ -24,6 +25,7 @@ import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
+import { signIn as signInZh } from "./zh-CN/sign-in.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
 import { vault as vaultZh } from "./zh-CN/vault.ts";
@@ -40,6 +42,7 @@ const english = {
   palette: paletteEn,
   settings: settingsEn,
   shell: shellEn,
+  signIn: signInEn,
   sync: syncEn,
   today: todayEn,
   vault: vaultEn,
@@ -58,6 +61,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   palette: paletteZh,
   settings: settingsZh,
   shell: shellZh,
+  signIn: signInZh,
   sync: syncZh,
   today: todayZh,
   vault: vaultZh,

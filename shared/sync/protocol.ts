@@ -24,6 +24,9 @@ export const protocolVersion = 1;
 /** Rows in a snapshot page. Pages of 500 cost three times as much as pages of 5,000. */
 export const snapshotPageRows = 5000;
 
+/** Client id of a greeting that only asks whose a token is, at a sign-in: it stands for no laptop and is kept as none's. */
+export const signInClientId = "sign-in";
+
 /** Changes when a field or a kind is added; a difference alone never forces a new snapshot, it tells an old client to expect the unknown. */
 export const schemaHash = seedOf(
   JSON.stringify(Object.entries(kinds).map(([name, definition]) => [name, Object.keys(definition.schema.shape)])),

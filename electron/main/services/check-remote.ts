@@ -1,6 +1,6 @@
 import type { BridgeError } from "../../../shared/bridge/contract.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
-import { errorBody, hello } from "../../../shared/sync/protocol.ts";
+import { errorBody, hello, signInClientId } from "../../../shared/sync/protocol.ts";
 import type { Identity } from "./connection-store.ts";
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -12,7 +12,7 @@ export async function checkRemote(origin: string, token: string, fetchBackend: F
   let status: number;
   let body: unknown;
   try {
-    const answer = await fetchBackend(`${origin}/v1/sync/hello?clientId=sign-in`, {
+    const answer = await fetchBackend(`${origin}/v1/sync/hello?clientId=${signInClientId}`, {
       headers: { authorization: `Bearer ${token}`, accept: "application/json" },
       redirect: "error",
       credentials: "omit",

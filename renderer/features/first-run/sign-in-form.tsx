@@ -1,63 +1,64 @@
 import type { FormEvent, ReactNode } from "react";
 import { useState } from "react";
+import type { AuthConfig } from "../../../shared/sync/auth-config.ts";
 import { Button } from "../../ui/button.tsx";
 import { useDevice } from "../../ui/device.ts";
 import { Field } from "../../ui/field.tsx";
+import { signInErrorText } from "../../ui/sign-in/sign-in-error.ts";
+import { SignInWays } from "../../ui/sign-in/sign-in-ways.tsx";
 import { useText } from "../../ui/text.ts";
 import { TextField } from "../../ui/text-field.tsx";
+import { checkAddress } from "./check-address.ts";
 import styles from "./first-run.module.css";
-import { checkSignIn } from "./check-sign-in.ts";
 
-/** Address and access token of a company's backend. What is wrong is said at the field, in words. */
+/** First the address of a company's backend, then the ways in that it offers. What is wrong is said at the field, in words. */
 export function SignInForm(): ReactNode {
   const t = useText("firstRun");
+  const words = useText("signIn");
   const errors = useText("errors");
-  const { chooseConnection } = useDevice();
-  const [url, setUrl] = useState("");
-  const [token, setToken] = useState("");
-  const [problem, setProblem] = useState<{ readonly field: "url" | "token" | null; readonly text: string } | null>(null);
-  const [checking, setChecking] = useState(false);
+  const { askSignInWays } = useDevice();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | undefined>();
+  const [asking, setAsking] = useState(false);
+  const [found, setFound] = useState<{ readonly url: string; readonly ways: AuthConfig } | null>(null);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const found = checkSignIn(url, token);
-    if (found !== null) {
-      setProblem({ field: found, text: t(found === "url" ? "signIn.url.invalid" : "signIn.token.short") });
+    const url = checkAddress(text);
+    if (url === null) {
+      setProblem(t("signIn.url.invalid"));
       return;
     }
-    setProblem(null);
-    setChecking(true);
-    const error = await chooseConnection({ mode: "remote", url: url.trim(), accessToken: token.trim() });
-    setChecking(false);
-    if (error !== null)
-      setProblem({
-        field:
-          error.code === "unauthorized" || error.code === "forbidden"
-            ? "token"
-            : error.code === "not-found" || error.code === "bad-request"
-              ? "url"
-              : null,
-        text: errors(error.code),
-      });
+    setProblem(undefined);
+    setAsking(true);
+    const answer = await askSignInWays(url);
+    setAsking(false);
+    if (answer.ok) setFound({ url, ways: answer.value });
+    else setProblem(signInErrorText(answer.error, "address", words, errors));
   };
+  if (found !== null) {
+    return (
+      <div className={styles.form}>
+        <p className={styles.address}>
+          <b>{new URL(found.url).host}</b>
+          <Button variant="link" onClick={() => setFound(null)}>
+            {t("signIn.change")}
+          </Button>
+        </p>
+        <SignInWays url={found.url} ways={found.ways} />
+      </div>
+    );
+  }
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <Field label={t("signIn.url")} error={problem?.field === "url" ? problem.text : undefined}>
+      <Field stacked label={t("signIn.url")} error={problem}>
         {(control) => (
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form appears because the user pressed for it
-          <TextField {...control} type="url" inputMode="url" autoFocus placeholder={t("signIn.url.hint")} value={url} onChange={setUrl} />
+          <TextField {...control} type="url" inputMode="url" autoFocus placeholder={t("signIn.url.hint")} value={text} onChange={setText} />
         )}
       </Field>
-      <Field label={t("signIn.token")} hint={t("signIn.token.safe")} error={problem?.field === "token" ? problem.text : undefined}>
-        {(control) => <TextField {...control} type="password" value={token} onChange={setToken} />}
-      </Field>
-      {problem !== null && problem.field === null && (
-        <p role="alert" className={styles.error}>
-          {problem.text}
-        </p>
-      )}
       <div>
-        <Button variant="solid" type="submit" disabled={checking}>
-          {t(checking ? "signIn.checking" : "signIn.submit")}
+        <Button variant="solid" type="submit" disabled={asking}>
+          {t(asking ? "signIn.asking" : "signIn.continue")}
         </Button>
       </div>
     </form>

@@ -24,6 +24,7 @@ export const shell = {
   "status.local": "Local",
   "status.progress": "{{done}} of {{total}} rows",
   "status.signedOut": "sign in again to go on",
+  "status.noAccess": "your access has ended",
   "status.nextPromise": "Next promise",
   "keys.title": "Keys",
   "keys.intro": "These work now, on this screen.",

@@ -9,7 +9,7 @@ export const sync = {
   "phase.offline": "Offline",
   "phase.paused": "Paused",
   "phase.offline.safe": "Everything stays readable; edits wait on this laptop.",
-  "phase.paused.unauthorized": "The backend does not accept the access token any more. Sign in again; edits wait on this laptop.",
+  "phase.paused.unauthorized": "The backend does not accept your sign-in any more. Sign in again; edits wait on this laptop.",
   "phase.paused.forbidden": "Your account was closed or lost its rights. Ask your administrator; edits wait on this laptop.",
   now: "Synchronise now",
   check: "Check now",

@@ -26,6 +26,7 @@ export const shell: Translation<typeof english> = {
   "status.local": "本机",
   "status.progress": "{{done}} / {{total}} 行",
   "status.signedOut": "请重新登录后继续",
+  "status.noAccess": "你的访问已终止",
   "status.nextPromise": "下一个到期",
   "keys.title": "快捷键",
   "keys.intro": "以下按键在当前界面可用。",

@@ -12,7 +12,7 @@ export const sync: Translation<typeof english> = {
   "phase.offline": "离线",
   "phase.paused": "已暂停",
   "phase.offline.safe": "所有内容仍可查看，修改在本机等待。",
-  "phase.paused.unauthorized": "后端不再接受访问令牌，请重新登录；修改在本机等待。",
+  "phase.paused.unauthorized": "后端不再接受你的登录，请重新登录；修改在本机等待。",
   "phase.paused.forbidden": "你的账号已停用或失去权限，请联系管理员；修改在本机等待。",
   now: "立即同步",
   check: "立即核对",

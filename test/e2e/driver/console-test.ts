@@ -33,7 +33,7 @@ interface Fixtures {
   /** Starts the built app; whatever still runs is closed when the test ends. */
   readonly launch: (options?: LaunchOptions) => Promise<Console>;
   /** Starts the built app as a user's click on its icon would, without a driver, and waits for its end. */
-  readonly runToEnd: (args: readonly string[]) => Promise<Ended>;
+  readonly runToEnd: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
 }
 
 function environment(extra: Readonly<Record<string, string>>): Record<string, string> {
@@ -48,10 +48,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-function start(args: readonly string[]): ChildProcess {
+function start(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   const executable = installedElectron(root) ?? join(standInFolder(root), "electron");
   const asRoot = process.getuid?.() === 0 && onRealElectron ? ["--no-sandbox"] : [];
-  return spawn(executable, [root, ...asRoot, ...args], { cwd: root, env: environment({}), stdio: ["ignore", "ignore", "pipe"] });
+  return spawn(executable, [root, ...asRoot, ...args], { cwd: root, env: environment(env), stdio: ["ignore", "ignore", "pipe"] });
 }
 
 async function whenEnded(child: ChildProcess): Promise<Ended> {
@@ -96,8 +96,8 @@ export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- as above
   runToEnd: async ({}, provide) => {
     const children: ChildProcess[] = [];
-    await provide(async (args) => {
-      const child = start(args);
+    await provide(async (args, env = {}) => {
+      const child = start(args, env);
       children.push(child);
       return await whenEnded(child);
     });

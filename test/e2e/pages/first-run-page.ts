@@ -16,9 +16,26 @@ export class FirstRunPage {
     return this.page.getByRole("button", { name: "Sign in to your company" });
   }
 
-  async submit(address: string, token: string): Promise<void> {
+  /** Enters the address of a company and goes on to its ways in. */
+  async goOnTo(address: string): Promise<void> {
     await this.page.getByLabel("Address").fill(address);
-    await this.page.getByLabel("Access token").fill(token);
+    await this.page.getByRole("button", { name: "Continue" }).click();
+  }
+
+  /** From the first window to the ways in of a company. */
+  async toWaysOf(address: string): Promise<void> {
+    await this.signIn().click();
+    await this.goOnTo(address);
+  }
+
+  companyAccount(): Locator {
+    return this.page.getByRole("button", { name: "Sign in with your company account" });
+  }
+
+  async useToken(token: string): Promise<void> {
+    const label = this.page.getByLabel("Access token");
+    if (!(await label.isVisible())) await this.page.getByRole("button", { name: "Use an access token instead" }).click();
+    await label.fill(token);
     await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
   }
 }

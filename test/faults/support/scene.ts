@@ -67,8 +67,8 @@ export class Scene {
   async signIn(): Promise<void> {
     await this.#start([], {});
     const firstRun = new FirstRunPage(this.desktop.page);
-    await firstRun.signIn().click();
-    await firstRun.submit(this.proxy.url, this.server.company.token);
+    await firstRun.toWaysOf(this.proxy.url);
+    await firstRun.useToken(this.server.company.token);
     this.#data = await WindowData.of(this.desktop.page);
   }
 

@@ -1,0 +1,275 @@
+import { chromium, type Locator, type Page } from "@playwright/test";
+import { findChromium } from "../support/chromium.ts";
+import { type Company, startCompany } from "./driver/company.ts";
+import { type Console, expect, test } from "./driver/console-test.ts";
+import { FirstRunPage } from "./pages/first-run-page.ts";
+import { axeFaults } from "./pages/page-health.ts";
+import { ShellPage } from "./pages/shell-page.ts";
+import { SystemBrowser } from "./pages/system-browser.ts";
+
+let company: Company;
+test.beforeAll(async () => {
+  company = await startCompany();
+});
+test.afterAll(async () => {
+  await company.close();
+});
+
+/** What the browser does at the end: it opens the address on loopback that the provider sent it to. */
+async function comeBack(returned: string): Promise<string> {
+  return await (await fetch(returned)).text();
+}
+
+/** A console in which `login` has just signed in from the first window. */
+async function signedIn(running: Console, login: string): Promise<{ readonly shell: ShellPage; readonly browser: SystemBrowser }> {
+  const browser = await SystemBrowser.of(running.app);
+  const firstRun = new FirstRunPage(running.page);
+  await firstRun.toWaysOf(company.url);
+  await firstRun.companyAccount().click();
+  await comeBack(await company.provider.signIn(await browser.address(1), login));
+  const shell = new ShellPage(running.page, "en");
+  await shell.ready();
+  await expect(shell.statusLine()).toContainText("Online");
+  return { shell, browser };
+}
+
+async function writeNote(page: Page, accountId: string, text: string): Promise<void> {
+  await page.goto(`${page.url().split("#")[0]}#/accounts/${accountId}/timeline`);
+  await page.getByRole("textbox", { name: "What happened" }).fill(text);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(text)).toBeVisible();
+}
+
+const banner = (page: Page): Locator => page.getByRole("region", { name: "Session" });
+const english = { args: ["--lang", "en", "--theme", "light", "--size", "1280x800"] };
+
+test("signing in with the company's account in a browser: a wrong name is sent back, the right one goes on in the console", async ({
+  launch,
+}) => {
+  const running = await launch(english);
+  const { app, page } = running;
+  const browser = await SystemBrowser.of(app);
+  const firstRun = new FirstRunPage(page);
+  await firstRun.toWaysOf(company.url);
+  await expect(page.getByText(`Your browser opens at ${new URL(company.provider.issuer).host}.`)).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+  await firstRun.companyAccount().click();
+  await expect(page.getByText("Go on in your browser")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open the browser again" })).toBeFocused();
+  expect(await axeFaults(page)).toEqual([]);
+
+  const first = new URL(await browser.address(1));
+  expect(first.origin).toBe(company.provider.issuer);
+  expect(Object.fromEntries(first.searchParams)).toMatchObject({
+    response_type: "code",
+    client_id: company.provider.clientId,
+    code_challenge_method: "S256",
+    code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+    state: expect.stringMatching(/^[\w-]{43}$/),
+    nonce: expect.stringMatching(/^[\w-]{40,}$/),
+    redirect_uri: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/callback$/),
+  });
+  const redirect = first.searchParams.get("redirect_uri") ?? "";
+  // Whoever finds the port is refused, and the sign-in goes on: no state, a wrong one, another path, another host.
+  const strangers = [`${redirect}?code=x`, `${redirect}?code=x&state=${"a".repeat(43)}`, redirect.replace("callback", "other")];
+  for (const stranger of strangers) expect((await fetch(stranger)).status).toBe(404);
+  expect((await fetch(`${redirect}?code=x&state=${first.searchParams.get("state")}`, { method: "POST" })).status).toBe(404);
+
+  // The browser was closed by mistake: the one that is opened again counts, the earlier address is dead.
+  await page.getByRole("button", { name: "Open the browser again" }).click();
+  const second = await browser.address(2);
+  await expect(fetch(`${redirect}?code=x&state=${first.searchParams.get("state")}`)).rejects.toThrow();
+
+  const system = await chromium.launch({ executablePath: findChromium(), chromiumSandbox: process.getuid?.() !== 0 });
+  try {
+    const web = await system.newPage();
+    await web.goto(second);
+    const wrong = await web.goto(`${web.url()}?login=nobody`);
+    expect(wrong?.status()).toBe(401);
+    await expect(page.getByText("Go on in your browser")).toBeVisible();
+    const ended = web.waitForResponse((answer) => answer.url().startsWith("http://127.0.0.1") && answer.url().includes("/callback"));
+    await web.getByRole("link", { name: "ann" }).click();
+    const last = await ended;
+    await expect(web.getByText("You can close this window and go back to Headroom.")).toBeVisible();
+    expect(last.headers()["content-security-policy"]).toContain("default-src 'none'");
+    expect(await web.locator("script").count()).toBe(0);
+  } finally {
+    await system.close();
+  }
+
+  const shell = new ShellPage(page, "en");
+  await shell.ready();
+  await expect(shell.statusLine()).toContainText("Online");
+  await shell.open("accounts");
+  await expect(page.getByText("Aurora Live").first()).toBeVisible();
+  await expect(page.getByText("Borealis Chat")).toHaveCount(0);
+  await shell.open("settings");
+  await expect(page.getByText("company account, in the browser")).toBeVisible();
+  await expect(page.getByText("Ann Lee")).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test("a sign-in that comes to nothing says what happened and changes nothing", async ({ launch }) => {
+  const { app, page } = await launch(english);
+  const browser = await SystemBrowser.of(app);
+  const firstRun = new FirstRunPage(page);
+  await firstRun.toWaysOf(company.url);
+
+  // Signed in at the provider, but nobody's user here.
+  await firstRun.companyAccount().click();
+  await comeBack(await company.provider.signIn(await browser.address(1), "guest"));
+  await expect(page.getByRole("alert")).toHaveText(/this service has no access for you\. Nothing has changed here/);
+  // Given up in the browser.
+  await firstRun.companyAccount().click();
+  const { searchParams } = new URL(await browser.address(2));
+  const denied = `${searchParams.get("redirect_uri")}?error=access_denied&iss=${encodeURIComponent(company.provider.issuer)}&state=${searchParams.get("state")}`;
+  expect(await comeBack(denied)).toContain("You are not signed in.");
+  await expect(page.getByRole("alert")).toHaveText(
+    "The sign-in was cancelled in the browser. Nothing has changed; try again when you like.",
+  );
+  // Given up here.
+  await firstRun.companyAccount().click();
+  await browser.address(3);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(firstRun.companyAccount()).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  // The provider is away.
+  await company.provider.pause();
+  await firstRun.companyAccount().click();
+  await expect(page.getByRole("alert")).toHaveText(/sign-in service cannot be reached\. What is on this laptop is safe/);
+  await company.provider.resume();
+  // A token that nobody gave out.
+  await firstRun.useToken("short");
+  await expect(page.getByRole("alert")).toHaveText("A token has at least 20 characters. Copy it whole.");
+  await firstRun.useToken(`hr~acme~${"A".repeat(43)}`);
+  await expect(page.getByRole("alert")).toHaveText("The access token was not accepted. Ask your administrator for a new one.");
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await page.evaluate(async () => JSON.stringify(await window.headroom.request("app.info", undefined)))).toContain('"mode":"none"');
+});
+
+test("a token runs out in mid-push and another user signs in: nothing crosses, and the first finds what he wrote and sends it", async ({
+  launch,
+}) => {
+  const running = await launch(english);
+  const { page } = running;
+  const { shell, browser } = await signedIn(running, "ann");
+  // The provider has ended everything of Ann's, and the backend takes her token no more, just when her note is on its way.
+  company.refuseNextPush(() => company.provider.revoke("ann"));
+  await writeNote(page, "acc_ann", "Agreed with Aurora: 40 % more from Monday");
+  await expect(banner(page)).toContainText("Your edits are kept and are sent when you sign in again.");
+  await expect(shell.statusLine()).toContainText("sign in again");
+  await expect(shell.statusLine()).toContainText(/Waiting\s*1/);
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await company.notes()).toEqual([]);
+
+  // Bo signs in at this laptop.
+  await shell.open("settings");
+  await page.getByRole("button", { name: "Switch user" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign in with your company account" }).click();
+  const asked = await browser.address(2);
+  expect(new URL(asked).searchParams.get("prompt")).toContain("login");
+  await comeBack(await company.provider.signIn(asked, "bo"));
+  await expect(page.getByText("Bo Chen")).toBeVisible();
+  await expect(banner(page)).toHaveCount(0);
+  await shell.open("accounts");
+  await expect(page.getByText("Borealis Chat").first()).toBeVisible();
+  await expect(page.getByText("Aurora Live")).toHaveCount(0);
+  await expect(shell.statusLine()).toContainText(/Waiting\s*0/);
+  await writeNote(page, "acc_bo", "Bo wrote this");
+  await expect.poll(async () => await company.notes()).toEqual(["Bo wrote this"]);
+  await expect(shell.statusLine()).toContainText(/Waiting\s*0/);
+
+  // Bo signs out; Ann comes back, from the first window.
+  await shell.open("settings");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  const firstRun = new FirstRunPage(page);
+  await firstRun.toWaysOf(company.url);
+  await firstRun.companyAccount().click();
+  await comeBack(await company.provider.signIn(await browser.address(3), "ann"));
+  await expect.poll(async () => await company.notes()).toEqual(["Agreed with Aurora: 40 % more from Monday", "Bo wrote this"]);
+  await expect(page.getByText("Borealis Chat")).toHaveCount(0);
+  // Whatever each of them wrote went out with his own token, and only with that.
+  expect(company.pushes.filter(({ body }) => body.includes("Aurora")).map(({ subject }) => subject)).toEqual(["ann", "ann"]);
+  expect(company.pushes.filter(({ body }) => body.includes("Bo wrote")).map(({ subject }) => subject)).toEqual(["bo"]);
+});
+
+test("an access token is renewed in use, and a user whose access ends keeps what he wrote until it is given back", async ({ launch }) => {
+  company.provider.setLifetimes({ accessTokenS: 4 });
+  const running = await launch(english);
+  const { page } = running;
+  const { shell, browser } = await signedIn(running, "bo");
+  await shell.open("sync");
+  await expect
+    .poll(
+      async () => {
+        await page.getByRole("button", { name: "Synchronise now" }).click();
+        return company.tokensSeen("bo");
+      },
+      { timeout: 120_000 },
+    )
+    .toBeGreaterThanOrEqual(3);
+  await expect(shell.statusLine()).toContainText("Online");
+  expect(await browser.opened()).toHaveLength(1);
+  company.provider.setLifetimes({ accessTokenS: 600 });
+
+  await company.setDisabled("bo", true);
+  await writeNote(page, "acc_bo", "written after the end");
+  await expect(banner(page)).toContainText("Your company has ended your access.");
+  await expect(shell.statusLine()).toContainText(/Waiting\s*1/);
+  await expect(page.getByText("written after the end")).toBeVisible();
+  expect(await company.notes()).not.toContain("written after the end");
+  expect(await axeFaults(page)).toEqual([]);
+  await company.setDisabled("bo", false);
+  await banner(page).getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign in with your company account" }).click();
+  await comeBack(await company.provider.signIn(await browser.address(2), "bo"));
+  await expect(banner(page)).toHaveCount(0);
+  await expect.poll(async () => await company.notes()).toContain("written after the end");
+  await running.app.close();
+});
+
+test("the console starts without a network as whoever was signed in, and renews the sign-in when it is back", async ({ launch }) => {
+  const first = await launch(english);
+  await signedIn(first, "ann");
+  await first.app.close();
+  company.cutOff(true);
+  const second = await launch({ args: [...english.args, "--route", "/accounts"] });
+  const shell = new ShellPage(second.page, "en");
+  await shell.ready();
+  await expect(second.page.getByText("Aurora Live").first()).toBeVisible();
+  await expect(shell.statusLine()).toContainText("Offline");
+  await expect(banner(second.page)).toHaveCount(0);
+  company.cutOff(false);
+  await shell.open("sync");
+  await second.page.getByRole("button", { name: "Synchronise now" }).click();
+  await expect(shell.statusLine()).toContainText("Online");
+});
+
+test("a token of the command line opens its user's database: another token of the same user the same, another company's a wholly other one", async ({
+  launch,
+  runToEnd,
+  userData,
+}) => {
+  const start = async (token: string): Promise<Console> =>
+    await launch({ args: ["--server", company.url, ...english.args, "--route", "/accounts"], env: { HEADROOM_TOKEN: token } });
+  const profileOf = async (running: Console): Promise<string> => {
+    const profile = await running.page.evaluate(async () => {
+      const answer = await window.headroom.request("app.info", undefined);
+      return answer.ok ? answer.value.profile : answer.error.code;
+    });
+    await running.app.close();
+    return profile;
+  };
+  const firstToken = await company.token("ann");
+  const profile = await profileOf(await start(firstToken));
+  expect(await profileOf(await start(await company.token("ann")))).toBe(profile);
+  expect(await profileOf(await start(await company.token("stranger", "globex")))).not.toBe(profile);
+  company.cutOff(true);
+  // Known from before: it starts without a network. A token that was never used cannot.
+  expect(await profileOf(await start(firstToken))).toBe(profile);
+  const ended = await runToEnd(["--user-data", userData, "--server", company.url], { HEADROOM_TOKEN: `hr~acme~${"B".repeat(43)}` });
+  company.cutOff(false);
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain(`${company.url} cannot be asked whose the token in HEADROOM_TOKEN is`);
+});
