@@ -175,8 +175,7 @@ export class SyncRequests {
     if (status === 401) return new SyncFault("unauthorized", message);
     if (status === 403) return new SyncFault("forbidden", message);
     if (code === "mutation-gap" || code === "conflict") return new SyncFault("gap", message);
-    if (status === 429 || status >= 500)
-      return new SyncFault("busy", message, retryAfterMs(response.headers.get("retry-after"), this.#now()));
+    if (status === 429 || status >= 500) return new SyncFault("busy", message, retryAfterMs(response.headers, this.#now()));
     return new SyncFault(status === 404 && code === "not-found" ? "missing" : "foreign", message);
   }
 }
@@ -205,9 +204,11 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "error";
 }
 
-/** Seconds or an HTTP date; at most an hour is believed. */
-function retryAfterMs(header: string | null, nowMs: number): number | null {
+/** Seconds or an HTTP date; at most an hour is believed. A date is measured by the clock that wrote it: the laptop's may be wrong by years. */
+function retryAfterMs(headers: Headers, nowMs: number): number | null {
+  const header = headers.get("retry-after");
   if (header === null) return null;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - nowMs;
+  const sentMs = Date.parse(headers.get("date") ?? "");
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - (Number.isFinite(sentMs) ? sentMs : nowMs);
   return Number.isFinite(ms) ? Math.min(3_600_000, Math.max(0, ms)) : null;
 }
