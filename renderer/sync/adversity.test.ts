@@ -191,7 +191,7 @@ test("an answer of another time is never taken: stale, reordered, doubled", asyn
 
 test("a newer backend: fields, kinds and reasons that this laptop does not know are kept and cross it unharmed", async () => {
   const server = book();
-  server.put("account", { ...sampleAccount("acc_0", { name: "Account 0", ownerId: "user_1" }), segment: "gold" } as never);
+  server.put("account", { ...sampleAccount("acc_0", { name: "Account 0", ownerId: "user_1" }), segment: "gold" });
   server.refuse = (mutation) =>
     mutation.kind === "timeline" ? ({ code: "quota-of-next-year", message: "too many notes" } as never) : null;
   server.intercept = async (path, answer) => {
