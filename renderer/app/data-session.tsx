@@ -35,7 +35,7 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
     running.current = null;
   }, []);
   const begin = useCallback(
-    (vault: Open | null) => {
+    (vault: Open) => {
       end();
       const worker = takeWorker();
       running.current = worker;
@@ -44,7 +44,13 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
         "error",
         ({ message, error }: ErrorEvent) => void logError(bridge, error instanceof Error ? error : new Error(message)),
       );
-      const client = createWorkerDataClient({ port: worker, profile, vault, desktop: (request) => answerWorker(bridge, profile, request) });
+      const client = createWorkerDataClient({
+        port: worker,
+        profile,
+        vault,
+        desktop: (request) => answerWorker(bridge, profile, request),
+        onSuperseded: () => location.reload(),
+      });
       setStage({ state: "open", client });
     },
     [bridge, profile, end],
@@ -60,8 +66,6 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
       const answer = await askDesktop(bridge, "vault.open", { profile });
       if (stale) return;
       if (answer.ok) take(answer.value);
-      // A desktop that has no vault yet: the store is as open as it ever was.
-      else if (answer.error.code === "unavailable") begin(null);
       else setStage({ state: "shut", vault: { state: "failed", error: answer.error } });
     };
     void ask();

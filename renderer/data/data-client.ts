@@ -1,9 +1,10 @@
 import type { Kind } from "../../shared/domain/kinds.ts";
 import type { Json } from "../../shared/kernel/json.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import type { RefusalCode } from "../../shared/sync/protocol.ts";
 import type { Drift, Held, Rescoped } from "../sync/sync-state.ts";
 import type { AttentionAnswer } from "./attention-answer.ts";
+import type { AttentionCode } from "./database.ts";
+import type { StoreFault } from "./open-database.ts";
 import type { QueryArgs, QueryName, QueryResult } from "./query-map.ts";
 
 /** An edit as a screen makes it. The data worker adds base values, revision and ids of the outbox. */
@@ -38,7 +39,7 @@ export interface AttentionItem {
   readonly kind: Kind;
   readonly recordId: string;
   readonly op: Edit["op"];
-  readonly code: RefusalCode | "depends";
+  readonly code: AttentionCode;
   readonly message: string;
   readonly mine: Readonly<Record<string, Json>>;
   readonly server: Readonly<Record<string, Json>> | null;
@@ -79,6 +80,14 @@ export interface SyncStatus {
   readonly rescoped: Rescoped | null;
   /** When the copy was last compared with the backend's and found equal (laptop's clock, ms). */
   readonly checkedAtMs: number | null;
+  /** Why the local database cannot be used; null = it can. */
+  readonly storeFault: StoreFault | null;
+  /** New edits have one home only: the file beside the database does not take them. */
+  readonly mirrorFailing: boolean;
+  /** The local database was found empty and is being made anew; edits that came back from the mirror. null = it was as it was left. */
+  readonly storeLost: { readonly atMs: number; readonly restoredEdits: number } | null;
+  /** What is stored is being sealed anew with a new key. */
+  readonly rotatingKeys: boolean;
 }
 
 /** What the window knows of data: watches, edits and the state of sync. Implemented by the data worker's client and, in tests, in memory. */
@@ -98,6 +107,8 @@ export interface DataClient {
   watchSync(onStatus: (status: SyncStatus) => void): () => void;
   /** Synchronise now, whatever the backoff says. */
   syncNow(): void;
+  /** Makes new keys; what is stored is sealed anew with them in idle time. Rejects when the desktop refuses. */
+  rotateKeys(): Promise<void>;
   /** Fetches an account's quality metrics if they are not here ("on demand"). Resolves when done or when there is no network. */
   fetchQuality(accountId: string): Promise<void>;
   resolveAttention(clientId: string, mutationId: number, how: AttentionAnswer): Promise<void>;

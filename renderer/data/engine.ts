@@ -152,9 +152,10 @@ export class Engine implements LocalStore {
     this.#onChange(new Set(["metrics"]));
   }
 
-  /** Says that series on disk changed. */
-  metricsChanged(): void {
-    this.#onChange(new Set(["metrics"]));
+  /** Takes these in place of all that are known. */
+  replaceRollups(rollups: readonly UsageRollup[]): void {
+    this.#rollups.clear();
+    this.setRollups(rollups);
   }
 
   planFold(kind: Kind, batch: number): FoldPlan | null {

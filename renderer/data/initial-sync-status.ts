@@ -19,4 +19,8 @@ export const initialSyncStatus: SyncStatus = {
   drift: null,
   rescoped: null,
   checkedAtMs: null,
+  storeFault: null,
+  mirrorFailing: false,
+  storeLost: null,
+  rotatingKeys: false,
 };

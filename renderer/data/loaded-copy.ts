@@ -1,4 +1,4 @@
-import { type Kind, kindNames } from "../../shared/domain/kinds.ts";
+import { isKind, type Kind, kindNames } from "../../shared/domain/kinds.ts";
 import type { PageReader } from "../../shared/sync/columnar.ts";
 import type { Change } from "../../shared/sync/protocol.ts";
 import type { CopyStore, ReadPage } from "./copy-store.ts";
@@ -18,6 +18,8 @@ export class LoadedCopy {
   #lastBatch = 0;
   #changes = 0;
   #batches = 0;
+  /** Newest change of each record of a kind that this version does not know. */
+  #unknown = new Map<string, Change>();
 
   constructor(engine: Engine, copies: CopyStore) {
     this.#engine = engine;
@@ -36,7 +38,7 @@ export class LoadedCopy {
     return this.#changes >= foldChanges || this.#batches >= foldBatches;
   }
 
-  /** Reads some kinds of a copy and its log. Throws PageFormatError when a page is missing or damaged. */
+  /** Reads some kinds of a copy and its log. Throws what `isDamage` knows when a page is missing or damaged. */
   async open(generation: Generation, kinds: readonly Kind[]): Promise<void> {
     const [pages, log] = await Promise.all([this.#copies.readPages(generation, kinds), this.#copies.readLog(generation.number, 0)]);
     this.#generation = generation.number;
@@ -57,6 +59,7 @@ export class LoadedCopy {
     this.#lastBatch = 0;
     this.#changes = 0;
     this.#batches = 0;
+    this.#unknown = new Map();
     this.#show(pages);
     for (const { batch, changes } of log) this.applyBatch(batch, changes);
   }
@@ -73,21 +76,31 @@ export class LoadedCopy {
   applyBatch(batch: number, changes: readonly Change[]): void {
     if (batch <= this.#lastBatch) return;
     this.#lastBatch = batch;
-    this.#changes += changes.length;
-    this.#batches += 1;
+    const unknown = changes.filter((change) => !isKind(change.kind));
+    for (const change of unknown) this.#unknown.set(`${change.kind} ${change.id}`, change);
+    if (unknown.length < changes.length) {
+      this.#changes += changes.length - unknown.length;
+      this.#batches += 1;
+    }
     this.#engine.applyChanges(changes, batch);
   }
 
-  /** Everything in the log so far as new pages, a kind at a time; `pause` lets queries in between. */
-  async planFold(pause: () => Promise<void>): Promise<{ readonly batch: number; readonly plans: readonly FoldPlan[] }> {
+  /**
+   * Everything in the log so far as new pages, a kind at a time, and the changes of unknown kinds, which no page holds; `pause` lets queries in
+   * between.
+   */
+  async planFold(
+    pause: () => Promise<void>,
+  ): Promise<{ readonly batch: number; readonly plans: readonly FoldPlan[]; readonly unknown: readonly Change[] }> {
     const batch = this.#lastBatch;
+    const unknown = [...this.#unknown.values()];
     const plans: FoldPlan[] = [];
     for (const kind of kindNames) {
       const plan = this.#engine.planFold(kind, batch);
       if (plan !== null) plans.push(plan);
       await pause();
     }
-    return { batch, plans };
+    return { batch, plans, unknown };
   }
 
   adoptFold(plans: readonly FoldPlan[]): void {

@@ -79,6 +79,7 @@ export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
       };
     },
     syncNow: () => undefined,
+    rotateKeys: async () => undefined,
     fetchQuality: async () => undefined,
     resolveAttention: async () => undefined,
     checkCopy: () => undefined,

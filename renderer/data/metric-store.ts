@@ -1,30 +1,48 @@
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { decodeChunks, encodeChunks, type PackedChunk } from "../../shared/sync/chunks.ts";
-import type { Database } from "./database.ts";
+import type { Database, PackRow, RollupRow } from "./database.ts";
 import type { UsageRollup } from "./local-store.ts";
 import { chunksByAccount, mergePack, seriesOfPack } from "./metric-pack.ts";
+import { type Place, type Sealed, type Sealer, sameSeal } from "./sealing.ts";
 import { decodeRollups, encodeRollups, usageRollup } from "./usage-rollup.ts";
 
 /** Rollup rows that may gather before they are made one. */
 const rollupRowsMax = 24;
 
-/** Metric packs and usage rollups on disk. */
+/** Packs that are sealed and wait for a transaction. */
+export interface PreparedPacks {
+  readonly packs: readonly PackRow[];
+  /** What the packs were made from, in their order. */
+  readonly seen: readonly (Sealed | undefined)[];
+  readonly rollups: readonly UsageRollup[];
+  readonly rollupRow: RollupRow | null;
+}
+
+/**
+ * Metric packs and usage rollups on disk. What seals and opens is called outside of transactions; what writes, inside. Opening throws SealError
+ * or PageFormatError on damage.
+ */
 export class MetricStore {
   readonly #db: Database;
+  readonly #sealer: Sealer;
+  readonly #newRow: () => string;
 
-  constructor(db: Database) {
+  constructor(db: Database, sealer: Sealer, newRow: () => string) {
     this.#db = db;
+    this.#sealer = sealer;
+    this.#newRow = newRow;
   }
 
   async readRollups(): Promise<readonly UsageRollup[]> {
     const rows = await this.#db.rollups.orderBy("order").toArray();
-    return rows.flatMap((row) => decodeRollups(row.bytes));
+    const opened = await Promise.all(rows.map((row) => this.#sealer.open(placeOfRollup(row.row), row.sealed)));
+    return opened.flatMap((bytes) => decodeRollups(bytes));
   }
 
   async series(accountId: string, group: MetricGroup): Promise<readonly HourlySeries[]> {
     const pack = await this.#db.packs.get([group, accountId]);
-    return pack === undefined ? [] : seriesOfPack(pack.bytes);
+    return pack === undefined ? [] : seriesOfPack(await this.#sealer.open(placeOfPack(pack), pack.sealed));
   }
 
   async asOf(group: MetricGroup, accountId: string): Promise<number | null> {
@@ -36,32 +54,77 @@ export class MetricStore {
     return keys.map(([, accountId]) => accountId);
   }
 
-  /**
-   * Writes chunks into their accounts' packs and, for usage, the accounts' rollups. Runs inside a transaction over `packs` and `rollups`.
-   */
-  async put(group: MetricGroup, chunks: readonly PackedChunk[], asOf: number): Promise<readonly UsageRollup[]> {
+  /** Puts chunks into their accounts' packs and, for usage, the accounts' rollups; seals them. */
+  async prepare(group: MetricGroup, chunks: readonly PackedChunk[], asOf: number): Promise<PreparedPacks> {
     const accounts = [...chunksByAccount(chunks)];
     const stored = await this.#db.packs.bulkGet(accounts.map(([accountId]): [MetricGroup, string] => [group, accountId]));
-    const packs = accounts.map(([accountId, own], i) => ({ group, accountId, asOf, bytes: mergePack(stored[i]?.bytes ?? null, own) }));
-    await this.#db.packs.bulkPut(packs);
-    if (group !== "usage") return [];
-    const rollups = packs.flatMap(
-      (pack, i) => usageRollup(pack.accountId, stored[i] === undefined ? (accounts[i]?.[1] ?? []) : decodeChunks(pack.bytes).chunks) ?? [],
+    const made = await Promise.all(
+      accounts.map(async ([accountId, own], i) => {
+        const place = placeOfPack({ group, accountId });
+        const before = stored[i];
+        const bytes = mergePack(before === undefined ? null : await this.#sealer.open(place, before.sealed), own);
+        const rollup = group === "usage" ? usageRollup(accountId, before === undefined ? own : decodeChunks(bytes).chunks) : undefined;
+        return { pack: { group, accountId, asOf, sealed: await this.#sealer.seal(place, bytes) }, rollup };
+      }),
     );
-    if (rollups.length > 0) await this.#db.rollups.add({ bytes: encodeRollups(rollups) });
-    return rollups;
+    const rollups = made.flatMap(({ rollup }) => rollup ?? []);
+    const rollupRow = rollups.length === 0 ? null : await this.#sealRollups(rollups);
+    return { packs: made.map(({ pack }) => pack), seen: stored.map((row) => row?.sealed), rollups, rollupRow };
   }
 
-  /** Notes that a pack is complete up to `asOf`; an account without data gets an empty one. Runs inside a transaction over `packs`. */
-  async putAsOf(group: MetricGroup, accountId: string, asOf: number): Promise<void> {
+  /** An account's pack, complete up to `asOf` without having changed; an account without data gets an empty one. */
+  async prepareAsOf(group: MetricGroup, accountId: string, asOf: number): Promise<PreparedPacks> {
     const stored = await this.#db.packs.get([group, accountId]);
-    await this.#db.packs.put({ group, accountId, asOf, bytes: stored?.bytes ?? encodeChunks([]) });
+    const sealed = stored?.sealed ?? (await this.#sealer.seal(placeOfPack({ group, accountId }), encodeChunks([])));
+    return { packs: [{ group, accountId, asOf, sealed }], seen: [stored?.sealed], rollups: [], rollupRow: null };
   }
 
-  /** Makes one row of many. Runs inside a transaction over `rollups`. */
-  async compact(rollups: readonly UsageRollup[]): Promise<void> {
-    if ((await this.#db.rollups.count()) <= rollupRowsMax) return;
-    await this.#db.rollups.clear();
-    await this.#db.rollups.add({ bytes: encodeRollups(rollups) });
+  /** Runs inside a transaction over `packs` and `rollups`. false = nothing written: another window has changed a pack meanwhile. */
+  async write({ packs, seen, rollupRow }: PreparedPacks): Promise<boolean> {
+    const now = await this.#db.packs.bulkGet(packs.map(({ group, accountId }): [MetricGroup, string] => [group, accountId]));
+    if (!now.every((row, i) => sameSeal(row?.sealed, seen[i]))) return false;
+    await this.#db.packs.bulkPut([...packs]);
+    if (rollupRow !== null) await this.#db.rollups.add(rollupRow);
+    return true;
   }
+
+  async needsCompacting(): Promise<boolean> {
+    return (await this.#db.rollups.count()) > rollupRowsMax;
+  }
+
+  /** All rollups as one row, if there are many rows or `anyway`; null = leave them. */
+  async prepareCompact(rollups: readonly UsageRollup[], anyway: boolean): Promise<RollupRow | null> {
+    return anyway || (await this.needsCompacting()) ? this.#sealRollups(rollups) : null;
+  }
+
+  /** Runs inside a transaction over `rollups`. */
+  async compact(row: RollupRow): Promise<void> {
+    await this.#db.rollups.clear();
+    await this.#db.rollups.add(row);
+  }
+
+  /** Accounts that have packs. */
+  async packed(): Promise<ReadonlySet<string>> {
+    const keys = await this.#db.packs.toCollection().primaryKeys();
+    return new Set(keys.map(([, accountId]) => accountId));
+  }
+
+  /** Runs inside a transaction over `packs`. */
+  async forget(accountIds: ReadonlySet<string>): Promise<void> {
+    const keys = await this.#db.packs.toCollection().primaryKeys();
+    await this.#db.packs.bulkDelete(keys.filter(([, accountId]) => accountIds.has(accountId)));
+  }
+
+  async #sealRollups(rollups: readonly UsageRollup[]): Promise<RollupRow> {
+    const row = this.#newRow();
+    return { row, sealed: await this.#sealer.seal(placeOfRollup(row), encodeRollups(rollups)) };
+  }
+}
+
+export function placeOfPack({ group, accountId }: { readonly group: string; readonly accountId: string }): Place {
+  return ["packs", group, accountId];
+}
+
+export function placeOfRollup(row: string): Place {
+  return ["rollups", row];
 }

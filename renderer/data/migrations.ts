@@ -1,7 +1,15 @@
+/** What a step may do to a table while it upgrades. */
+export interface UpgradedTable {
+  clear(): PromiseLike<void>;
+  bulkDelete(keys: string[]): PromiseLike<void>;
+}
+
 /** The schema, one entry a version. An entry is frozen once released: a change is a new entry, and imports nothing. */
 export interface Migration {
   readonly version: number;
   readonly stores: Readonly<Record<string, string | null>>;
+  /** Runs inside the transaction of the upgrade, which ends when anything but the database is waited for. */
+  readonly upgrade?: (table: (name: string) => UpgradedTable) => Promise<void>;
 }
 
 export const migrations: readonly Migration[] = [
@@ -14,6 +22,18 @@ export const migrations: readonly Migration[] = [
       packs: "[group+accountId]",
       rollups: "++order",
       meta: "key",
+    },
+  },
+  /**
+   * Everything is sealed. The copy of the book is fetched again. Edits stay as they are, as the upgrade cannot wait for a cipher: the outbox
+   * seals whatever it finds unsealed when it reads.
+   */
+  {
+    version: 2,
+    stores: {},
+    upgrade: async (table) => {
+      for (const name of ["pages", "log", "packs", "rollups"]) await table(name).clear();
+      await table("meta").bulkDelete(["current", "building", "usage", "session", "touches"]);
     },
   },
 ];

@@ -2,8 +2,10 @@ import { isKind } from "../../shared/domain/kinds.ts";
 import type { MutationResult } from "../../shared/sync/protocol.ts";
 import type { PushBatch } from "../sync/sync-store.ts";
 import type { AttentionItem } from "./data-client.ts";
-import type { Database, OutboxRow, OutboxState } from "./database.ts";
+import type { AttentionCode, Database, EditRow, EditStatus, OutboxRow } from "./database.ts";
+import type { EditSealing, SealedDraft } from "./edit-sealing.ts";
 import type { Draft } from "./make-mutation.ts";
+import type { Sealed } from "./sealing.ts";
 
 /** Mutations in one push at most. */
 export const pushMax = 500;
@@ -16,16 +18,26 @@ export function outboxKey(row: { readonly clientId: string; readonly mutationId:
   return `${row.clientId}:${row.mutationId}`;
 }
 
+/** What the backend said of an edit, sealed where it speaks of customers. */
+export interface SealedResult {
+  readonly mutationId: number;
+  readonly status: EditStatus;
+  readonly answer: Sealed | null;
+}
+
 /**
- * The edits of this laptop, in the order in which they were made: the table and its rows in memory. Methods that write expect to run inside a
- * transaction over `outbox` and `meta`, and take effect in memory when `adopt` is called after the commit.
+ * The edits of this laptop, in the order in which they were made: the table, and the rows that are not settled opened in memory. Methods that
+ * write expect to run inside a transaction over `outbox` and `meta`, seal nothing, and take effect in memory when `adopt` is called after the
+ * commit.
  */
 export class Outbox {
   readonly #db: Database;
+  readonly #sealing: EditSealing;
   #rows: readonly OutboxRow[] = [];
 
-  constructor(db: Database) {
+  constructor(db: Database, sealing: EditSealing) {
     this.#db = db;
+    this.#sealing = sealing;
   }
 
   get rows(): readonly OutboxRow[] {
@@ -37,8 +49,24 @@ export class Outbox {
     this.#rows = rows;
   }
 
+  /** Takes rows that were just added, with what was sealed in them. */
+  adoptAdded(added: readonly EditRow[], drafts: readonly Draft[]): void {
+    const opened = added.map((row, i): OutboxRow => {
+      const { clientId, userId, mutationId } = row;
+      const draft = drafts[i];
+      if (draft === undefined) throw new Error("more rows than drafts");
+      return { row, clientId, userId, mutationId, mutation: { mutationId, ...draft }, status: { state: "pending" } };
+    });
+    this.#rows = [...this.#rows, ...opened];
+  }
+
+  /** The rows that are not settled. Outside of transactions. */
   async read(): Promise<readonly OutboxRow[]> {
-    return this.#db.outbox.orderBy("order").toArray();
+    const rows = await this.#stored();
+    const plain = rows.filter((row) => this.#sealing.isPlain(row));
+    if (plain.length === 0) return this.#sealing.open(rows);
+    await this.#sealPlain(plain);
+    return this.#sealing.open(await this.#stored());
   }
 
   get pending(): number {
@@ -84,41 +112,58 @@ export class Outbox {
   }
 
   /** Numbers the drafts and adds them. Numbers have no gaps: they are given in the transaction that stores the edit. */
-  async add(drafts: readonly Draft[], userId: string): Promise<readonly OutboxRow[]> {
+  async add(drafts: readonly SealedDraft[], userId: string): Promise<readonly EditRow[]> {
     const clientId = await this.#db.getMeta("clientId");
     if (clientId === undefined) throw new Error("the database has no client id");
     let next = (await this.#db.getMeta("nextMutationId")) ?? 1;
-    const rows: OutboxRow[] = drafts.map((draft) => {
+    const rows: EditRow[] = drafts.map((draft) => {
       const mutationId = next;
       next += 1;
-      return { clientId, userId, mutationId, mutation: { mutationId, ...draft }, status: { state: "pending" } };
+      return { ...draft, clientId, userId, mutationId, status: { state: "pending" } };
     });
     await this.#db.putMeta("nextMutationId", next);
     const orders = await this.#db.outbox.bulkAdd([...rows], { allKeys: true });
     return rows.map((row, i) => ({ ...row, order: Number(orders[i]) }));
   }
 
-  /** Notes what the backend said. A refused creation takes the edits that depend on it along. */
-  async addResults(clientId: string, results: readonly MutationResult[], ownClientId: string): Promise<void> {
-    const rows = await this.read();
-    const byId = new Map(rows.filter((row) => row.clientId === clientId).map((row) => [row.mutationId, row]));
+  /** What the answers make of the edits. A refused creation takes the edits that depend on it along. Outside of transactions. */
+  async judge(clientId: string, results: readonly MutationResult[]): Promise<readonly SealedResult[]> {
+    const byId = new Map(this.#rows.filter((row) => row.clientId === clientId).map((row) => [row.mutationId, row]));
     const failedRecords = new Set(
-      rows.filter((row) => row.status.state === "attention" && row.mutation.op === "create").map((row) => row.mutation.id),
+      this.#rows.filter((row) => row.status.state === "attention" && row.mutation.op === "create").map((row) => row.mutation.id),
     );
+    const judged: Promise<SealedResult>[] = [];
     for (const result of results) {
       const row = byId.get(result.mutationId);
       if (row?.status.state !== "pending") continue;
-      const status = stateAfter(row, result, failedRecords);
-      if (status.state === "attention" && row.mutation.op === "create") failedRecords.add(row.mutation.id);
+      const code = refusalOf(row, result, failedRecords);
+      const { mutationId } = row;
+      if (code === null || result.status !== "refused") {
+        judged.push(Promise.resolve({ mutationId, status: { state: "applied" }, answer: null }));
+        continue;
+      }
+      if (row.mutation.op === "create") failedRecords.add(row.mutation.id);
+      const { message, server } = result;
+      const sealing = this.#sealing.sealRefusal(row.row.edit, { message, server });
+      judged.push(sealing.then((answer) => ({ mutationId, status: { state: "attention", code }, answer })));
+    }
+    return Promise.all(judged);
+  }
+
+  /** Notes what the backend said. */
+  async addResults(clientId: string, results: readonly SealedResult[], ownClientId: string): Promise<void> {
+    for (const { mutationId, status, answer } of results) {
+      const row = await this.#db.outbox.where("[clientId+mutationId]").equals([clientId, mutationId]).first();
+      if (row?.status.state !== "pending") continue;
       // The pull speaks only of this laptop's own client id; an edit under an older one is done with its answer.
       if (status.state === "applied" && clientId !== ownClientId) await this.#db.outbox.delete(row.order ?? -1);
-      else await this.#db.outbox.put({ ...row, status });
+      else await this.#db.outbox.put({ ...row, status, ...(answer === null ? {} : { answer }) });
     }
   }
 
   /** Lets edits go that the backend has answered and the pull has brought; keeps the newest for a while. */
   async settle(clientId: string, lastMutationId: number, atSeq: number): Promise<void> {
-    const rows = await this.read();
+    const rows = await this.#stored();
     const done = rows.filter((row) => row.status.state === "applied" && row.clientId === clientId && row.mutationId <= lastMutationId);
     if (done.length === 0) return;
     await this.#db.outbox.bulkPut(done.map((row) => ({ ...row, status: { state: "settled", atSeq } })));
@@ -127,50 +172,61 @@ export class Outbox {
     if (surplus.length > 0) await this.#db.outbox.bulkDelete(surplus);
   }
 
-  /** Gives every edit that is not settled, and every settled one that the backend has lost, a number under a new client id. */
+  /**
+   * Gives every edit that is not settled, and every settled one that the backend has lost, a number under a new client id. An edit that cannot
+   * be read stays behind: it has nothing to send.
+   */
   async renumber(
     clientId: string,
     from: { readonly headSeq: number; readonly clientId: string; readonly appliedUpTo: number },
     userId: string,
   ): Promise<void> {
-    const unknownThere = (row: OutboxRow): boolean => row.clientId === from.clientId && row.mutationId > from.appliedUpTo;
-    const rows = await this.read();
+    const unknownThere = (row: EditRow): boolean => row.clientId === from.clientId && row.mutationId > from.appliedUpTo;
+    const unreadable = new Set(
+      this.#rows.flatMap(({ row, status }) => (status.state === "attention" && status.code === "unreadable" ? [row.edit] : [])),
+    );
     let next = 1;
-    for (const row of rows) {
+    for (const row of await this.#stored()) {
       const lost =
         row.status.state === "applied" || (row.status.state === "settled" && (row.status.atSeq > from.headSeq || unknownThere(row)));
       const mine = row.userId === userId || row.userId === "";
-      if (!mine || !(lost || row.status.state === "pending")) continue;
-      const mutationId = next;
+      if (!mine || unreadable.has(row.edit) || !(lost || row.status.state === "pending")) continue;
+      await this.#db.outbox.put({ ...row, clientId, mutationId: next, status: { state: "pending" }, replayed: true });
       next += 1;
-      await this.#db.outbox.put({
-        ...row,
-        clientId,
-        mutationId,
-        mutation: { ...row.mutation, mutationId },
-        status: { state: "pending" },
-        replayed: true,
-      });
     }
     await this.#db.putMeta("clientId", clientId);
     await this.#db.putMeta("nextMutationId", next);
   }
 
-  /** Highest number of a client below which nothing is needed any more. */
-  doneUpTo(clientId: string): number {
-    const own = this.#rows.filter((row) => row.clientId === clientId);
-    const open = own.filter((row) => row.status.state !== "settled").map((row) => row.mutationId);
-    return open.length > 0 ? Math.min(...open) - 1 : Math.max(0, ...own.map((row) => row.mutationId));
+  #stored(): Promise<readonly EditRow[]> {
+    return this.#db.outbox.orderBy("order").toArray();
+  }
+
+  /** Seals what an earlier version left in the clear: first the cipher, then one transaction that finds the rows as they were. */
+  async #sealPlain(plain: readonly EditRow[]): Promise<void> {
+    const sealed = await Promise.all(plain.map((row) => this.#sealing.sealPlain(row)));
+    await this.#db.dexie.transaction("rw", ["outbox"], async () => {
+      for (const row of sealed) {
+        const now = await this.#db.outbox.get(row.order ?? -1);
+        if (now !== undefined && this.#sealing.isPlain(now))
+          await this.#db.outbox.put({ ...row, clientId: now.clientId, mutationId: now.mutationId, status: statusOf(now) });
+      }
+    });
   }
 }
 
-function stateAfter(row: OutboxRow, result: MutationResult, failedRecords: ReadonlySet<string>): OutboxState {
-  if (result.status !== "refused") return { state: "applied" };
+function statusOf({ status }: EditRow): EditStatus {
+  return status.state === "attention" ? { state: "attention", code: status.code } : status;
+}
+
+/** Why the edit waits for the user; null = it is done. */
+function refusalOf(row: OutboxRow, result: MutationResult, failedRecords: ReadonlySet<string>): AttentionCode | null {
+  if (result.status !== "refused") return null;
   // A creation that had arrived before: it is there, or somebody deleted it since.
-  if (row.replayed === true && row.mutation.op === "create" && (result.code === "already-exists" || result.code === "deleted"))
-    return { state: "applied" };
+  if (row.row.replayed === true && row.mutation.op === "create" && (result.code === "already-exists" || result.code === "deleted"))
+    return null;
   const depends =
     failedRecords.has(row.mutation.id) ||
     Object.values(row.mutation.fields).some((patch) => typeof patch.new === "string" && failedRecords.has(patch.new));
-  return { state: "attention", code: depends ? "depends" : result.code, message: result.message, server: result.server };
+  return depends ? "depends" : result.code;
 }

@@ -1,71 +1,18 @@
-import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { beforeEach, expect, test, vi } from "vitest";
+import { fillReplica, openReplica, type OpenedReplica, ReplicaDisk, sampleHello as hello } from "../../test/support/open-replica.ts";
 import { sampleAccount } from "../../test/support/sample-book.ts";
-import { kindNames } from "../../shared/domain/kinds.ts";
-import { seededRandom } from "../../shared/kernel/random.ts";
-import { encodePage, PageReader } from "../../shared/sync/columnar.ts";
-import { type Change, type Hello, schemaHash } from "../../shared/sync/protocol.ts";
+import type { Change } from "../../shared/sync/protocol.ts";
 import { FencedError } from "../sync/sync-store.ts";
 import { patchWithInverse } from "./inverse-edits.ts";
-import { Database, type DatabasePlatform, type OutboxRow } from "./database.ts";
-import { Replica } from "./replica.ts";
+import type { Replica } from "./replica.ts";
 
-const hello: Hello = {
-  protocol: 1,
-  epoch: "e1",
-  head: 10,
-  floor: 0,
-  schemaHash,
-  scopeVersion: 1,
-  lastMutationId: 0,
-  tenant: { id: "t1", name: "Tenant" },
-  user: { id: "user_1", name: "Lin", role: "csm", locale: "en" },
-  rows: {},
-  now: "2026-10-29T08:00:00.000Z",
-};
-
-let platform: DatabasePlatform;
+let disk: ReplicaDisk;
 beforeEach(() => {
-  platform = { indexedDB: new IDBFactory(), IDBKeyRange };
+  disk = new ReplicaDisk();
 });
 
-interface Opened {
-  readonly db: Database;
-  readonly replica: Replica;
-  readonly stored: OutboxRow[];
-}
-
-async function open(rest = true): Promise<Opened> {
-  const db = new Database("test", platform);
-  const stored: OutboxRow[] = [];
-  const replica = new Replica({
-    db,
-    random: seededRandom(5),
-    now: () => Date.parse(hello.now),
-    onChange: () => undefined,
-    onNews: () => undefined,
-    onEdits: (rows) => stored.push(...rows),
-    pause: () => Promise.resolve(),
-  });
-  await replica.openHot();
-  if (rest) await replica.openRest();
-  return { db, replica, stored };
-}
-
-/** A complete copy with three accounts. */
-async function filled(): Promise<Opened & { readonly fence: number }> {
-  const opened = await open();
-  const { replica } = opened;
-  const fence = await replica.takeLead();
-  await replica.startSession(fence, hello);
-  await replica.beginCopy(fence, hello);
-  for (const kind of kindNames) {
-    const docs = kind === "account" ? [1, 2, 3].map((i) => ({ ...sampleAccount(`acc_${i}`), rev: i })) : [];
-    await replica.addPage(fence, kind, new PageReader(encodePage(kind, docs)), 10, null);
-  }
-  await replica.addChanges(fence, { changes: [], seq: 10, scopeVersion: 1, lastMutationId: 0, caughtUp: true });
-  return { ...opened, fence };
-}
+const open = (rest = true): Promise<OpenedReplica> => openReplica(disk, { rest });
+const filled = (): ReturnType<typeof fillReplica> => fillReplica(disk);
 
 function renamed(id: string, name: string, seq: number): Change {
   return { op: "put", seq, kind: "account", id, doc: { ...sampleAccount(id, { name }), rev: seq } };
@@ -159,8 +106,8 @@ test.each(["missing", "cut", "rubbish"])("a %s page costs the copy, never the ou
   const page = await db.pages.where("[generation+kind+page]").equals([1, "account", 0]).first();
   if (page === undefined) throw new Error("no page");
   if (damage === "missing") await db.pages.delete([1, "account", 0]);
-  if (damage === "cut") await db.pages.put({ ...page, bytes: page.bytes.slice(0, page.bytes.byteLength - 40) });
-  if (damage === "rubbish") await db.pages.put({ ...page, bytes: new Uint8Array(200) });
+  if (damage === "cut") await db.pages.put({ ...page, sealed: page.sealed.slice(0, page.sealed.byteLength - 40) });
+  if (damage === "rubbish") await db.pages.put({ ...page, sealed: new Uint8Array(200) });
   const again = await open();
   expect(again.replica.view().current).toBeNull();
   expect(again.replica.nextPush("user_1")?.mutations.map((mutation) => mutation.fields)).toEqual([
@@ -200,13 +147,15 @@ test("edits are taken whole or not at all, and only what a laptop may change", a
 });
 
 test("two edits of one field are two mutations, the second over the first", async () => {
-  const { replica, stored } = await filled();
+  const { replica, mirrored } = await filled();
   await Promise.all([
     replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { name: "one" } }]),
     replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { name: "two", tier: "premium" } }]),
     replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { name: "two" } }]),
   ]);
-  expect(stored.map(({ mutationId, mutation }) => [mutationId, mutation.baseRev, mutation.fields])).toEqual([
+  expect(mirrored.map(({ mutationId }) => mutationId)).toEqual([1, 2]);
+  const sent = replica.nextPush("user_1")?.mutations ?? [];
+  expect(sent.map(({ mutationId, baseRev, fields }) => [mutationId, baseRev, fields])).toEqual([
     [1, 1, { name: { base: "acc_1", new: "one" } }],
     [2, 1, { name: { base: "one", new: "two" }, tier: { base: "standard", new: "premium" } }],
   ]);
@@ -283,27 +232,32 @@ test("another user gets a client id and a copy of his own; the first one's edits
   expect(replica.nextPush("user_1")?.clientId).toBe(clientId);
 });
 
-test("a store that cannot be opened is begun anew; one that fails once is not", async () => {
+test("a store that cannot be opened is kept aside and another one begun; one that fails once is not", async () => {
   const { db, replica } = await filled();
   await replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { name: "typed" } }]);
   db.dexie.close();
-  const real = platform.indexedDB.open.bind(platform.indexedDB);
-  const failing = vi.spyOn(platform.indexedDB, "open");
+  const factory = disk.platform.indexedDB;
+  const real = factory.open.bind(factory);
+  const failing = vi.spyOn(factory, "open");
   const fail = (): IDBOpenDBRequest => {
     throw new DOMException("Internal error opening backing store", "UnknownError");
   };
   failing.mockImplementationOnce(fail).mockImplementation(real);
   const passing = await open();
   expect(passing.replica.nextPush("user_1")?.mutations.length).toBe(1);
+  disk.mark = passing.replica.mark();
   passing.db.dexie.close();
-  let damaged = true;
-  const remove = platform.indexedDB.deleteDatabase.bind(platform.indexedDB);
-  vi.spyOn(platform.indexedDB, "deleteDatabase").mockImplementation((name) => {
-    damaged = false;
-    return remove(name);
-  });
-  failing.mockImplementation((name, version) => (damaged ? fail() : real(name, version)));
+  failing.mockImplementation((name, version) => (name === "headroom-test" ? fail() : real(name, version)));
   const anew = await open();
+  expect(anew.opening).toEqual({ lost: true, editsMissing: true });
   expect([anew.replica.view().current, anew.replica.view().pendingEdits]).toEqual([null, 0]);
+  // Under the client id that the backend knows, with numbers that were never given.
+  expect([anew.replica.view().clientId, anew.replica.view().nextMutationId]).toEqual([disk.mark?.clientId, 2]);
+  anew.db.dexie.close();
+  // The next start uses the newer one at once; the older one is still there.
+  const again = await open();
+  expect(again.opening).toEqual({ lost: false, editsMissing: true });
+  failing.mockImplementation(real);
+  expect((await factory.databases()).map(({ name }) => name).toSorted()).toEqual(["headroom-test", "headroom-test.1"]);
   vi.restoreAllMocks();
 });

@@ -1,313 +1,271 @@
-import { isKind, kindNames } from "../../shared/domain/kinds.ts";
+import type { StoreMark } from "../../shared/bridge/contract.ts";
+import { kindNames } from "../../shared/domain/kinds.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
-import { newId } from "../../shared/kernel/ids.ts";
-import type { Random } from "../../shared/kernel/random.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PackedChunk } from "../../shared/sync/chunks.ts";
-import { PageFormatError, type PageReader } from "../../shared/sync/columnar.ts";
+import type { PageReader } from "../../shared/sync/columnar.ts";
 import type { Change, Hello, KindDigest, MutationResult } from "../../shared/sync/protocol.ts";
 import type { Removals } from "../sync/removal-guard.ts";
 import type { PulledChanges, PushBatch, SyncStore, SyncView, UsageProgress } from "../sync/sync-store.ts";
+import { ArrivingPages } from "./arriving-pages.ts";
 import { type AttentionAnswer, answeredEdit } from "./attention-answer.ts";
 import { copyDigest, removalsBy, removalsOfCopy } from "./copy-difference.ts";
-import { CopyStore, holdsEveryKind, hotKinds, newGeneration, withPage } from "./copy-store.ts";
+import { holdsEveryKind, isDamage, newGeneration } from "./copy-store.ts";
 import type { Edit, EditError } from "./data-client.ts";
-import type { Database, Generation, MetaValues, OutboxRow, Session } from "./database.ts";
-import { Engine } from "./engine.ts";
-import { MetricStore } from "./metric-store.ts";
-import { LoadedCopy } from "./loaded-copy.ts";
-import { Outbox } from "./outbox.ts";
-import type { Dependency } from "./query.ts";
-import { ShownEdits } from "./shown-edits.ts";
-
-/** What windows of one profile tell each other after a commit. */
-export type ReplicaNews = "log" | "outbox" | "copy" | "metrics";
-
-export interface ReplicaPorts {
-  readonly db: Database;
-  readonly random: Random;
-  readonly now: () => number;
-  /** Queries' dependencies that changed. */
-  readonly onChange: (changed: ReadonlySet<Dependency>) => void;
-  /** Something was committed: other windows read it again, the status is worked out anew. */
-  readonly onNews: (news: ReplicaNews) => void;
-  /** Lets other work of the thread go first. */
-  readonly pause: () => Promise<void>;
-  /** Edits that were made durable, for the mirror. */
-  readonly onEdits: (rows: readonly OutboxRow[]) => void;
-}
+import type { EditRow, Generation, Session } from "./database.ts";
+import type { Engine } from "./engine.ts";
+import { KeyRotation, type RotationPorts } from "./key-rotation.ts";
+import { openHot, type Opening, openRest, restoreEdits } from "./open-replica.ts";
+import type { Outbox } from "./outbox.ts";
+import { ReplicaCore, type ReplicaNews, type ReplicaPorts } from "./replica-core.ts";
+import { Tidying } from "./tidying.ts";
 
 /** The local database and the book in memory, kept the same: disk first, then memory. */
 export class Replica implements SyncStore {
-  readonly engine: Engine;
-  readonly outbox: Outbox;
-  readonly #ports: ReplicaPorts;
-  readonly #db: Database;
-  readonly #copies: CopyStore;
-  readonly #metrics: MetricStore;
-  #meta: Partial<MetaValues> = {};
-  readonly #loaded: LoadedCopy;
-  readonly #shown: ShownEdits;
-  /** One write at a time: what a transaction was worked out from is still true when it commits. */
-  #queue: Promise<unknown> = Promise.resolve();
-  readonly #arrived: ArrivedPage[] = [];
-  #pageWrite: Promise<void> | null = null;
+  readonly rotation: KeyRotation;
+  readonly #core: ReplicaCore;
+  readonly #arriving: ArrivingPages;
+  readonly #tidying: Tidying;
 
-  constructor(ports: ReplicaPorts) {
-    this.#ports = ports;
-    this.#db = ports.db;
-    this.#copies = new CopyStore(ports.db);
-    this.#metrics = new MetricStore(ports.db);
-    this.outbox = new Outbox(ports.db);
-    this.engine = new Engine((accountId, group) => this.#metrics.series(accountId, group), ports.onChange);
-    this.#loaded = new LoadedCopy(this.engine, this.#copies);
-    this.#shown = new ShownEdits(this.engine, this.outbox);
+  constructor(ports: ReplicaPorts, rotation: RotationPorts) {
+    this.#core = new ReplicaCore(ports);
+    this.#arriving = new ArrivingPages(this.#core);
+    this.#tidying = new Tidying(this.#core);
+    this.rotation = new KeyRotation(this.#core, rotation);
+  }
+
+  get engine(): Engine {
+    return this.#core.engine;
+  }
+
+  get outbox(): Outbox {
+    return this.#core.outbox;
   }
 
   get session(): Session | undefined {
-    return this.#meta.session;
+    return this.#core.meta.session;
   }
 
   get lastSyncMs(): number | null {
-    return this.#meta.lastSyncMs ?? null;
+    return this.#core.meta.lastSyncMs ?? null;
   }
 
   get clockSkewMs(): number | null {
-    return this.#meta.clockSkewMs ?? null;
+    return this.#core.meta.clockSkewMs ?? null;
   }
 
-  /**
-   * Opens the database and reads what the first screens need: small kinds, rollups, log and outbox. `openRest` reads the bulk. A copy that is
-   * damaged is dropped, edits are kept: the sync client takes a new one.
-   */
-  async openHot(): Promise<{ readonly isNew: boolean }> {
-    await this.#openDatabase();
-    this.#meta = await this.#copies.meta();
-    const isNew = this.#meta.clientId === undefined;
-    if (isNew) await this.#giveClientId();
-    this.outbox.adopt(await this.outbox.read());
-    if (this.#meta.session !== undefined) this.engine.setUser(this.#meta.session.user.id);
-    this.#shown.refresh();
-    const [rollups] = await Promise.all([
-      this.#orForget(["usage"], () => this.#metrics.readRollups()),
-      this.#openKinds((copy) => this.#loaded.open(copy, hotKinds)),
-    ]);
-    this.engine.setRollups(rollups ?? []);
-    if (this.#meta.touches !== undefined) this.engine.keepTouches(this.#meta.touches);
-    return { isNew };
+  /** What is to be kept outside of the store about it. */
+  mark(): StoreMark | null {
+    return this.#core.mark();
   }
 
-  async openRest(): Promise<void> {
-    await this.#openKinds((copy) =>
-      this.#loaded.openRest(
-        copy,
-        kindNames.filter((kind) => !hotKinds.includes(kind)),
-      ),
-    );
-    this.engine.keepTouches(null);
+  openHot(mark: StoreMark | null): Promise<Opening> {
+    return openHot(this.#core, mark);
+  }
+
+  openRest(): Promise<void> {
+    return openRest(this.#core);
+  }
+
+  /** Takes edits from the mirror that the database does not have. Answers how many came back. */
+  restoreEdits(rows: readonly EditRow[]): Promise<number> {
+    return restoreEdits(this.#core, rows);
   }
 
   view(): SyncView {
-    const current = this.#meta.current ?? null;
+    const { meta, outbox } = this.#core;
+    const current = meta.current ?? null;
     return {
-      clientId: this.#meta.clientId ?? "",
-      nextMutationId: this.#nextMutationId(),
+      clientId: meta.clientId ?? "",
+      nextMutationId: this.#core.nextMutationId(),
       // A copy from before a kind existed is shown, but a new one is needed.
       current: current !== null && holdsEveryKind(current) ? current : null,
-      building: this.#meta.building ?? null,
-      usage: this.#meta.usage ?? null,
-      pendingEdits: this.outbox.pending,
+      building: meta.building ?? null,
+      usage: meta.usage ?? null,
+      pendingEdits: outbox.pending,
     };
   }
 
-  /** Shows the edits at once; resolves when they are durable, or takes them back and says why. */
+  /** Shows the edits at once; resolves when they are durable and their mirror was tried, or takes them back and says why. */
   async edit(edits: readonly Edit[]): Promise<Result<undefined, EditError>> {
-    const drafts = this.#shown.show(edits, this.#ports.now());
+    const { shown, outbox, ports } = this.#core;
+    const drafts = shown.show(edits, ports.now());
     if (!drafts.ok) return drafts;
     if (drafts.value.length === 0) return ok(undefined);
     const mutations = drafts.value.map((draft) => draft.mutation);
+    let rows: readonly EditRow[] = [];
     try {
-      const userId = this.#meta.session?.user.id ?? "";
-      const rows = await this.#write(
-        ["outbox", "meta"],
-        () => this.outbox.add(mutations, userId),
-        (added) => {
-          this.#shown.stored(drafts.value, added);
-          this.outbox.adopt([...this.outbox.rows, ...added]);
+      const sealing = this.#core.edits.seal(mutations);
+      rows = await this.#core.write(["outbox", "meta"], {
+        prepare: () => sealing,
+        run: (sealed) => outbox.add(sealed, this.#core.meta.session?.user.id ?? ""),
+        adopt: (added) => {
+          shown.stored(drafts.value, added);
+          outbox.adoptAdded(added, mutations);
         },
-      );
-      this.#ports.onEdits(rows);
-      this.#ports.onNews("outbox");
-      return ok(undefined);
+      });
     } catch (error) {
-      this.#shown.takeBack(drafts.value);
+      shown.takeBack(drafts.value);
       return err(storageErrorOf(error));
     }
+    const mirrored = ports.onEdits(rows);
+    ports.onNews("outbox");
+    await mirrored;
+    return ok(undefined);
   }
 
-  /** Takes edits from the mirror that the database does not have: the browser's store was lost. */
-  async restoreEdits(rows: readonly OutboxRow[]): Promise<void> {
-    await this.#write(["outbox"], async () => {
-      for (const row of rows) {
-        if ((await this.#db.outbox.where("[clientId+mutationId]").equals([row.clientId, row.mutationId]).count()) === 0)
-          await this.#db.outbox.add(row);
-      }
-    });
-    await this.#readOutbox();
-  }
-
+  /** An edit that cannot be read can only be discarded. */
   async resolveAttention(clientId: string, mutationId: number, how: AttentionAnswer): Promise<void> {
-    const row = this.outbox.rows.find((candidate) => candidate.clientId === clientId && candidate.mutationId === mutationId);
-    if (row?.status.state !== "attention") return;
-    const { mutation, status, userId } = row;
-    const storedRev = isKind(mutation.kind) ? (this.engine.stored(mutation.kind, mutation.id)?.rev ?? 0) : 0;
-    const again = answeredEdit({ mutation, server: status.server }, how, storedRev);
-    await this.#write(["outbox", "meta"], async () => {
-      await this.#db.outbox.delete(row.order ?? -1);
-      if (again !== null) await this.outbox.add([again], userId);
+    const { outbox, db, edits, ports } = this.#core;
+    const row = outbox.rows.find((candidate) => candidate.clientId === clientId && candidate.mutationId === mutationId);
+    if (row?.status.state !== "attention" || (how !== "discard" && row.status.code === "unreadable")) return;
+    const { mutation, status } = row;
+    const again = answeredEdit({ mutation, server: status.server }, how, this.#core.storedRev(mutation.kind, mutation.id));
+    const sealing = edits.seal(again === null ? [] : [again]);
+    const added = await this.#core.write(["outbox", "meta"], {
+      prepare: () => sealing,
+      run: async (sealed) => {
+        await db.outbox.delete(row.row.order ?? -1);
+        return outbox.add(sealed, row.userId);
+      },
     });
-    await this.#readOutbox();
-    if (again !== null) this.#ports.onEdits(this.outbox.rows.slice(-1));
+    await this.#core.readOutbox();
+    const mirrored = ports.onEdits(added);
+    ports.onNews("outbox");
+    await mirrored;
   }
 
   /** Reads what another window has committed. */
-  async follow(news: ReplicaNews): Promise<void> {
+  async follow(news: Exclude<ReplicaNews, "keys">): Promise<void> {
     switch (news) {
       case "outbox":
-        return this.#readOutbox();
+        return this.#core.readOutbox();
       case "metrics":
-        this.engine.setRollups(await this.#metrics.readRollups());
+        this.engine.replaceRollups(await this.#core.metrics.readRollups());
         return undefined;
       case "log":
-      case "copy": {
-        this.#meta = await this.#copies.meta();
-        const shown = this.#meta.current ?? this.#meta.building;
-        if (news === "log" && shown?.number === this.#loaded.generation) await this.#loaded.readLog();
-        else await this.#reload();
-        return this.#readOutbox();
-      }
+      case "copy":
+        await this.#catchUp(news === "copy");
+        return this.#core.readOutbox();
     }
   }
 
   async takeLead(): Promise<number> {
-    return this.#write(["meta"], async () => {
-      const fence = ((await this.#db.getMeta("fence")) ?? 0) + 1;
-      await this.#db.putMeta("fence", fence);
-      return fence;
+    const { db } = this.#core;
+    const fence = await this.#core.write(["meta"], {
+      run: async () => {
+        const next = ((await db.getMeta("fence")) ?? 0) + 1;
+        await db.putMeta("fence", next);
+        return next;
+      },
     });
+    // The earlier leader may have written what this window has not heard of.
+    await this.#catchUp(false);
+    await this.#core.readOutbox();
+    return fence;
   }
 
   async startSession(fence: number, hello: Hello): Promise<void> {
+    const { db, ports, copies, engine } = this.#core;
     const session: Session = { user: { id: hello.user.id, name: hello.user.name, role: hello.user.role }, tenant: hello.tenant };
-    const before = this.#meta.session;
-    const another = before !== undefined && (before.user.id !== session.user.id || before.tenant.id !== session.tenant.id);
-    await this.#fenced(fence, ["meta", "pages", "log", "packs", "rollups"], async () => {
-      await this.#setMeta("session", session);
-      await this.#setMeta("clockSkewMs", this.#ports.now() - Date.parse(hello.now));
-      if (!another) return;
-      await Promise.all([this.#db.pages.clear(), this.#db.log.clear(), this.#db.packs.clear(), this.#db.rollups.clear()]);
-      await this.#db.meta.bulkDelete(["current", "building", "usage"]);
-      await this.#setMeta("clientId", newId("client", this.#ports.now(), this.#ports.random));
-      await this.#setMeta("nextMutationId", 1);
+    const { session: before, current, building } = this.#core.meta;
+    // A copy of nobody knows whom is nobody's.
+    const strangers = before === undefined ? current !== undefined || building !== undefined : !isSame(before, session);
+    await this.#core.fenced(fence, ["meta", "pages", "log", "packs", "rollups"], {
+      prepare: () => copies.sealMeta("session", session),
+      run: async (sealed) => {
+        await db.meta.put(sealed);
+        await db.putMeta("clockSkewMs", ports.now() - Date.parse(hello.now));
+        if (!strangers) return;
+        await Promise.all([db.pages.clear(), db.log.clear(), db.packs.clear(), db.rollups.clear()]);
+        await db.meta.bulkDelete(["current", "building", "usage", "touches", "lastSyncMs"]);
+        await db.putMeta("clientId", this.#core.newId("client"));
+        await db.putMeta("nextMutationId", 1);
+      },
     });
-    this.#meta = await this.#copies.meta();
-    if (another) await this.#reload();
-    this.engine.setUser(session.user.id);
+    await this.#core.rereadMeta();
+    engine.setUser(session.user.id);
+    if (!strangers) return;
+    await this.#core.reload();
+    engine.replaceRollups([]);
+    engine.keepTouches(null);
+    await this.#core.readOutbox();
+    ports.onNews("copy");
+    ports.onNews("metrics");
   }
 
   async beginCopy(fence: number, hello: Hello): Promise<void> {
-    const number = Math.max(this.#meta.current?.number ?? 0, this.#meta.building?.number ?? 0) + 1;
+    const { db, copies, ports } = this.#core;
+    const { meta } = this.#core;
+    const number = Math.max(meta.current?.number ?? 0, meta.building?.number ?? 0, this.#core.lastGeneration) + 1;
     const building = newGeneration(number, hello);
-    const before = this.#meta.current ?? this.#meta.building;
+    const before = meta.current ?? meta.building;
     const rewound = before !== undefined && (before.epoch !== hello.epoch || before.seq > hello.head);
     const rescoped = before !== undefined && before.scopeVersion !== hello.scopeVersion;
     const put = async (): Promise<void> => {
-      const old = this.#meta.building;
-      if (old !== undefined) await this.#copies.forget(old.number);
-      await this.#setMeta("building", building);
+      const old = meta.building;
+      if (old !== undefined) await copies.forget(old.number);
+      await db.putMeta("building", building);
       // Accounts that came into scope bring chunks older than the progress; a restored backend gives its sequences a second time.
-      if (rewound || rescoped) await this.#db.meta.delete("usage");
+      if (rewound || rescoped) await db.meta.delete("usage");
       // Packs may hold what the backend has lost, under newer revisions than it has now. Rollups are shown until better ones come.
-      if (rewound) await this.#db.packs.clear();
+      if (rewound) await db.packs.clear();
     };
-    await this.#fenced(fence, ["meta", "pages", "log", "packs"], put, () => {
-      const { usage, ...rest } = this.#meta;
-      this.#meta = { ...rest, ...(usage === undefined || rewound || rescoped ? {} : { usage }), building };
+    await this.#core.fenced(fence, ["meta", "pages", "log", "packs"], {
+      run: put,
+      adopt: () => {
+        const { usage, ...rest } = this.#core.meta;
+        this.#core.meta = { ...rest, ...(usage === undefined || rewound || rescoped ? {} : { usage }), building };
+      },
     });
     // Nothing else can be shown: this copy is, from its first page on.
-    if (this.#meta.current === undefined) await this.#reload();
-    this.#ports.onNews("copy");
+    if (this.#core.meta.current === undefined) await this.#core.reload();
+    ports.onNews("copy");
   }
 
   addPage(fence: number, kind: string, page: PageReader, asOf: number, next: string | null): Promise<void> {
-    this.#arrived.push({ kind, page, asOf, next });
-    // Pages that arrive while a write waits for its turn go with it: a transaction costs as much as the bytes of a small page.
-    this.#pageWrite ??= this.#writePages(fence);
-    return this.#pageWrite;
-  }
-
-  async #writePages(fence: number): Promise<void> {
-    let pages: readonly (ArrivedPage & { readonly number: number })[] = [];
-    const put = async (): Promise<Generation> => {
-      this.#pageWrite = null;
-      const arrived = this.#arrived.splice(0);
-      let building = await this.#db.getMeta("building");
-      if (building === undefined) throw new Error("no copy is being made");
-      const { number: generation } = building;
-      const numbered: (ArrivedPage & { readonly number: number })[] = [];
-      for (const { kind, page, asOf, next } of arrived) {
-        numbered.push({ kind, page, asOf, next, number: building.kinds[kind]?.pages ?? 0 });
-        building = withPage(building, kind, page.rows, asOf, next);
-      }
-      pages = numbered;
-      await this.#db.pages.bulkPut(numbered.map(({ kind, number, page }) => ({ generation, kind, page: number, bytes: page.bytes })));
-      await this.#db.putMeta("building", building);
-      return building;
-    };
-    const building = await this.#fenced(fence, ["meta", "pages"], put, (after) => {
-      this.#meta = { ...this.#meta, building: after };
-    });
-    if (this.#loaded.generation === building.number) {
-      for (const { kind, number, page } of pages) if (isKind(kind)) this.#loaded.addPage(kind, number, page);
-    }
-    this.#ports.onNews("copy");
+    return this.#arriving.add(fence, kind, page, asOf, next);
   }
 
   async addChanges(fence: number, answer: PulledChanges): Promise<void> {
-    const syncedMs = this.#ports.now() - (this.#meta.clockSkewMs ?? 0);
-    const put = async (): Promise<{ readonly batch: number | null; readonly copy: Generation }> => {
-      const building = await this.#db.getMeta("building");
-      const before = building ?? (await this.#db.getMeta("current"));
-      if (before === undefined) throw new Error("changes without a copy");
-      const batch =
-        answer.changes.length === 0 ? null : await this.#db.log.add({ generation: before.number, changes: JSON.stringify(answer.changes) });
-      const copy: Generation = {
-        ...before,
-        seq: answer.seq,
-        scopeVersion: answer.scopeVersion,
-        complete: before.complete || answer.caughtUp,
-      };
-      await this.#setMeta(copy.complete ? "current" : "building", copy);
-      if (copy.complete && building !== undefined) {
-        await this.#db.meta.delete("building");
-        await this.#copies.keepOnly(copy.number);
-      }
-      if (answer.caughtUp) {
-        await this.#setMeta("lastSyncMs", syncedMs);
-        await this.outbox.settle((await this.#db.getMeta("clientId")) ?? "", answer.lastMutationId, answer.seq);
-      }
-      return { batch, copy };
-    };
-    const copy = await this.#fenced(fence, ["meta", "log", "outbox", "pages"], put, (done) => {
-      const { building: _done, ...rest } = this.#meta;
-      if (done.copy.complete) this.#meta = { ...rest, current: done.copy };
-      else this.#meta = { ...rest, building: done.copy };
-      if (answer.caughtUp) this.#meta = { ...this.#meta, lastSyncMs: syncedMs };
-      if (this.#loaded.generation === done.copy.number && done.batch !== null) this.#loaded.applyBatch(done.batch, answer.changes);
+    const { db, copies, loaded, outbox, ports } = this.#core;
+    const syncedMs = ports.now() - (this.#core.meta.clockSkewMs ?? 0);
+    const done = await this.#core.fenced(fence, ["meta", "log", "outbox", "pages"], {
+      prepare: async () => {
+        const { building, current } = this.#core.meta;
+        const number = (building ?? current)?.number;
+        if (number === undefined) throw new Error("changes without a copy");
+        return { number, row: answer.changes.length === 0 ? null : await copies.sealChanges(number, answer.seq, answer.changes) };
+      },
+      run: async ({ number, row }): Promise<{ readonly batch: number | null; readonly copy: Generation }> => {
+        const building = await db.getMeta("building");
+        const before = building ?? (await db.getMeta("current"));
+        if (before?.number !== number) throw new Error("the copy was changed by another window");
+        const batch = row === null ? null : await db.log.add(row);
+        const { seq, scopeVersion } = answer;
+        const copy: Generation = { ...before, seq, scopeVersion, complete: before.complete || answer.caughtUp };
+        await db.putMeta(copy.complete ? "current" : "building", copy);
+        if (copy.complete && building !== undefined) {
+          await db.meta.delete("building");
+          await copies.keepOnly(copy.number);
+        }
+        if (answer.caughtUp) {
+          await db.putMeta("lastSyncMs", syncedMs);
+          await outbox.settle((await db.getMeta("clientId")) ?? "", answer.lastMutationId, answer.seq);
+        }
+        return { batch, copy };
+      },
+      adopt: ({ batch, copy }) => {
+        const { building: _done, ...rest } = this.#core.meta;
+        this.#core.meta = copy.complete ? { ...rest, current: copy } : { ...rest, building: copy };
+        if (answer.caughtUp) this.#core.meta = { ...this.#core.meta, lastSyncMs: syncedMs };
+        if (loaded.generation === copy.number && batch !== null) loaded.applyBatch(batch, answer.changes);
+      },
     });
-    if (copy.copy.complete && this.#loaded.generation !== copy.copy.number) await this.#reload();
-    if (answer.caughtUp) await this.#readOutbox();
-    this.#ports.onNews("log");
+    if (answer.changes.some((change) => change.op === "delete" && change.kind === "account")) this.#core.mayHoldStrangers = true;
+    if (done.copy.complete && loaded.generation !== done.copy.number) await this.#core.reload();
+    if (answer.caughtUp) await this.#core.readOutbox();
+    ports.onNews("log");
   }
 
   nextPush(userId: string): PushBatch | null {
@@ -315,45 +273,70 @@ export class Replica implements SyncStore {
   }
 
   async addResults(fence: number, clientId: string, results: readonly MutationResult[]): Promise<void> {
-    await this.#fenced(fence, ["meta", "outbox"], () => this.outbox.addResults(clientId, results, this.#meta.clientId ?? ""));
-    await this.#readOutbox();
-    this.#ports.onNews("outbox");
+    const { outbox, ports } = this.#core;
+    await this.#core.fenced(fence, ["meta", "outbox"], {
+      prepare: () => outbox.judge(clientId, results),
+      run: (judged) => outbox.addResults(clientId, judged, this.#core.meta.clientId ?? ""),
+    });
+    await this.#core.readOutbox();
+    ports.onNews("outbox");
   }
 
   async renumber(fence: number, headSeq: number, appliedUpTo = Number.POSITIVE_INFINITY): Promise<void> {
-    const clientId = newId("client", this.#ports.now(), this.#ports.random);
-    const lost = { headSeq, clientId: this.#meta.clientId ?? "", appliedUpTo };
-    await this.#fenced(fence, ["meta", "outbox"], () => this.outbox.renumber(clientId, lost, this.#meta.session?.user.id ?? ""));
-    this.#meta = await this.#copies.meta();
-    await this.#readOutbox();
-    this.#ports.onEdits(this.outbox.rows.filter((row) => row.clientId === clientId));
+    const { outbox, ports } = this.#core;
+    const clientId = this.#core.newId("client");
+    const lost = { headSeq, clientId: this.#core.meta.clientId ?? "", appliedUpTo };
+    const userId = this.#core.meta.session?.user.id ?? "";
+    await this.#core.fenced(fence, ["meta", "outbox"], { run: () => outbox.renumber(clientId, lost, userId) });
+    await this.#core.rereadMeta();
+    await this.#core.readOutbox();
+    const mirrored = ports.onEdits(outbox.rows.flatMap(({ row }) => (row.clientId === clientId ? [row] : [])));
+    // Other windows number their edits anew, too.
+    ports.onNews("log");
+    await mirrored;
   }
 
   async addUsage(fence: number, chunks: readonly PackedChunk[], progress: UsageProgress): Promise<void> {
-    const rollups = await this.#fenced(fence, ["meta", "packs", "rollups"], async () => {
-      await this.#setMeta("usage", progress);
-      return this.#metrics.put("usage", chunks, progress.round?.asOf ?? progress.seq);
-    });
-    this.#meta = { ...this.#meta, usage: progress };
-    if (chunks.length > 0) this.engine.setRollups(rollups);
-    this.#ports.onNews("metrics");
+    const { db, metrics, ports } = this.#core;
+    for (;;) {
+      const written = await this.#core.fenced(fence, ["meta", "packs", "rollups"], {
+        prepare: () => this.#orForgetPacks("usage", chunks, () => metrics.prepare("usage", chunks, progress.round?.asOf ?? progress.seq)),
+        run: async (prepared) => {
+          if (!(await metrics.write(prepared))) return null;
+          await db.putMeta("usage", progress);
+          return prepared.rollups;
+        },
+      });
+      if (written === null) continue;
+      this.#core.meta = { ...this.#core.meta, usage: progress };
+      if (chunks.length > 0) this.engine.setRollups(written);
+      ports.onNews("metrics");
+      return;
+    }
   }
 
   async addPack(group: MetricGroup, accountId: string, chunks: readonly PackedChunk[], asOf: number): Promise<void> {
-    const rollups = await this.#write(["packs", "rollups"], async () => {
-      if (chunks.length > 0) return this.#metrics.put(group, chunks, asOf);
-      await this.#metrics.putAsOf(group, accountId, asOf);
-      return [];
-    });
-    this.engine.setRollups(rollups);
+    const { metrics } = this.#core;
+    for (;;) {
+      const written = await this.#core.write(["packs", "rollups"], {
+        prepare: () =>
+          chunks.length > 0
+            ? this.#orForgetPacks(group, chunks, () => metrics.prepare(group, chunks, asOf))
+            : metrics.prepareAsOf(group, accountId, asOf),
+        run: async (prepared) => ((await metrics.write(prepared)) ? prepared.rollups : null),
+      });
+      if (written === null) continue;
+      this.engine.setRollups(written);
+      return;
+    }
   }
 
   packAsOf(group: MetricGroup, accountId: string): Promise<number | null> {
-    return this.#metrics.asOf(group, accountId);
+    return this.#core.metrics.asOf(group, accountId);
   }
 
   packAccounts(group: MetricGroup): Promise<readonly string[]> {
-    return this.#metrics.accounts(group);
+    return this.#core.metrics.accounts(group);
   }
 
   ownAccounts(userId: string): readonly string[] {
@@ -372,9 +355,10 @@ export class Replica implements SyncStore {
   }
 
   async removalsOfCopy(changes: readonly Change[]): Promise<Removals> {
-    const { building } = this.#meta;
+    const { building } = this.#core.meta;
     if (building === undefined) return {};
-    const [pages, log] = await Promise.all([this.#copies.readPages(building, kindNames), this.#copies.readLog(building.number, 0)]);
+    const { copies } = this.#core;
+    const [pages, log] = await Promise.all([copies.readPages(building, kindNames), copies.readLog(building.number, 0)]);
     return removalsOfCopy(this.engine, pages, log, changes);
   }
 
@@ -382,134 +366,34 @@ export class Replica implements SyncStore {
     return this.engine.all("account").length;
   }
 
-  async tidy(fence: number): Promise<void> {
-    const current = this.#meta.current;
-    if (current === undefined || this.#loaded.generation !== current.number) return;
-    if (this.#loaded.wantsFold) await this.#fold(fence);
-    const touches = this.engine.touches();
-    const touchesMoved = touches !== this.#meta.touches;
-    await this.#fenced(fence, ["meta", "rollups"], async () => {
-      await this.#metrics.compact(this.engine.rollups());
-      if (touchesMoved) await this.#setMeta("touches", touches);
-    });
-    this.#meta = { ...this.#meta, touches };
+  tidy(fence: number): Promise<void> {
+    return this.#tidying.tidy(fence);
   }
 
-  async #fold(fence: number): Promise<void> {
-    const { batch, plans } = await this.#loaded.planFold(this.#ports.pause);
-    // Pages and the log that they hold change in one transaction: killed before it, the log is folded next time.
-    const current = await this.#fenced(fence, ["meta", "pages", "log"], async () => {
-      const before = await this.#db.getMeta("current");
-      if (before === undefined || before.number !== this.#loaded.generation) return null;
-      await this.#db.pages.bulkPut(
-        plans.flatMap(({ kind, pages }) => pages.map(({ number, bytes }) => ({ generation: before.number, kind, page: number, bytes }))),
-      );
-      await this.#db.log.where("batch").belowOrEqual(batch).delete();
-      const kinds = Object.fromEntries(
-        plans.map(({ kind, pageCount, rows }) => [kind, { pages: pageCount, rows, next: null, done: true }]),
-      );
-      const after: Generation = { ...before, kinds: { ...before.kinds, ...kinds } };
-      await this.#setMeta("current", after);
-      return after;
-    });
-    if (current === null) return;
-    this.#meta = { ...this.#meta, current };
-    this.#loaded.adoptFold(plans);
-    this.#ports.onNews("copy");
+  /** Reads meta values again and shows what they name; `anew` even if it is shown already. */
+  async #catchUp(anew: boolean): Promise<void> {
+    await this.#core.rereadMeta();
+    const shown = this.#core.meta.current ?? this.#core.meta.building;
+    if (anew || shown?.number !== (this.#core.loaded.generation ?? undefined)) return this.#core.reload();
+    await this.#core.orForget(["current", "building"], () => this.#core.loaded.readLog());
   }
 
-  /** A store that the browser cannot open any more is begun anew: its book comes again from the backend, its edits from the mirror. */
-  async #openDatabase(): Promise<void> {
+  /** Increments cannot be put into a pack that is damaged: it goes, and the whole of it is fetched when this is tried again. */
+  async #orForgetPacks<T>(group: MetricGroup, chunks: readonly PackedChunk[], prepare: () => Promise<T>): Promise<T> {
     try {
-      await this.#db.dexie.open();
-    } catch {
-      // Once more as it is: most failures pass.
-      await this.#ports.pause();
-      try {
-        await this.#db.dexie.open();
-      } catch (error) {
-        if (!isLostStore(error)) throw error;
-        await this.#db.dexie.delete();
-        await this.#db.dexie.open();
-      }
-    }
-  }
-
-  async #giveClientId(): Promise<void> {
-    const clientId = newId("client", this.#ports.now(), this.#ports.random);
-    await this.#write(["meta"], async () => {
-      // Another window may have been first.
-      if ((await this.#db.getMeta("clientId")) === undefined) await this.#setMeta("clientId", clientId);
-    });
-    this.#meta = await this.#copies.meta();
-  }
-
-  async #openKinds(open: (copy: Generation) => Promise<void>): Promise<void> {
-    const copy = this.#meta.current ?? this.#meta.building;
-    if (copy !== undefined) await this.#orForget(["current", "building"], () => open(copy));
-  }
-
-  /** Reads, or forgets what turns out to be damaged so that it is fetched again. The outbox is never touched. */
-  async #orForget<T>(keys: readonly (keyof MetaValues)[], read: () => Promise<T>): Promise<T | null> {
-    try {
-      return await read();
+      return await prepare();
     } catch (error) {
-      if (!(error instanceof PageFormatError)) throw error;
-      await this.#write(["meta"], () => this.#db.meta.bulkDelete([...keys]));
-      this.#meta = await this.#copies.meta();
-      return null;
+      if (isDamage(error)) {
+        // Not waited for: this runs inside the queue in which it will be written.
+        for (const accountId of new Set(chunks.map((chunk) => chunk.accountId))) void this.#core.forgetPack(group, accountId);
+      }
+      throw error;
     }
-  }
-
-  /** Shows the copy that is to be shown, whatever is in memory. */
-  async #reload(): Promise<void> {
-    const copy = this.#meta.current ?? this.#meta.building ?? null;
-    await this.#orForget(["current", "building"], () => this.#loaded.replace(copy));
-  }
-
-  #nextMutationId(): number {
-    const own = this.outbox.rows.filter((row) => row.clientId === this.#meta.clientId).map((row) => row.mutationId + 1);
-    return Math.max(this.#meta.nextMutationId ?? 1, ...own);
-  }
-
-  #readOutbox(): Promise<void> {
-    return this.#exclusive(async () => {
-      this.outbox.adopt(await this.outbox.read());
-      this.#shown.refresh();
-    });
-  }
-
-  async #setMeta<N extends keyof MetaValues>(key: N, value: MetaValues[N]): Promise<void> {
-    await this.#db.putMeta(key, value);
-  }
-
-  #exclusive<T>(run: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(run);
-    this.#queue = done.catch(() => undefined);
-    return done;
-  }
-
-  /** One transaction, then `adopt` takes it into memory before the next write begins. */
-  #write<T>(tables: readonly TableName[], run: () => Promise<T>, adopt: (value: T) => void = () => undefined): Promise<T> {
-    return this.#exclusive(async () => {
-      const value = await this.#db.dexie.transaction("rw", [...tables], run);
-      adopt(value);
-      return value;
-    });
-  }
-
-  #fenced<T>(fence: number, tables: readonly TableName[], run: () => Promise<T>, adopt?: (value: T) => void): Promise<T> {
-    const guarded = async (): Promise<T> => {
-      await this.#copies.checkFence(fence);
-      return run();
-    };
-    return this.#write(tables, guarded, adopt);
   }
 }
 
-/** What Chromium says of a store whose files are damaged. */
-function isLostStore(error: unknown): boolean {
-  return error instanceof Error && (error.name === "UnknownError" || String(error).includes("UnknownError"));
+function isSame(a: Session, b: Session): boolean {
+  return a.user.id === b.user.id && a.tenant.id === b.tenant.id;
 }
 
 function storageErrorOf(error: unknown): EditError {
@@ -518,12 +402,3 @@ function storageErrorOf(error: unknown): EditError {
     ? { code: "disk-full", message: "no space left for the edit" }
     : { code: "not-durable", message: "the edit could not be stored" };
 }
-
-interface ArrivedPage {
-  readonly kind: string;
-  readonly page: PageReader;
-  readonly asOf: number;
-  readonly next: string | null;
-}
-
-type TableName = "pages" | "log" | "outbox" | "packs" | "rollups" | "meta";

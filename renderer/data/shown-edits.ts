@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { Edit, EditError } from "./data-client.ts";
-import type { OutboxRow } from "./database.ts";
+import type { EditRow, OutboxRow } from "./database.ts";
 import type { Engine } from "./engine.ts";
 import { type Draft, makeMutation } from "./make-mutation.ts";
 import { type Outbox, outboxKey } from "./outbox.ts";
@@ -51,7 +51,7 @@ export class ShownEdits {
   }
 
   /** The drafts are rows of the outbox now. */
-  stored(drafts: readonly ShownDraft[], rows: readonly OutboxRow[]): void {
+  stored(drafts: readonly ShownDraft[], rows: readonly EditRow[]): void {
     drafts.forEach(({ token }, i) => {
       const row = rows[i];
       if (row !== undefined) this.#tokens.set(outboxKey(row), token);

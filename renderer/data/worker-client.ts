@@ -15,10 +15,12 @@ export interface WorkerClientOptions {
   readonly port: WorkerPort;
   /** Names the local database. */
   readonly profile: string;
-  /** Keys of the database; null = it is not sealed. */
-  readonly vault: OpenedVault | null;
+  /** Keys of the database, and what was last known of it. The keys' memory goes over to the worker. */
+  readonly vault: OpenedVault;
   /** Carries the worker's wishes to the desktop. A failed promise is an answer too. */
   readonly desktop: AskDesktop;
+  /** A newer version has taken the store: the window must be loaded anew. */
+  readonly onSuperseded: () => void;
 }
 
 interface Pending {
@@ -27,7 +29,7 @@ interface Pending {
 }
 
 /** The data client of the window: everything is asked of the data worker. */
-export function createWorkerDataClient({ port, profile, vault, desktop }: WorkerClientOptions): DataClient {
+export function createWorkerDataClient({ port, profile, vault, desktop, onSuperseded }: WorkerClientOptions): DataClient {
   const pending = new Map<number, Pending>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
   let status = initialSyncStatus;
@@ -72,12 +74,15 @@ export function createWorkerDataClient({ port, profile, vault, desktop }: Worker
         status = message.status;
         for (const listener of statusListeners) listener(status);
         break;
+      case "superseded":
+        onSuperseded();
+        break;
       case "desktop":
         void answerWorker(message.id, message.request);
         break;
     }
   });
-  port.postMessage({ type: "start", profile, vault }, keyBytes(vault ?? undefined));
+  port.postMessage({ type: "start", profile, vault }, keyBytes(vault));
 
   return {
     watch: (name, args, onResult, onError) => watches.watch(name, args, { onResult: (result) => onResult(result as never), onError }),
@@ -97,6 +102,9 @@ export function createWorkerDataClient({ port, profile, vault, desktop }: Worker
     checkCopy: () => port.postMessage({ type: "check-copy" }),
     decideRemovals: (how) => port.postMessage({ type: "decide-removals", how }),
     syncNow: () => port.postMessage({ type: "sync-now" }),
+    rotateKeys: async () => {
+      await ask((id) => ({ type: "rotate-keys", id }));
+    },
     fetchQuality: async (accountId) => {
       await ask((id) => ({ type: "fetch-quality", id, accountId }));
     },

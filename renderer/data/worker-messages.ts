@@ -4,7 +4,7 @@ import type { Edit, SyncStatus } from "./data-client.ts";
 
 /** What the window says to the data worker. Both come from one build, so the messages carry no version and are not validated. */
 export type ToWorker =
-  | { readonly type: "start"; readonly profile: string; readonly vault: OpenedVault | null }
+  | { readonly type: "start"; readonly profile: string; readonly vault: OpenedVault }
   | { readonly type: "watch"; readonly id: number; readonly name: string; readonly args: unknown }
   | { readonly type: "unwatch"; readonly id: number }
   /** A watch that nobody looks at: no results until it is woken, and then one only if something changed. */
@@ -15,6 +15,7 @@ export type ToWorker =
   | { readonly type: "sync-now" }
   | { readonly type: "check-copy" }
   | { readonly type: "decide-removals"; readonly how: "accept" | "later" }
+  | { readonly type: "rotate-keys"; readonly id: number }
   | { readonly type: "fetch-quality"; readonly id: number; readonly accountId: string }
   | {
       readonly type: "resolve-attention";
@@ -31,6 +32,8 @@ export type FromWorker =
   | { readonly type: "answer"; readonly id: number; readonly value: unknown }
   | { readonly type: "answer-error"; readonly id: number; readonly message: string }
   | { readonly type: "status"; readonly status: SyncStatus }
+  /** A newer version in another window has taken the store: this window must be loaded anew. */
+  | { readonly type: "superseded" }
   | { readonly type: "desktop"; readonly id: number; readonly request: DesktopRequest };
 
 /** Keys of the local copy, and of the edits that the backend does not have: these outlive the copy. */

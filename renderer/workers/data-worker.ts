@@ -1,6 +1,6 @@
 import "../data/zod-without-eval.ts";
 import { queryMap } from "../data/query-map.ts";
-import type { ReplicaNews } from "../data/replica.ts";
+import type { ReplicaNews } from "../data/replica-core.ts";
 import type { ToWorker } from "../data/worker-messages.ts";
 import { webLockLeadership } from "../sync/leadership.ts";
 import { systemTimers } from "../sync/timers.ts";
@@ -29,6 +29,7 @@ const host = new DataHost({
   },
   storageBytes: async () => (await navigator.storage.estimate()).usage ?? null,
   listen: true,
+  crypto,
   report: (error) => self.reportError(error),
 });
 

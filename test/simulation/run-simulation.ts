@@ -46,6 +46,7 @@ class SimLaptop {
       queries,
       fetch: this.network.fetch,
       timers: this.#time,
+      crypto: this.#time.crypto,
       now: () => this.#time.nowMs,
       random: seededRandom(this.#seed * 1000 + this.starts),
       report: (error) => {

@@ -1,3 +1,4 @@
+import type { SealingCrypto } from "../../renderer/data/sealing.ts";
 import type { Timers } from "../../renderer/sync/timers.ts";
 
 interface Waiting {
@@ -56,6 +57,16 @@ export class VirtualTime implements Timers {
       this.#busy -= 1;
     }
   }
+
+  /** The real cipher, which works on threads of its own: time does not move while it does. */
+  readonly crypto: SealingCrypto = {
+    subtle: {
+      importKey: (...args) => this.during(crypto.subtle.importKey(...args)),
+      encrypt: (...args) => this.during(crypto.subtle.encrypt(...args)),
+      decrypt: (...args) => this.during(crypto.subtle.decrypt(...args)),
+    },
+    getRandomValues: (array) => crypto.getRandomValues(array),
+  };
 
   /** Resolves when nothing is being worked on. */
   async quiet(): Promise<void> {

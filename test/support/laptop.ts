@@ -4,11 +4,12 @@ import type { DatabasePlatform } from "../../renderer/data/database.ts";
 import { queryMap } from "../../renderer/data/query-map.ts";
 import type { QueryTable } from "../../renderer/data/query-runner.ts";
 import { createWorkerDataClient } from "../../renderer/data/worker-client.ts";
-import type { DesktopAnswer, DesktopRequest, FromWorker, ToWorker } from "../../renderer/data/worker-messages.ts";
+import type { SealingCrypto } from "../../renderer/data/sealing.ts";
+import type { DesktopAnswer, DesktopRequest, FromWorker, KeyRings, ToWorker } from "../../renderer/data/worker-messages.ts";
 import type { Fetch } from "../../renderer/sync/sync-requests.ts";
 import { systemTimers, type Timers } from "../../renderer/sync/timers.ts";
 import { DataHost, type NewsChannel } from "../../renderer/workers/data-host.ts";
-import { mirroredEdit } from "../../shared/bridge/contract.ts";
+import { type KeyRing, mirroredEdit, type StoreMark } from "../../shared/bridge/contract.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 
@@ -19,6 +20,8 @@ export interface LaptopOptions {
   readonly timers?: Timers;
   readonly now?: () => number;
   readonly random?: Random;
+  /** Simulated time must stand still while a cipher works. */
+  readonly crypto?: SealingCrypto;
   /** Hears of errors that nobody expected. */
   readonly report?: (error: unknown) => void;
 }
@@ -27,6 +30,10 @@ export interface LaptopOptions {
 export class Disk {
   idb: DatabasePlatform = { indexedDB: new IDBFactory(), IDBKeyRange };
   mirror: string[] = [];
+  /** What the desktop keeps of the store. */
+  mark: StoreMark | null = null;
+  #oldest = 1;
+  #newest = 1;
   readonly #windows = new Set<(news: never) => void>();
   #leading: Promise<void> = Promise.resolve();
 
@@ -63,6 +70,16 @@ export class Disk {
     }
   }
 
+  /** The profile's keys, always the same ones: what they are does not matter here. */
+  keys(): KeyRings {
+    const ring = (prefix: string, first: number): KeyRing =>
+      Array.from({ length: this.#newest - this.#oldest + 1 }, (_, i) => ({
+        id: `${prefix}${this.#oldest + i}`,
+        bytes: new Uint8Array(32).fill(first + this.#oldest + i),
+      }));
+    return { copy: ring("c", 0), edits: ring("e", 100) };
+  }
+
   /** What the desktop does for the data worker. */
   answer(request: DesktopRequest): DesktopAnswer {
     switch (request.op) {
@@ -79,8 +96,19 @@ export class Disk {
           return clientId !== request.clientId || mutationId > request.upTo;
         });
         return {};
-      default:
-        throw new Error(`the desktop of the tests does not do ${request.op}`);
+      case "mark":
+        this.mark = request.mark;
+        return {};
+      case "keys":
+        return { keys: this.keys() };
+      case "rotate":
+        this.#newest += 1;
+        return { keys: this.keys() };
+      case "key-age":
+        return { keyCreatedMs: null };
+      case "retire":
+        this.#oldest = this.#newest;
+        return {};
     }
   }
 }
@@ -111,6 +139,7 @@ export function startLaptop(disk: Disk, options: LaptopOptions): Laptop {
     storageBytes: () => Promise.resolve(null),
     listen: false,
     platform: disk.idb,
+    crypto: options.crypto ?? crypto,
     report:
       options.report ??
       ((error): void => {
@@ -125,7 +154,8 @@ export function startLaptop(disk: Disk, options: LaptopOptions): Laptop {
       },
     },
     profile: options.profile ?? "test",
-    vault: null,
+    vault: { ...disk.keys(), mark: disk.mark },
+    onSuperseded: () => undefined,
     desktop: async (request) => disk.answer(request),
   });
   return {

@@ -86,12 +86,16 @@ function AttentionRow({ item, onDiscard }: { readonly item: AttentionItem; reado
         <span className={styles.quiet}>{`${t(`op.${item.op}`)} · ${item.recordId}`}</span>
         <span className={styles.reason}>{t(`code.${item.code}`)}</span>
         <span className={styles.actions}>
-          <Button size="small" onClick={() => void client.resolveAttention(item.clientId, item.mutationId, answer)}>
-            {t(label)}
-          </Button>
-          <Button size="small" onClick={() => void copy()}>
-            {t("attention.copy")}
-          </Button>
+          {item.code !== "unreadable" && (
+            <>
+              <Button size="small" onClick={() => void client.resolveAttention(item.clientId, item.mutationId, answer)}>
+                {t(label)}
+              </Button>
+              <Button size="small" onClick={() => void copy()}>
+                {t("attention.copy")}
+              </Button>
+            </>
+          )}
           <Button size="small" danger aria-haspopup="dialog" onClick={onDiscard}>
             {t("attention.discard")}
           </Button>

@@ -85,6 +85,7 @@ export const sync = {
   "code.mass-delete": "many records would be deleted at once",
   "code.already-exists": "a record with this id exists",
   "code.depends": "it depends on an edit that was refused",
+  "code.unreadable": "it is damaged on this laptop and cannot be read",
   "op.create": "new",
   "op.patch": "changed",
   "op.delete": "deleted",

@@ -86,6 +86,7 @@ export const sync: Translation<typeof english> = {
   "code.mass-delete": "会一次删除大量记录",
   "code.already-exists": "已有相同编号的记录",
   "code.depends": "它依赖一处被拒绝的修改",
+  "code.unreadable": "它在这台电脑上已损坏，无法读取",
   "op.create": "新建",
   "op.patch": "修改",
   "op.delete": "删除",

@@ -1,15 +1,27 @@
 import { Dexie } from "dexie";
 import type { DataClient, SyncStatus } from "../../../renderer/data/data-client.ts";
 import { createWorkerDataClient } from "../../../renderer/data/worker-client.ts";
+import type { VaultKey } from "../../../shared/bridge/contract.ts";
 import { allPages } from "./all-pages.ts";
 import type { BenchPage } from "./bench-page.ts";
 
 let client: DataClient | null = null;
 let worker: Worker | null = null;
 
+/** Sealing costs the same under any key. */
+function benchKey(id: string): VaultKey {
+  return { id, bytes: new Uint8Array(32).fill(id.length) };
+}
+
 function start(profile: string): DataClient {
   worker = new Worker(new URL("../../../renderer/workers/data-worker.ts", import.meta.url), { type: "module" });
-  client = createWorkerDataClient({ port: worker, profile, vault: null, desktop: async () => ({}) });
+  client = createWorkerDataClient({
+    port: worker,
+    profile,
+    vault: { copy: [benchKey("copy1")], edits: [benchKey("edits1")], mark: null },
+    desktop: async () => ({}),
+    onSuperseded: () => undefined,
+  });
   return client;
 }
 

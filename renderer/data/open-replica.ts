@@ -1,0 +1,97 @@
+import { kindNames } from "../../shared/domain/kinds.ts";
+import type { StoreMark } from "../../shared/bridge/contract.ts";
+import { hotKinds } from "./copy-store.ts";
+import type { EditRow, Generation, MetaValues } from "./database.ts";
+import type { ReplicaCore } from "./replica-core.ts";
+import { judgeStore } from "./store-judgement.ts";
+
+/** How a store was found. */
+export interface Opening {
+  /** There was a store, and it opened empty. */
+  readonly lost: boolean;
+  /** Edits are to be taken from the mirror before anything is sent. */
+  readonly editsMissing: boolean;
+}
+
+/**
+ * Reads what the first screens need: small kinds, rollups, log and outbox. What is found is held against `mark`, which the desktop keeps outside
+ * of the store: a store that was lost or emptied is begun anew under its old client id, and never taken for an empty book.
+ */
+export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promise<Opening> {
+  await core.rereadMeta();
+  core.outbox.adopt(await core.outbox.read());
+  core.lastGeneration = mark?.copy?.generation ?? 0;
+  const judgement = judgeStore(core.meta, core.outbox.rows.length, mark);
+  const mend: Partial<MetaValues> = {};
+  if (judgement.store === "new" || judgement.store === "lost")
+    Object.assign(mend, { clientId: mark?.clientId ?? core.newId("client"), nextMutationId: mark?.nextMutationId ?? 1 });
+  if (judgement.store === "behind") Object.assign(mend, { nextMutationId: mark?.nextMutationId });
+  if (judgement.editsMissing) Object.assign(mend, { restoring: true });
+  if (Object.keys(mend).length > 0 || judgement.copyDamaged) await setRight(core, mend, judgement.copyDamaged);
+  const { session, touches } = core.meta;
+  if (session !== undefined) core.engine.setUser(session.user.id);
+  core.shown.refresh();
+  const [rollups] = await Promise.all([
+    core.orForget(["usage"], () => core.metrics.readRollups()),
+    openKinds(core, (copy) => core.loaded.open(copy, hotKinds)),
+  ]);
+  core.engine.setRollups(rollups ?? []);
+  if (touches !== undefined) core.engine.keepTouches(new Map(touches));
+  return { lost: judgement.store === "lost", editsMissing: judgement.editsMissing };
+}
+
+export async function openRest(core: ReplicaCore): Promise<void> {
+  await openKinds(core, (copy) =>
+    core.loaded.openRest(
+      copy,
+      kindNames.filter((kind) => !hotKinds.includes(kind)),
+    ),
+  );
+  core.engine.keepTouches(null);
+}
+
+/**
+ * Takes edits from the mirror that the database does not have, under the numbers that they had; new ones are numbered above all of them.
+ * Answers how many came back.
+ */
+export async function restoreEdits(core: ReplicaCore, rows: readonly EditRow[]): Promise<number> {
+  const added = await core.write(["outbox", "meta"], {
+    run: async () => {
+      const here = await core.db.outbox.toArray();
+      const edits = new Set(here.map((row) => row.edit));
+      const numbers = new Set(here.map((row) => `${row.clientId} ${row.mutationId}`));
+      const missing = rows.filter((row) => !edits.has(row.edit) && !numbers.has(`${row.clientId} ${row.mutationId}`));
+      const clients = [...new Set(missing.map((row) => row.clientId))];
+      const inOrder = clients.flatMap((of) => missing.filter((row) => row.clientId === of).toSorted((a, b) => a.mutationId - b.mutationId));
+      await core.db.outbox.bulkAdd([...inOrder]);
+      const clientId = await core.db.getMeta("clientId");
+      const numbered = rows.filter((row) => row.clientId === clientId).map((row) => row.mutationId + 1);
+      await core.db.putMeta("nextMutationId", Math.max((await core.db.getMeta("nextMutationId")) ?? 1, ...numbered));
+      await core.db.meta.delete("restoring");
+      return missing.length;
+    },
+  });
+  await core.rereadMeta();
+  await core.readOutbox();
+  return added;
+}
+
+/** Another window may have set it right already: then its values stand. */
+async function setRight(core: ReplicaCore, mend: Partial<MetaValues>, dropCopy: boolean): Promise<void> {
+  await core.write(["meta"], {
+    run: async () => {
+      const isNew = (await core.db.getMeta("clientId")) === undefined;
+      if (mend.clientId !== undefined && isNew) await core.db.putMeta("clientId", mend.clientId);
+      if (mend.nextMutationId !== undefined)
+        await core.db.putMeta("nextMutationId", Math.max((await core.db.getMeta("nextMutationId")) ?? 1, mend.nextMutationId));
+      if (mend.restoring === true) await core.db.putMeta("restoring", true);
+      if (dropCopy) await core.db.meta.bulkDelete(["current", "building"]);
+    },
+  });
+  await core.rereadMeta();
+}
+
+async function openKinds(core: ReplicaCore, open: (copy: Generation) => Promise<void>): Promise<void> {
+  const copy = core.meta.current ?? core.meta.building;
+  if (copy !== undefined) await core.orForget(["current", "building"], () => open(copy));
+}

@@ -1,0 +1,298 @@
+import type { StoreMark } from "../../shared/bridge/contract.ts";
+import { profileHeader } from "../../shared/bridge/profile-header.ts";
+import { kindNames } from "../../shared/domain/kinds.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { hotKinds } from "../data/copy-store.ts";
+import type { Edit, EditError, SyncStatus } from "../data/data-client.ts";
+import { Database } from "../data/database.ts";
+import { NewerStoreError, openDatabase, type StoreFault } from "../data/open-database.ts";
+import { OutboxMirror } from "../data/outbox-mirror.ts";
+import type { Dependency } from "../data/query.ts";
+import { QueryRunner } from "../data/query-runner.ts";
+import { Replica } from "../data/replica.ts";
+import type { ReplicaNews } from "../data/replica-core.ts";
+import { Sealer } from "../data/sealing.ts";
+import { MarkWriter } from "../data/store-mark.ts";
+import type { AskDesktop, KeyRings, OpenedVault } from "../data/worker-messages.ts";
+import { SyncClient } from "../sync/sync-client.ts";
+import { initialSyncState, type SyncState } from "../sync/sync-state.ts";
+import type { DataHostPorts, NewsChannel } from "./data-host.ts";
+
+/** Results go out at most once a frame. */
+const frameMs = 16;
+const minuteMs = 60_000;
+/** Between two steps of a key rotation, so that it takes a small part of the worker's time. */
+const rotationStepMs = 100;
+const coldKinds: readonly Dependency[] = kindNames.filter((kind) => !hotKinds.includes(kind));
+
+/** One profile, opened. */
+export class HostSession {
+  readonly replica: Replica;
+  readonly runner: QueryRunner;
+  readonly sync: SyncClient;
+  /** The first screens' data are in memory. */
+  readonly opened: Promise<void>;
+  readonly openedAll: Promise<void>;
+  readonly #ports: DataHostPorts;
+  readonly #db: Database;
+  readonly #mark: StoreMark | null;
+  readonly #marks: MarkWriter;
+  readonly #mirror: OutboxMirror;
+  readonly #channel: NewsChannel;
+  #state: SyncState = initialSyncState;
+  #storageBytes: number | null = null;
+  #statusPlanned = false;
+  #lastFrameMs = 0;
+  #stopClock: () => void = () => undefined;
+  #stopRotation: () => void = () => undefined;
+  #fault: StoreFault | null = null;
+  #lost: SyncStatus["storeLost"] = null;
+  #closed = false;
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(ports: DataHostPorts, profile: string, vault: OpenedVault, ask: AskDesktop) {
+    this.#ports = ports;
+    this.#mark = vault.mark;
+    this.#db = new Database(profile, ports.platform);
+    this.#mirror = new OutboxMirror({ ask, report: ports.report, onState: () => this.#planStatus() });
+    this.#marks = new MarkWriter({
+      write: (mark) => ask({ op: "mark", mark }),
+      after: (ms, run) => ports.timers.after(ms, run),
+      report: ports.report,
+    });
+    this.#channel = ports.channel(profile);
+    const renew = async (): Promise<KeyRings | null> => (await ask({ op: "keys" })).keys ?? null;
+    this.replica = new Replica(
+      {
+        db: this.#db,
+        keys: {
+          copy: new Sealer(vault.copy, ports.crypto, async () => (await renew())?.copy ?? null),
+          edits: new Sealer(vault.edits, ports.crypto, async () => (await renew())?.edits ?? null),
+        },
+        random: ports.random,
+        now: ports.now,
+        onChange: (changed) => this.runner.changed(changed),
+        onNews: (news) => this.#committed(news),
+        onEdits: async (rows) => {
+          this.sync.edited();
+          await this.#mirror.append(rows);
+        },
+        onMark: (mark) => this.#marks.now(mark),
+        report: ports.report,
+        pause: () => new Promise((resolve) => ports.timers.after(0, resolve)),
+      },
+      { ask, now: ports.now, mirror: (rows) => this.#mirror.append(rows) },
+    );
+    this.runner = new QueryRunner({
+      store: this.replica.engine,
+      queries: ports.queries,
+      now: ports.now,
+      soon: (run) => this.#soon(run),
+      loaded: (dependsOn) => (dependsOn.some((dependency) => coldKinds.includes(dependency)) ? this.openedAll : this.opened),
+    });
+    this.sync = new SyncClient({
+      fetch: (path, init) => {
+        const headers = new Headers(init.headers);
+        headers.set(profileHeader, profile);
+        return ports.fetch(path, { ...init, headers });
+      },
+      store: this.replica,
+      timers: ports.timers,
+      now: ports.now,
+      random: ports.random,
+      leadership: ports.leadership(profile),
+      listen: ports.listen,
+      report: ports.report,
+      onState: (state) => {
+        this.#state = state;
+        if (state.phase === "idle") void this.#measure();
+        this.#planStatus();
+      },
+    });
+    this.opened = this.#open();
+    this.openedAll = this.opened.then(() => this.replica.openRest());
+    this.openedAll.then(
+      () => this.#begin(),
+      (error: unknown) => this.#notOpened(error),
+    );
+  }
+
+  async edit(edits: readonly Edit[]): Promise<Result<undefined, EditError>> {
+    await this.opened;
+    const done = await this.replica.edit(edits);
+    // Whoever made the edit knows from the status that it is pending before he knows that it is stored.
+    this.#postStatus();
+    return done;
+  }
+
+  /** Has new keys made; what is stored is sealed anew with them in idle time. */
+  async rotateKeys(): Promise<void> {
+    await this.openedAll;
+    await this.replica.rotation.rotate();
+    this.#planStatus();
+    this.#rotateOn();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopClock();
+    this.#stopRotation();
+    this.#marks.end();
+    await this.openedAll.catch(() => undefined);
+    await this.sync.stop();
+    this.#db.dexie.close();
+  }
+
+  async #open(): Promise<void> {
+    await openDatabase(this.#db, {
+      pause: () => new Promise((resolve) => this.#ports.timers.after(0, resolve)),
+      onBlocked: (blocked) => {
+        this.#fault = blocked ? "blocked" : null;
+        this.#planStatus();
+      },
+      onSuperseded: () => this.#ports.post({ type: "superseded" }),
+      report: this.#ports.report,
+    });
+    const { lost, editsMissing } = await this.replica.openHot(this.#mark);
+    const restoredEdits = editsMissing ? await this.#restore() : 0;
+    if (lost) this.#lost = { atMs: this.#ports.now(), restoredEdits };
+    this.#marks.note(this.replica.mark());
+    this.#planStatus();
+  }
+
+  /** A mirror that cannot be read now is read at the next start: the store remembers that edits are missing. */
+  async #restore(): Promise<number> {
+    try {
+      return await this.replica.restoreEdits(await this.#mirror.read());
+    } catch (error) {
+      this.#ports.report(error);
+      return 0;
+    }
+  }
+
+  /** Watchers hear of it, too; nobody may be watching yet. */
+  #notOpened(error: unknown): void {
+    if (this.#closed) return;
+    this.#fault = error instanceof NewerStoreError ? "newer" : "unavailable";
+    if (this.#fault === "unavailable") this.#ports.report(error);
+    this.#planStatus();
+  }
+
+  #begin(): void {
+    if (this.#closed) return;
+    this.#channel.onNews((news) => {
+      this.#following = this.#following
+        .then(() => (news === "keys" ? this.replica.rotation.follow() : this.replica.follow(news)))
+        .then(
+          () => {
+            this.#planStatus();
+            if (news === "outbox") this.sync.edited();
+          },
+          () => undefined,
+        );
+    });
+    this.#tick();
+    this.sync.start();
+    this.replica.rotation
+      .rotateIfOld()
+      .catch((error: unknown) => this.#ports.report(error))
+      .then(
+        () => this.#rotateOn(),
+        () => undefined,
+      );
+  }
+
+  /** One step at a time while this window leads and nothing else is to be done. */
+  #rotateOn(): void {
+    this.#stopRotation();
+    if (this.#closed || !this.replica.rotation.underWay) return;
+    this.#stopRotation = this.#ports.timers.after(rotationStepMs, () => {
+      const idle = this.#state.leader && (this.#state.phase === "idle" || this.#state.phase === "offline");
+      const step = idle ? this.replica.rotation.step() : Promise.resolve();
+      step
+        .catch((error: unknown) => this.#ports.report(error))
+        .then(
+          () => {
+            this.#planStatus();
+            this.#rotateOn();
+          },
+          () => undefined,
+        );
+    });
+  }
+
+  #tick(): void {
+    this.#stopClock = this.#ports.timers.after(minuteMs, () => {
+      this.runner.changed(new Set(["clock"]));
+      this.#tick();
+    });
+  }
+
+  #committed(news: ReplicaNews): void {
+    this.#channel.post(news);
+    this.#mirror.trim(this.replica.outbox.rows);
+    this.#marks.note(this.replica.mark());
+    this.#planStatus();
+  }
+
+  #soon(run: () => void): void {
+    const waitMs = Math.max(0, this.#lastFrameMs + frameMs - this.#ports.now());
+    this.#ports.timers.after(Math.min(frameMs, waitMs), () => {
+      this.#lastFrameMs = this.#ports.now();
+      run();
+    });
+  }
+
+  #planStatus(): void {
+    if (this.#statusPlanned) return;
+    this.#statusPlanned = true;
+    this.#soon(() => {
+      this.#statusPlanned = false;
+      this.#postStatus();
+    });
+  }
+
+  #postStatus(): void {
+    this.#ports.post({ type: "status", status: this.#status() });
+  }
+
+  async #measure(): Promise<void> {
+    this.#storageBytes = await this.#ports.storageBytes();
+    this.#planStatus();
+  }
+
+  #status(): SyncStatus {
+    const { session, outbox, engine } = this.replica;
+    const { metricAccountsDone, ...state } = this.#state;
+    return {
+      ...state,
+      pendingEdits: outbox.shown().length,
+      attention: outbox.attention(),
+      openConflicts: engine.all("conflict").filter((conflict) => conflict.state === "open").length,
+      lastSyncMs: this.replica.lastSyncMs,
+      progress: this.#progress(metricAccountsDone),
+      storageBytes: this.#storageBytes,
+      user: session?.user ?? null,
+      tenantName: session?.tenant.name ?? null,
+      clockSkewMs: this.replica.clockSkewMs,
+      storeFault: this.#fault,
+      mirrorFailing: this.#mirror.failing,
+      storeLost: this.#lost,
+      rotatingKeys: this.replica.rotation.underWay,
+    };
+  }
+
+  #progress(metricAccountsDone: number | null): SyncStatus["progress"] {
+    // A copy that is held is complete: nothing of it is on its way.
+    const building = this.#state.held === null ? this.replica.view().building : null;
+    if (building === null && metricAccountsDone === null) return null;
+    const copy = building ?? this.replica.view().current;
+    const rowsDone = Object.values(copy?.kinds ?? {}).reduce((sum, kind) => sum + kind.rows, 0);
+    return {
+      rowsDone,
+      rowsTotal: Math.max(rowsDone, copy?.rowsTotal ?? 0),
+      metricAccountsDone: metricAccountsDone ?? 0,
+      metricAccountsTotal: this.replica.accountCount(),
+    };
+  }
+}
