@@ -396,3 +396,12 @@ describe("demonstration company at every size", () => {
     expect(() => createDemo({ size: "desk", seed: 1, endMs: endMs + 1 })).toThrow(RangeError);
   });
 });
+
+describe("at any hour of the week", () => {
+  it("is complete: a customer since the eve of a weekend has had no working hour yet", () => {
+    for (let hour = 0; hour < 72; hour += 4) {
+      const demo = createDemo({ size: "desk", seed: 7, endMs: Date.UTC(2026, 10, 20, 18) + hour * hourMs });
+      expect(recordsOf(demo)).toHaveLength(6000);
+    }
+  });
+});

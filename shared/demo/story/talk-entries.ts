@@ -63,7 +63,7 @@ function workingInstant(plan: Plan, world: World, die: Dice): number {
   const from = plan.cast.fromMs + dayMs;
   const idle = plan.cast.own && die.chance(0.9) ? die.int(0, 2) : die.int(0, 20);
   const span = Math.max(dayMs, world.endMs - idle * dayMs - from);
-  for (;;) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const ms = from + Math.floor((span * die.next() ** 0.62) / hourMs) * hourMs + die.int(0, 59) * 60_000;
     const weekday = new Date(ms).getUTCDay();
     const hour = new Date(ms).getUTCHours();
@@ -71,4 +71,6 @@ function workingInstant(plan: Plan, world: World, die: Dice): number {
     const working = weekday !== 0 && weekday !== 6 && hour >= 1 && hour <= 10;
     if (working && ms < world.endMs) return ms;
   }
+  // A customer since Thursday evening, seen on a Saturday, has had no working hour yet: the last hour serves.
+  return Math.max(plan.cast.fromMs, world.endMs - hourMs);
 }
