@@ -514,6 +514,12 @@ describe.each(engines)("sync on %s", (engine) => {
       "acc1",
     ]);
     expect((await (await backend.client("csm1")).chunkPage("group=quality&account=acc2")).chunks).toEqual([]);
+    const several = async (user: string) =>
+      (await (await backend.client(user)).chunkPage("group=usage&accounts=acc2,acc1,nobody")).chunks.map(({ accountId }) => accountId);
+    expect([await several("lead"), await several("csm1")]).toEqual([
+      ["acc1", "acc1", "acc2"],
+      ["acc1", "acc1"],
+    ]);
     const pulled = await lead.pull(await lead.cursor());
     expect(pulled).toMatchObject({ chunkHead: rest.meta.asOf });
   });
