@@ -84,16 +84,14 @@ export class SyncRequests {
 
   async chunks(
     group: MetricGroup,
-    wanted: { readonly since: number; readonly after?: string | null; readonly accounts?: readonly string[] },
+    wanted: { readonly since: number; readonly after?: string | null; readonly account?: string },
     signal: AbortSignal,
   ): Promise<{ readonly chunks: readonly PackedChunk[]; readonly meta: ChunksMeta }> {
     const query = params({
       group,
       since: wanted.since,
       after: wanted.after ?? null,
-      // A backend that is older knows one account only; of several it answers everybody's, and what was not asked for is left aside.
-      account: wanted.accounts?.length === 1 ? (wanted.accounts[0] ?? null) : null,
-      accounts: wanted.accounts !== undefined && wanted.accounts.length > 1 ? wanted.accounts.join(",") : null,
+      account: wanted.account ?? null,
       limit: chunkAccounts,
     });
     const bytes = await this.#bytes(`chunks?${query}`, signal);

@@ -56,8 +56,7 @@ export class VaultService {
   /** Reaches the backend, which renews the grace or orders a wipe, and opens. */
   async renew(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
     return await this.using(profile, async (vault) => {
-      // A laptop whose database has no id yet greets by its profile's name, which no other user's laptop has.
-      const greeted = await this.options.greet((await vault.clientId()) ?? profile);
+      const greeted = await this.options.greet((await vault.clientId()) ?? "vault");
       if (!greeted.ok && greeted.error.code !== "wipe") return greeted;
       return await vault.open();
     });

@@ -4,7 +4,7 @@ import { newId } from "../../../shared/kernel/ids.ts";
 import type { Json } from "../../../shared/kernel/json.ts";
 import type { Random } from "../../../shared/kernel/random.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
-import { accountIds, contactIds, person } from "./company.ts";
+import { accountIds, contactIds, firstAccount, person } from "./company.ts";
 import { between, pick } from "./pick.ts";
 import type { WindowData } from "./window-data.ts";
 
@@ -53,9 +53,9 @@ export class Typist {
     }
   }
 
-  /** Makes an edit; what the laptop does not acknowledge is not promised. */
-  async tryWrite(data: WindowData): Promise<Result<undefined, EditError>> {
-    const edit = this.#next();
+  /** Makes an edit, or a note of so many bytes; what the laptop does not acknowledge is not promised. */
+  async tryWrite(data: WindowData, bytes = 0): Promise<Result<undefined, EditError>> {
+    const edit = bytes === 0 ? this.#next() : this.#note(firstAccount, `${this.newText()} ${"x".repeat(bytes)}`);
     const answer = await data.edit([edit]);
     if (answer.ok) this.#keep(edit);
     return answer;
