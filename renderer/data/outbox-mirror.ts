@@ -37,7 +37,8 @@ export class OutboxMirror {
   #queue: Promise<void> = Promise.resolve();
   /** Highest mutation in the file by client, and how far it was trimmed. */
   readonly #held = new Map<string, { highest: number; trimmed: number }>();
-  /** Edits that the file did not take, by their key. */
+  #failing = false;
+  /** Edits that the file has not taken, by their key. */
   readonly #missing = new Map<string, EditRow>();
 
   constructor(ports: MirrorPorts) {
@@ -46,10 +47,10 @@ export class OutboxMirror {
 
   /** The last attempt failed: new edits are in the database alone. */
   get failing(): boolean {
-    return this.#missing.size > 0;
+    return this.#failing;
   }
 
-  /** Resolves when the file has the edits, or has refused them: true = all are there. */
+  /** Resolves when the file has the edits, or has refused them: true = all are there. It takes as long as the desktop takes. */
   async append(rows: readonly EditRow[]): Promise<boolean> {
     for (const row of rows) {
       this.#hold(row.clientId, row.mutationId);
@@ -77,6 +78,7 @@ export class OutboxMirror {
   trim(needed: readonly OutboxRow[]): void {
     const keys = new Set(needed.map((row) => outboxKey(row)));
     for (const key of this.#missing.keys()) if (!keys.has(key)) this.#missing.delete(key);
+    if (this.#missing.size === 0) this.#setFailing(false);
     for (const [clientId, held] of this.#held) {
       const open = needed.filter((row) => row.clientId === clientId).map((row) => row.mutationId);
       const upTo = open.length === 0 ? held.highest : Math.min(held.highest, Math.min(...open) - 1);
@@ -102,12 +104,18 @@ export class OutboxMirror {
         await this.#ports.ask({ op: "append", lines: some.map(([, row]) => lineOf(row)) });
       } catch (error) {
         this.#ports.report(error);
-        this.#ports.onState();
+        this.#setFailing(true);
         return;
       }
       for (const [key, row] of some) if (this.#missing.get(key) === row) this.#missing.delete(key);
     }
-    if (rows.length > 0) this.#ports.onState();
+    if (rows.length > 0) this.#setFailing(false);
+  }
+
+  #setFailing(failing: boolean): void {
+    if (failing === this.#failing) return;
+    this.#failing = failing;
+    this.#ports.onState();
   }
 
   #later(work: () => Promise<void>): Promise<void> {

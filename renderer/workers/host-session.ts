@@ -23,6 +23,8 @@ const frameMs = 16;
 const minuteMs = 60_000;
 /** Between two steps of a key rotation, so that it takes a small part of the worker's time. */
 const rotationStepMs = 100;
+/** An edit waits so long for its mirror at most. */
+const mirrorPatienceMs = 5_000;
 const coldKinds: readonly Dependency[] = kindNames.filter((kind) => !hotKinds.includes(kind));
 
 /** One profile, opened. */
@@ -75,7 +77,8 @@ export class HostSession {
         onNews: (news) => this.#committed(news),
         onEdits: async (rows) => {
           this.sync.edited();
-          await this.#mirror.append(rows);
+          // A desktop that does not answer holds up nobody: the edit is in the database.
+          await Promise.race([this.#mirror.append(rows), new Promise<void>((resolve) => ports.timers.after(mirrorPatienceMs, resolve))]);
         },
         onMark: (mark) => this.#marks.now(mark),
         report: ports.report,

@@ -1,0 +1,97 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { SyncStatus } from "../data/data-client.ts";
+import type { DesktopAnswer, DesktopRequest } from "../data/worker-messages.ts";
+import { FakeSyncServer } from "../../test/support/fake-sync-server.ts";
+import { Disk, type Laptop, startLaptop } from "../../test/support/laptop.ts";
+import { sampleAccount } from "../../test/support/sample-book.ts";
+
+/** A disk whose desktop can be made to wait or to fail. */
+class TestDisk extends Disk {
+  asked: string[] = [];
+  broken = false;
+  override answer(request: DesktopRequest): DesktopAnswer {
+    this.asked.push(request.op);
+    if (this.broken && request.op === "append") throw new Error("the disk is full");
+    return super.answer(request);
+  }
+}
+
+let disk: TestDisk;
+let server: FakeSyncServer;
+let reports: unknown[];
+beforeEach(() => {
+  disk = new TestDisk();
+  server = new FakeSyncServer();
+  server.put("account", sampleAccount("acc_1"));
+  reports = [];
+});
+
+interface Started {
+  readonly laptop: Laptop;
+  readonly seen: SyncStatus[];
+  readonly status: () => SyncStatus;
+}
+
+function start(): Started {
+  const laptop = startLaptop(disk, { fetch: server.fetch, report: (error) => reports.push(error) });
+  const seen: SyncStatus[] = [];
+  laptop.client.watchSync((status) => seen.push(status));
+  return {
+    laptop,
+    seen,
+    status: () => {
+      const last = seen.at(-1);
+      if (last === undefined) throw new Error("no status");
+      return last;
+    },
+  };
+}
+
+const patient = { timeout: 60_000 };
+const synced = ({ status }: Started): Promise<void> =>
+  vi.waitFor(() => expect([status().phase, status().lastSyncMs !== null]).toEqual(["idle", true]), patient);
+const rename = (name: string) => [{ op: "patch" as const, kind: "account" as const, id: "acc_1", fields: { name } }];
+
+test("an edit resolves when database and mirror have it, and no line of the mirror holds its text", async () => {
+  const started = start();
+  await synced(started);
+  disk.asked = [];
+  expect(await started.laptop.client.edit(rename("typed text"))).toEqual({ ok: true, value: undefined });
+  expect([disk.asked.includes("append"), started.seen.some((status) => status.mirrorFailing)]).toEqual([true, false]);
+  expect(disk.mirror.join().includes("typed")).toBe(false);
+  await started.laptop.kill();
+});
+
+test("a mirror that does not take an edit is shown; the edit stands, and goes there with the next one", async () => {
+  const started = start();
+  await synced(started);
+  server.intercept = () => Promise.reject(new TypeError("no network"));
+  disk.broken = true;
+  expect(await started.laptop.client.edit(rename("one"))).toEqual({ ok: true, value: undefined });
+  await vi.waitFor(() => expect(started.status().mirrorFailing).toBe(true), patient);
+  expect(reports.length).toBeGreaterThan(0);
+  disk.broken = false;
+  expect(await started.laptop.client.edit(rename("two"))).toEqual({ ok: true, value: undefined });
+  await vi.waitFor(() => expect(started.status().mirrorFailing).toBe(false), patient);
+  await started.laptop.kill();
+});
+
+test("a lost store is said, with the edits that came back", async () => {
+  const started = start();
+  await synced(started);
+  server.intercept = () => Promise.reject(new TypeError("no network"));
+  await started.laptop.client.edit(rename("typed offline"));
+  await vi.waitFor(() => expect(disk.mark).toMatchObject({ nextMutationId: 2, unsent: 1, copy: { generation: 1 } }), patient);
+  await started.laptop.kill();
+  disk.loseStore();
+  server.intercept = null;
+  const again = start();
+  await vi.waitFor(() => expect(again.status().storeLost).toMatchObject({ restoredEdits: 1 }), patient);
+  await vi.waitFor(() => expect(server.get("account", "acc_1")?.["name"]).toBe("typed offline"), patient);
+  await synced(again);
+  await again.laptop.kill();
+  const third = start();
+  await synced(third);
+  expect(third.status().storeLost).toBeNull();
+  await third.laptop.kill();
+});
