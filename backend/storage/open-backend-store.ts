@@ -21,6 +21,8 @@ export interface BackendStore {
 export interface OpenOptions {
   readonly clock?: Clock;
   readonly onMigration?: (done: number, total: number) => void;
+  /** Hears of every statement, without its parameters; on PostgreSQL only. */
+  readonly onStatement?: (sql: string) => void;
 }
 
 const defaultDataDir = ".data/headroom";
@@ -38,7 +40,11 @@ export async function openBackendStore(target: StoreTarget, options: OpenOptions
   const db =
     "dataDir" in target
       ? await openPgliteDatabase(target.dataDir, options.onMigration)
-      : await openPostgresDatabase(target.databaseUrl, {}, options.onMigration);
+      : await openPostgresDatabase(
+          target.databaseUrl,
+          options.onStatement === undefined ? {} : { onStatement: options.onStatement },
+          options.onMigration,
+        );
   return {
     db,
     importStore: async (tenantId = defaultTenant.id, signature = "import") => {

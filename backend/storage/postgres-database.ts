@@ -140,6 +140,8 @@ function followHeads(url: string, heads: LocalHeadFeed, onListening: () => Promi
 export interface PostgresOptions {
   /** Connections of the pool; 10 by default. */
   readonly connections?: number;
+  /** Hears of every statement, without its parameters. */
+  readonly onStatement?: (sql: string) => void;
 }
 
 /** A PostgreSQL server. Throws StorageError. */
@@ -152,7 +154,11 @@ export async function openPostgresDatabase(
   const pool = new pg.Pool({ ...connection(url), max: options.connections ?? 10, idleTimeoutMillis: 30_000 });
   // A connection that breaks while idle is dropped by the pool; the next query takes another.
   pool.on("error", () => undefined);
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const { onStatement } = options;
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onStatement === undefined ? {} : { log: ({ query }) => onStatement(query.sql) }),
+  });
   try {
     await refuseUnsafeRole(kysely);
     await migrate(kysely, onMigration);
