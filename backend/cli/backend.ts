@@ -6,6 +6,7 @@ import type { ServerLog } from "../server/create-server.ts";
 import { isLoopbackHost } from "../server/loopback.ts";
 import { localUser } from "../server/local-user.ts";
 import { runBackend } from "../server/run-backend.ts";
+import { endWhenStalled } from "../server/watchdog.ts";
 import { storeTarget } from "../storage/open-backend-store.ts";
 import { defaultTenant, renewEpoch } from "../storage/tenants.ts";
 import { createPageBuilder } from "../sync/page-builder.ts";
@@ -39,6 +40,8 @@ function logDays(text: string | undefined): { readonly logDays?: number } {
 }
 
 const defaultPort = 4470;
+/** Far longer than anything the embedded database is asked to do in one go. */
+const stallSeconds = 120;
 
 export function parsePort(text: string): number {
   const port = Number(text);
@@ -96,6 +99,7 @@ async function run(options: BackendOptions): Promise<void> {
       return [];
     },
   });
+  if (embedded) endWhenStalled(backend.store.db, stallSeconds * 1000);
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   const place = embedded ? `data in ${target.dataDir}` : "data in PostgreSQL";
   process.stdout.write(

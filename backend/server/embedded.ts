@@ -5,6 +5,7 @@ import { hourMs } from "../../shared/domain/metrics/series.ts";
 import { seedDemo } from "../demo/seed-demo.ts";
 import type { BackendStore } from "../storage/open-backend-store.ts";
 import { createPageBuilder } from "../sync/page-builder.ts";
+import { whileAlive } from "./watchdog.ts";
 import type { ServerLog } from "./create-server.ts";
 import { localUser } from "./local-user.ts";
 import { operatorFault } from "./operator-error.ts";
@@ -21,6 +22,7 @@ const embeddedConfig = z.object({
 type Message =
   | { readonly type: "starting"; readonly step: "open" | "migrate" | "demo"; readonly done: number; readonly total: number }
   | { readonly type: "running"; readonly port: number }
+  | { readonly type: "alive" }
   | { readonly type: "failed"; readonly code: string; readonly message: string };
 
 /** What Electron gives a utility process; a plain child process has `process.send` instead. */
@@ -28,6 +30,9 @@ interface ParentPort {
   postMessage(message: Message): void;
   on(event: "message", listener: (event: { readonly data: unknown }) => void): void;
 }
+
+/** How often it says that it is alive; its parent ends it when it is silent for several times as long. */
+const aliveEveryMs = 5_000;
 
 /** Long enough for a last message to leave the process, which Electron gives no other sign of. */
 const lastMessageMs = 200;
@@ -75,6 +80,11 @@ async function seed(store: BackendStore, demo: { readonly size: DemoSize; readon
   await seedDemo(imports, { ...demo, endMs }, (done, total) => post({ type: "starting", step: "demo", done, total }));
 }
 
+/** A loop that turns is not enough: a statement that waits for ever would leave every request without an answer. */
+function sayAlive({ db }: BackendStore): void {
+  whileAlive(db, aliveEveryMs, () => post({ type: "alive" }));
+}
+
 async function main(): Promise<RunningBackend> {
   const config = embeddedConfig.parse(JSON.parse(process.env["HEADROOM_EMBEDDED"] ?? "null"));
   post({ type: "starting", step: "open", done: 0, total: 1 });
@@ -95,6 +105,7 @@ async function main(): Promise<RunningBackend> {
     },
   });
   post({ type: "running", port: backend.port });
+  sayAlive(backend.store);
   return backend;
 }
 

@@ -131,6 +131,37 @@ describe("the embedded backend", () => {
     expect(backend.state).toEqual({ state: "running" });
   });
 
+  it("is ended and started again when it has been silent for too long, and only after a second look", async () => {
+    const { backend, processes, faults, waiting, pass } = bench();
+    await backend.change(wanted);
+    processes[0]?.say({ type: "running", port: 1 });
+    for (let said = 0; said < 3; said += 1) processes[0]?.say({ type: "alive" });
+    expect(waiting().toSorted()).toEqual([45_000, 60_000]);
+    pass(45_000);
+    // The laptop had slept: it is heard again in time.
+    processes[0]?.say({ type: "alive" });
+    expect([processes[0]?.asked, waiting().toSorted()]).toEqual([[], [45_000, 60_000]]);
+    pass(45_000);
+    pass(15_000);
+    expect([processes[0]?.asked, faults]).toEqual([["kill"], ["embedded backend: Error: was silent for too long and was ended"]]);
+    expect([backend.address, backend.state, waiting()]).toEqual([null, expect.objectContaining({ code: "crashed" }), [500]]);
+    pass(500);
+    processes[1]?.say({ type: "running", port: 2 });
+    expect([backend.state, backend.address?.origin]).toEqual([{ state: "running" }, "http://127.0.0.1:2"]);
+  });
+
+  it("has longer while it opens, migrates and writes the demonstration company, from each step on", async () => {
+    const { backend, processes, waiting, pass } = bench();
+    await backend.change(wanted);
+    expect(waiting()).toEqual([180_000]);
+    for (const step of ["open", "migrate", "demo", "demo"]) processes[0]?.say({ type: "starting", step, done: 1, total: 9 });
+    expect(waiting()).toEqual([180_000]);
+    pass(180_000);
+    pass(15_000);
+    expect(processes[0]?.asked).toEqual(["kill"]);
+    expect(waiting()).toEqual([500]);
+  });
+
   it("is stopped gracefully, and by force when it does not answer", async () => {
     const { backend, processes, waiting, pass } = bench();
     await backend.change(wanted);

@@ -20,6 +20,8 @@ export interface EmbeddedAddress {
 const backendMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("starting"), step: z.enum(["open", "migrate", "demo"]), done: z.number(), total: z.number() }),
   z.object({ type: z.literal("running"), port: z.number().int().min(1).max(65_535) }),
+  /** It is alive: its loop turns and, once it runs, its database answers. */
+  z.object({ type: z.literal("alive") }),
   z.object({ type: z.literal("failed"), code: z.string(), message: z.string() }),
 ]);
 
@@ -46,6 +48,15 @@ type Wanted = Pick<EmbeddedConfig, "dataDir" | "demo">;
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
 const stopPatienceMs = 10_000;
+/**
+ * PGlite has no time-out for a statement, and one that runs on stalls the whole process: it says that it is alive every few seconds, and is ended
+ * by force when it has been silent for so long. Opening a database, migrating it and writing the demonstration company take long pauses for
+ * breath on a slow disk; each step that they report counts, and they are given longer.
+ */
+const silenceMs = 45_000;
+const startSilenceMs = 180_000;
+/** A laptop that wakes up finds every timer run out at once: it looks a second time before it believes the silence. */
+const secondLookMs = 15_000;
 /** A process that has run for so long has recovered: the next pause is short again. */
 const steadyMs = 60_000;
 
@@ -105,13 +116,31 @@ export class EmbeddedBackend {
     const token = this.options.newToken();
     const child = this.options.fork({ ...wanted, port: 0, token });
     let failed = false;
+    let stalled = false;
     let forgetSteady: () => void = () => undefined;
+    let forgetSilence: () => void = () => undefined;
+    const end = (): void => {
+      // While it stops it has another patience.
+      if (this.wanted === null) return;
+      stalled = true;
+      child.kill();
+    };
+    const heard = (patienceMs: number): void => {
+      forgetSilence();
+      forgetSilence = this.options.later(patienceMs, () => {
+        forgetSilence = this.options.later(secondLookMs, end);
+      });
+    };
+    heard(startSilenceMs);
     this.become(this.current.state === "failed" ? this.current : { state: "starting", step: "open", done: 0, total: 1 });
     child.onMessage((raw) => {
       const parsed = backendMessage.safeParse(raw);
       if (!parsed.success || this.wanted === null) return;
       const message = parsed.data;
+      heard(this.target === null && message.type !== "running" ? startSilenceMs : silenceMs);
       switch (message.type) {
+        case "alive":
+          break;
         case "starting":
           this.become({ state: "starting", step: message.step, done: message.done, total: message.total });
           break;
@@ -131,12 +160,14 @@ export class EmbeddedBackend {
     const gone = new Promise<void>((resolve) => {
       child.onExit((code) => {
         forgetSteady();
+        forgetSilence();
         this.running = null;
         this.target = null;
         resolve();
         if (this.wanted === null) return;
         if (!failed) {
-          this.options.onFault("embedded backend", new Error(`ended by itself with code ${code}`));
+          const why = stalled ? "was silent for too long and was ended" : `ended by itself with code ${code}`;
+          this.options.onFault("embedded backend", new Error(why));
           this.become({ state: "failed", code: "crashed", message: "the embedded backend ended unexpectedly and is being started again" });
         }
         this.callOff = this.options.later(this.pauseMs, () => {
