@@ -2,6 +2,8 @@
 export interface HeadFeed {
   /** `listener` is called with the tenant's new head; answers how to stop. */
   subscribe(tenantId: string, listener: (head: number) => void): () => void;
+  /** How many listen to the tenant's heads in this process. */
+  listeners(tenantId: string): number;
 }
 
 export class LocalHeadFeed implements HeadFeed {
@@ -14,6 +16,10 @@ export class LocalHeadFeed implements HeadFeed {
       listeners.delete(listener);
       if (listeners.size === 0 && this.#listeners.get(tenantId) === listeners) this.#listeners.delete(tenantId);
     };
+  }
+
+  listeners(tenantId: string): number {
+    return this.#listeners.get(tenantId)?.size ?? 0;
   }
 
   /** Tenants that somebody listens to. */

@@ -47,7 +47,9 @@ export function toStorageError(error: unknown): unknown {
       cause: error,
     });
   }
-  if (timeoutCodes.has(errorCode(error) ?? "")) {
+  // The pool's own words: it has no code for it. Every connection was busy for as long as one may take to be opened.
+  const crowded = error instanceof Error && error.message === "timeout exceeded when trying to connect";
+  if (crowded || timeoutCodes.has(errorCode(error) ?? "")) {
     return new StorageError("timeout", "the database took too long: try again later", { cause: error });
   }
   return error;

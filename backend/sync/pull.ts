@@ -40,7 +40,11 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
       if (cursor.seq > head.seq) return { status: "resnapshot", reason: "rewound" };
       if (cursor.seq < head.floor) return { status: "resnapshot", reason: "floor" };
       if (cursor.scopeVersion !== principal.scopeVersion) return { status: "resnapshot", reason: "scope" };
-      const { rows } = await sql<ChangeRow>`
+      // Nothing new, as most polls find it.
+      const { rows } =
+        cursor.seq === head.seq
+          ? { rows: [] }
+          : await sql<ChangeRow>`
         select c.seq, c.op, c.kind, c.id, case when c.op = 'put' then r.doc end as doc
         from change_log c cross join lateral (
           select r.doc from record r

@@ -21,7 +21,7 @@ import type { TenantScope } from "../storage/database.ts";
 import { policyHeader } from "../../shared/sync/policy.ts";
 import { chunkPage } from "./chunk-page.ts";
 import { digest } from "./digest.ts";
-import { eventStream } from "./event-stream.ts";
+import { type EventStream, eventStream } from "./event-stream.ts";
 import { hello } from "./hello.ts";
 import { readLaptopPolicy } from "./laptop-policy.ts";
 import { noteLaptop, noteWipeTold } from "./laptops.ts";
@@ -182,10 +182,10 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
     },
   );
 
-  const streams = new Map<string, Set<Readable>>();
+  const streams = new Map<string, Set<EventStream>>();
   // A stream has no end of its own: it is ended before the server waits for its connections.
   app.addHook("preClose", (done) => {
-    for (const own of streams.values()) for (const stream of own) stream.push(null);
+    for (const own of streams.values()) for (const stream of own) stream.end();
     done();
   });
   routes.get(
@@ -213,13 +213,13 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
         },
         { snapshot: true },
       );
-      const stream = eventStream(db.heads, scope.tenantId, { epoch: head.epoch, head: head.seq });
-      streams.set(key, own.add(stream));
-      stream.once("close", () => {
-        own.delete(stream);
+      const events = eventStream(db.heads, scope.tenantId, { epoch: head.epoch, head: head.seq }, deps.random);
+      streams.set(key, own.add(events));
+      events.stream.once("close", () => {
+        own.delete(events);
         if (own.size === 0 && streams.get(key) === own) streams.delete(key);
       });
-      return reply.type("text/event-stream").header("cache-control", "no-store").header("x-accel-buffering", "no").send(stream);
+      return reply.type("text/event-stream").header("cache-control", "no-store").header("x-accel-buffering", "no").send(events.stream);
     },
   );
 }

@@ -37,7 +37,8 @@ async function query(url: string, statement: string): Promise<void> {
   }
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** `durable`: it forces its writes to the disk, as a company's does. */
+export async function startPostgres({ durable = false }: { readonly durable?: boolean } = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), "headroom-postgres-"));
   const port = await freePort();
   const log: string[] = [];
@@ -51,7 +52,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
     // The data of a test need not survive a power cut.
-    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
+    postgresFlags: ["-c", `fsync=${durable ? "on" : "off"}`, "-c", "max_connections=200"],
     onLog: (line) => log.push(line),
     onError: (line) => log.push(String(line)),
   });
