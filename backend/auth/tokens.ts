@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { idPattern } from "../../shared/kernel/ids.ts";
-import type { Database, TenantScope } from "../storage/database.ts";
+import { type Database, serviceScope, type TenantScope } from "../storage/database.ts";
 
 /**
  * `hr~TENANT~SECRET`: the tenant is in the clear because every look-up happens inside one tenant; the secret is 32 random bytes. Only the
@@ -29,7 +29,7 @@ export function tenantOfToken(token: string): string | null {
 export async function createToken(db: Database, scope: TenantScope, label: string, days: number, nowMs: number): Promise<NewToken> {
   const token = `${prefix}~${scope.tenantId}~${randomBytes(32).toString("base64url")}`;
   const expiresAt = new Date(nowMs + days * dayMs);
-  await db.withTenant(scope, ({ db: tx }) =>
+  await db.withTenant(serviceScope(scope.tenantId, scope.userId), ({ db: tx }) =>
     tx
       .insertInto("access_token")
       .values({
@@ -48,7 +48,7 @@ export async function createToken(db: Database, scope: TenantScope, label: strin
 
 /** Ends every token of a user; answers how many there were. */
 export async function revokeTokens(db: Database, scope: TenantScope, nowMs: number): Promise<number> {
-  const result = await db.withTenant(scope, ({ db: tx }) =>
+  const result = await db.withTenant(serviceScope(scope.tenantId, scope.userId), ({ db: tx }) =>
     tx
       .updateTable("access_token")
       .set({ revoked_at: new Date(nowMs) })
@@ -65,7 +65,7 @@ export async function findToken(db: Database, token: string, nowMs: number): Pro
   const tenantId = tenantOfToken(token);
   if (tenantId === null) return null;
   const row = await db.withTenant(
-    { tenantId, userId: "" },
+    serviceScope(tenantId, "sign-in"),
     ({ db: tx }) =>
       tx
         .selectFrom("access_token")

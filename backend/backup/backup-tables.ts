@@ -10,7 +10,7 @@ export interface BackupTable {
 }
 
 /** Made from the records when they are missing. */
-const derived: readonly string[] = ["snapshot_page"];
+const derived: readonly string[] = ["snapshot_page", "account_scope"];
 
 /** Every table that belongs to a tenant, as the schema is now: a table that a later migration adds is backed up without a word here. */
 export async function backupTables(db: Transaction<Tables>): Promise<readonly BackupTable[]> {

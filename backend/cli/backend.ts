@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isIP } from "node:net";
 import { systemClock } from "../../shared/kernel/clock.ts";
+import type { DevelopmentSignIn } from "../auth/auth-routes.ts";
 import { type OidcSettings, OidcSettingsError, readOidcSettings } from "../auth/oidc-settings.ts";
 import type { ServerLog } from "../server/create-server.ts";
 import { isLoopbackHost } from "../server/loopback.ts";
@@ -23,6 +24,7 @@ interface BackendOptions {
   readonly tenant: string;
   readonly log: ServerLog["level"];
   readonly trustedProxy?: readonly string[];
+  readonly devSignIn: boolean;
   readonly oidcIssuer?: string;
   readonly oidcClientId?: string;
   readonly oidcAudience?: string;
@@ -71,9 +73,19 @@ function oidcOf(options: BackendOptions): OidcSettings | null {
   }
 }
 
+/** Without a password there is nothing but the machine's own wall. */
+function developmentOf({ devSignIn, host, tenant, trustedProxy }: BackendOptions): DevelopmentSignIn | null {
+  if (!devSignIn) return null;
+  if (!isLoopbackHost(host)) throw new CommandError("--dev-sign-in lets anybody in without a password: it needs --host 127.0.0.1");
+  if (trustedProxy !== undefined) throw new CommandError("--dev-sign-in lets anybody in without a password: not behind a proxy");
+  process.stderr.write("headroom: whoever uses this machine may sign in as any user (--dev-sign-in)\n");
+  return { tenantId: tenant };
+}
+
 async function run(options: BackendOptions): Promise<void> {
   const target = storeTarget(options.data, process.env);
   const oidc = oidcOf(options);
+  const development = developmentOf(options);
   const embedded = "dataDir" in target;
   let tokenFile: string | null = null;
   const backend = await runBackend({
@@ -81,6 +93,7 @@ async function run(options: BackendOptions): Promise<void> {
     host: options.host,
     port: options.port,
     oidc,
+    development,
     ...(options.trustedProxy === undefined ? {} : { trustedProxies: options.trustedProxy }),
     ...logDays(process.env["HEADROOM_LOG_DAYS"]),
     log: { level: options.log, write: (line) => process.stderr.write(line) },
@@ -142,8 +155,9 @@ export function addBackendCommand(program: Command): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--token-file <file>", "where the token of the local user is kept (embedded, on loopback; default: token in the data folder)")
     .option("--restored", "say that the database was restored from a backup: every laptop takes a new snapshot", false)
-    .option("--tenant <id>", "company that --restored is about", parseId, defaultTenant.id)
+    .option("--tenant <id>", "company that --restored and --dev-sign-in are about", parseId, defaultTenant.id)
     .addOption(new Option("--log <level>", "structured logs on standard error").choices(["error", "warn", "info", "debug"]).default("warn"))
+    .option("--dev-sign-in", "let anybody at this machine sign in as any user, without a password; only on loopback", false)
     .option("--trusted-proxy <address>", "proxy whose X-Forwarded-For is believed; may be given several times", parseProxy)
     .action(run);
 }

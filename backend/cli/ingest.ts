@@ -7,6 +7,7 @@ import type { ImportSummary } from "../ingest/import-run.ts";
 import { type Mapping, parseMapping } from "../ingest/mapping.ts";
 import { RemoteError, RemoteImportStore } from "../ingest/remote-store.ts";
 import { summaryText } from "../ingest/summary-text.ts";
+import { isLoopbackHost } from "../server/loopback.ts";
 import type { ImportStore } from "../storage/import-store.ts";
 import { openBackendStore, storeTarget } from "../storage/open-backend-store.ts";
 import { isDiskFull, StorageError } from "../storage/storage-error.ts";
@@ -54,6 +55,9 @@ async function openStore(options: IngestOptions, environment: Readonly<Record<st
   if (options.server !== undefined) {
     if (!URL.canParse(options.server) || !/^https?:/.test(options.server))
       throw new CommandError(`${options.server} is no address: give --server like https://headroom.example.com`);
+    const { protocol, hostname } = new URL(options.server);
+    if (protocol === "http:" && !isLoopbackHost(hostname))
+      throw new CommandError(`${options.server} would carry the token and the data in the clear: give --server with https://`);
     const token = environment["HEADROOM_TOKEN"];
     if (token === undefined || token === "")
       throw new CommandError("--server needs a token: put it into the environment as HEADROOM_TOKEN");

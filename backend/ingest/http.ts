@@ -4,10 +4,10 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { kinds } from "../../shared/domain/kinds.ts";
 import { errorBody } from "../../shared/sync/protocol.ts";
-import { loadPrincipal } from "../auth/principal.ts";
+import { loadPrincipal, type Principal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
 import type { ServerDeps } from "../server/deps.ts";
-import type { TenantScope } from "../storage/database.ts";
+import { serviceScope, type TenantScope } from "../storage/database.ts";
 import { createImportStore } from "../storage/sql-import-store.ts";
 import { FileError } from "./fault.ts";
 import { runImport } from "./import-run.ts";
@@ -63,12 +63,15 @@ function entryFor(mapping: Mapping, target: TargetName, file: string): Mapping {
 export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
   const { db, clock } = deps;
 
+  const principalOf = (request: FastifyRequest): Promise<Principal> => {
+    if (request.tenantScope === null) throw new ApiError("unauthorized", "a bearer token is needed");
+    return db.withTenant(request.tenantScope, loadPrincipal, { snapshot: true });
+  };
   const allowed = async (request: FastifyRequest): Promise<TenantScope> => {
-    const scope = request.tenantScope;
-    if (scope === null) throw new ApiError("unauthorized", "a bearer token is needed");
-    const { role } = await db.withTenant(scope, loadPrincipal);
+    const { role, tenantId, userId } = await principalOf(request);
     if (role !== "admin" && role !== "lead") throw new ApiError("forbidden", "only administrators and leads may import");
-    return scope;
+    // An import writes what no colleague may: users, contracts, usage. It is signed by who asked for it.
+    return serviceScope(tenantId, userId);
   };
 
   const mappingOf = async (scope: TenantScope, named: string | undefined, inline: string | undefined): Promise<Mapping> => {
@@ -169,7 +172,10 @@ export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
   routes.get(
     "/v1/ingest/mapping-schema",
     { schema: { tags, summary: "JSON Schema of mapping files, for editors", response: { 200: z.json() } } },
-    () => z.toJSONSchema(mappingSchema, { io: "input", unrepresentable: "any" }) as never,
+    async (request) => {
+      await principalOf(request);
+      return z.toJSONSchema(mappingSchema, { io: "input", unrepresentable: "any" }) as never;
+    },
   );
 
   routes.post(

@@ -2,7 +2,7 @@ import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { registerAuth } from "../auth/auth-routes.ts";
+import { type DevelopmentSignIn, registerAuth } from "../auth/auth-routes.ts";
 import { createAuthenticator, type FixedToken } from "../auth/authenticator.ts";
 import type { OidcSettings } from "../auth/oidc-settings.ts";
 import { createOidcVerifier, type VerifierOptions } from "../auth/oidc-verifier.ts";
@@ -29,6 +29,8 @@ export interface ServerConfig {
   readonly limits?: Partial<ServerLimits>;
   /** Provider whose access tokens are taken beside own tokens; null or left out = none. */
   readonly oidc?: (OidcSettings & VerifierOptions) | null;
+  /** Only for a server that listens on loopback alone; null or left out = none. */
+  readonly development?: DevelopmentSignIn | null;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   /** Days for which the log, and what was deleted, is kept; 90 when left out. */
@@ -151,7 +153,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
-    registerAuth(routes, { oidc: config.oidc ?? null });
+    registerAuth(routes, { db: config.db, clock: config.clock, oidc: config.oidc ?? null, development: config.development ?? null });
     registerService(routes, config.db);
     done();
   });

@@ -1,4 +1,5 @@
 import { systemClock } from "../../shared/kernel/clock.ts";
+import type { DevelopmentSignIn } from "../auth/auth-routes.ts";
 import type { FixedToken } from "../auth/authenticator.ts";
 import type { OidcSettings } from "../auth/oidc-settings.ts";
 import { type BackendStore, openBackendStore, type StoreTarget } from "../storage/open-backend-store.ts";
@@ -13,6 +14,8 @@ export interface BackendOptions {
   readonly log?: ServerLog;
   readonly limits?: Partial<ServerLimits>;
   readonly oidc?: OidcSettings | null;
+  /** Only with a host on loopback. */
+  readonly development?: DevelopmentSignIn | null;
   readonly trustedProxies?: readonly string[];
   /** Days for which the log, and what was deleted, is kept. */
   readonly logDays?: number;
@@ -39,6 +42,7 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       random: Math.random,
       fixedTokens,
       oidc: options.oidc ?? null,
+      development: options.development ?? null,
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.logDays === undefined ? {} : { logDays: options.logDays }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),

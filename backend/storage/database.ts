@@ -37,10 +37,10 @@ export interface Database {
   readonly engine: "pglite" | "postgres";
   readonly heads: HeadFeed;
   /**
-   * The only way to the tables: a transaction that sees and writes one tenant, confined by row-level security. A query that reaches the
-   * database on another way is refused there. `work` runs again when it lost a race (serialization, deadlock, simultaneous creation), so it
-   * must change nothing but the database. `snapshot`: it only reads, and every query of it sees the same
-   * state.
+   * The only way to the tables: a transaction that sees and writes one tenant, and of it what the user may (their role and accounts, as stored now)
+   * or, with serviceScope, everything; confined by row-level security. A query that reaches the database on another way is refused there.
+   * `work` runs again when it lost a race (serialization, deadlock, simultaneous creation), so it must change nothing but the database.
+   * `snapshot`: it only reads, and every query of it sees the same state.
    */
   withTenant<T>(scope: TenantScope, work: (tx: TenantTransaction) => Promise<T>, options?: { readonly snapshot?: boolean }): Promise<T>;
   /**
@@ -83,8 +83,22 @@ const everyTenant = "*";
 /** Author of what an operator's transaction writes. */
 const operatorUser = "headroom";
 
-async function setTenant(db: Transaction<Tables>, tenantId: string): Promise<void> {
-  await sql`select set_config('headroom.tenant_id', ${tenantId}, true)`.execute(db);
+/** From here on the transaction sees and writes what the scope may: row-level security reads these settings. */
+async function enter(db: Transaction<Tables>, { tenantId, userId, service }: TenantScope): Promise<void> {
+  await sql`select headroom_enter(${tenantId}, ${userId}, ${service === true})`.execute(db);
+}
+
+/**
+ * A part of a user's transaction that works for the tenant: for what follows from the user's work and is not theirs to do. Never holds what the
+ * user asked to read or write.
+ */
+export async function asService<T>(tx: TenantTransaction, work: () => Promise<T>): Promise<T> {
+  if (tx.scope.service === true) return work();
+  await enter(tx.db, serviceScope(tx.scope.tenantId, tx.scope.userId));
+  const value = await work();
+  // After a failure the transaction is over, and its settings with it.
+  await enter(tx.db, tx.scope);
+  return value;
 }
 
 export function createDatabase(parts: DatabaseParts): Database {
@@ -104,7 +118,7 @@ export function createDatabase(parts: DatabaseParts): Database {
   };
   const attemptTenant = <T>(scope: TenantScope, work: (tx: TenantTransaction) => Promise<T>, snapshot: boolean): Promise<T> =>
     attempt(snapshot, async (db, announce) => {
-      await setTenant(db, scope.tenantId);
+      await enter(db, scope);
       return work({ scope, db, announceHead: (seq) => announce(scope.tenantId, seq) });
     });
 
@@ -129,13 +143,14 @@ export function createDatabase(parts: DatabaseParts): Database {
           return work({
             db,
             tenantIds: async () => {
-              await setTenant(db, everyTenant);
+              await enter(db, serviceScope(everyTenant, operatorUser));
               const rows = await db.selectFrom("tenant").select("tenant_id").orderBy("tenant_id").execute();
               return rows.map(({ tenant_id: tenantId }) => tenantId);
             },
             enter: async (tenantId) => {
-              await setTenant(db, tenantId);
-              return { scope: serviceScope(tenantId, operatorUser), db, announceHead: (seq) => announce(tenantId, seq) };
+              const scope = serviceScope(tenantId, operatorUser);
+              await enter(db, scope);
+              return { scope, db, announceHead: (seq) => announce(tenantId, seq) };
             },
           });
         });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Clock, systemClock } from "../../shared/kernel/clock.ts";
-import type { Database } from "./database.ts";
+import { type Database, serviceScope } from "./database.ts";
 import type { ImportStore } from "./import-store.ts";
 import { openPgliteDatabase } from "./pglite-database.ts";
 import { openPostgresDatabase } from "./postgres-database.ts";
@@ -48,7 +48,7 @@ export async function openBackendStore(target: StoreTarget, options: OpenOptions
   return {
     db,
     importStore: async (tenantId = defaultTenant.id, signature = "import") => {
-      const scope = { tenantId, userId: signature };
+      const scope = serviceScope(tenantId, signature);
       await ensureTenant(db, scope, tenantId === defaultTenant.id ? defaultTenant.name : tenantId, clock.now());
       return createImportStore(db, scope, clock);
     },

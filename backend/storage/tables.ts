@@ -31,6 +31,13 @@ interface UserIdentityTable {
   linked_at: Date;
 }
 
+/** Whose an account is: kept by a trigger on `record`, read by row-level security. */
+interface AccountScopeTable {
+  tenant_id: string;
+  account_id: string;
+  user_id: string;
+}
+
 interface AccessTokenTable {
   tenant_id: string;
   /** SHA-256 of the token, hexadecimal; the token itself is never stored. */
@@ -180,6 +187,7 @@ export interface Tables {
   user_identity: UserIdentityTable;
   sync_head: SyncHeadTable;
   record: RecordTable;
+  account_scope: AccountScopeTable;
   change_log: ChangeLogTable;
   client: ClientTable;
   client_push: ClientPushTable;

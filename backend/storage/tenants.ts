@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { UserRole } from "../../shared/domain/user/user.ts";
-import type { Database, TenantScope, TenantTransaction } from "./database.ts";
+import { asService, type Database, serviceScope, type TenantScope, type TenantTransaction } from "./database.ts";
 
 /** The tenant of a backend that serves one company, as the desktop's own does. */
 export const defaultTenant = { id: "default", name: "Headroom" } as const;
 
 /** Creates the tenant when it is new; does nothing to one that is there. */
 export async function ensureTenant(db: Database, scope: TenantScope, name: string, nowMs: number): Promise<void> {
-  await db.withTenant(scope, async (tx) => {
+  await db.withTenant(serviceScope(scope.tenantId, scope.userId), async (tx) => {
     await tx.db
       .insertInto("tenant")
       .values({ tenant_id: scope.tenantId, name, created_at: new Date(nowMs) })
@@ -27,7 +27,7 @@ export async function ensureTenant(db: Database, scope: TenantScope, name: strin
  * there is such a tenant.
  */
 export async function renewEpoch(db: Database, scope: TenantScope): Promise<boolean> {
-  return db.withTenant(scope, async (tx) => {
+  return db.withTenant(serviceScope(scope.tenantId, scope.userId), async (tx) => {
     await tx.db.deleteFrom("snapshot_page").where("tenant_id", "=", scope.tenantId).execute();
     const renewed = await tx.db
       .updateTable("sync_head")
@@ -80,10 +80,12 @@ export async function putUsers(tx: TenantTransaction, users: readonly AppUser[])
 export async function bumpScopes(tx: TenantTransaction, userIds: Iterable<string>): Promise<void> {
   const ids = [...new Set(userIds)].sort();
   if (ids.length === 0) return;
-  await tx.db
-    .updateTable("app_user")
-    .set((eb) => ({ scope_version: eb("scope_version", "+", 1) }))
-    .where("tenant_id", "=", tx.scope.tenantId)
-    .where("user_id", "in", ids)
-    .execute();
+  await asService(tx, () =>
+    tx.db
+      .updateTable("app_user")
+      .set((eb) => ({ scope_version: eb("scope_version", "+", 1) }))
+      .where("tenant_id", "=", tx.scope.tenantId)
+      .where("user_id", "in", ids)
+      .execute(),
+  );
 }

@@ -14,7 +14,8 @@ export interface ChunkRequest {
   readonly after: string;
   /** Chunks a page, about: an account is never cut in two. */
   readonly limit: number;
-  readonly account: string | null;
+  /** Only these accounts; null = every one in scope. */
+  readonly accounts: readonly string[] | null;
 }
 
 /**
@@ -50,7 +51,7 @@ export function chunkPage(db: Database, scope: TenantScope, request: ChunkReques
       const head = await readHead(tx);
       const wanted = sql`c.tenant_id = ${scope.tenantId} and c.metric in (${sql.join(ids)}) and c.rev > ${request.since}
         and c.account_id > ${after.account} and ${accountInScope(principal, "c.account_id")}
-        ${request.account === null ? sql`` : sql`and c.account_id = ${request.account}`}`;
+        ${request.accounts === null ? sql`` : sql`and c.account_id = any(${request.accounts}::text[])`}`;
       const accounts = await sql<{ account_id: string; n: number }>`
         select c.account_id, count(*) as n from metric_chunk c where ${wanted} group by c.account_id order by c.account_id limit ${maxAccounts}`.execute(
         tx.db,

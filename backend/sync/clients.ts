@@ -24,8 +24,9 @@ export async function lastMutationId(tx: TenantTransaction, clientId: string, lo
     .where("tenant_id", "=", scope.tenantId)
     .where("client_id", "=", clientId);
   const row = await (lock === undefined ? query : query.forUpdate()).executeTakeFirst();
-  if (row === undefined) return 0;
-  if (row.user_id !== scope.userId) throw new ApiError("conflict", "this client id belongs to another user");
+  // A row that was just made sure of and cannot be held is another user's.
+  if (row === undefined && lock === undefined) return 0;
+  if (row?.user_id !== scope.userId) throw new ApiError("conflict", "this client id belongs to another user");
   if (row.wipe_at !== null) throw new ApiError("wipe", "this laptop was reported lost: what it holds is to be destroyed");
   return row.last_mutation_id;
 }

@@ -1,7 +1,7 @@
 import { kindNames } from "../../shared/domain/kinds.ts";
 import type { Clock } from "../../shared/kernel/clock.ts";
 import { type Principal, privateKinds } from "../auth/principal.ts";
-import type { Database, TenantScope } from "../storage/database.ts";
+import { type Database, serviceScope, type TenantScope } from "../storage/database.ts";
 import { buildPage } from "./snapshot.ts";
 import { readHead } from "./sync-head.ts";
 
@@ -102,7 +102,7 @@ export function createPageBuilder(db: Database, clock: Clock): PageBuilder {
     refresh: (tenantId) => {
       const current = running.get(tenantId);
       if (current !== undefined) return current;
-      const scope = { tenantId, userId: "headroom" };
+      const scope = serviceScope(tenantId, "headroom");
       const work = (async () => {
         if (!(await isStale(db, scope))) return;
         if (!(await takeLease(db, scope, clock.now()))) return;

@@ -4,7 +4,7 @@ import type { Random } from "../../shared/kernel/random.ts";
 import type { Mutation, MutationResult, PushAnswer, PushRequest, RefusalCode } from "../../shared/sync/protocol.ts";
 import { loadPrincipal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
-import type { Database, TenantScope, TenantTransaction } from "../storage/database.ts";
+import { asService, type Database, type TenantScope, type TenantTransaction } from "../storage/database.ts";
 import { storableText } from "../storage/json-text.ts";
 import { takeSequence } from "../storage/sequence.ts";
 import { bumpScopes } from "../storage/tenants.ts";
@@ -83,7 +83,8 @@ export function push({ db, clock, random }: PushDeps, scope: TenantScope, reques
     const principal = await loadPrincipal(tx);
     const before = await lastMutationId(tx, request.clientId, { nowMs });
     checkOrder(request.mutations, before);
-    const set = await WorkingSet.load(tx, principal, request.mutations);
+    // What is out of scope is locked and known too: an edit of it is refused for what it is, and its id cannot be taken twice.
+    const set = await asService(tx, () => WorkingSet.load(tx, principal, request.mutations));
     const seen = request.mutations.filter(({ mutationId }) => mutationId <= before);
     const fresh = request.mutations.filter(({ mutationId }) => mutationId > before);
     const unasked = fresh.filter(({ op, confirmed }) => op === "delete" && confirmed !== true).length;

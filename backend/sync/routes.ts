@@ -170,14 +170,21 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
             .default(""),
           limit: z.coerce.number().int().min(1).max(10_000).default(2_000),
           account: id.optional(),
+          /** Several accounts, separated by commas. */
+          accounts: z
+            .string()
+            .transform((list) => list.split(","))
+            .pipe(z.array(id).min(1).max(100))
+            .optional(),
         }),
         produces: [pageType],
         response: failures(page),
       },
     },
     async (request, reply) => {
-      const { account = null, ...query } = request.query;
-      const bytes = await chunkPage(db, scopeOf(request), { ...query, account });
+      const { account, accounts, ...query } = request.query;
+      const wanted = account === undefined ? (accounts ?? null) : [account];
+      const bytes = await chunkPage(db, scopeOf(request), { ...query, accounts: wanted });
       return reply.type(pageType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
   );

@@ -12,6 +12,7 @@ import { Frame } from "./frame.tsx";
 import styles from "./app.module.css";
 import { SessionBanner } from "./session-banner.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
+import { StoreFault } from "./store-fault.tsx";
 import { VaultProvider } from "./vault-provider.tsx";
 
 /** Chooses between the first run and the frame, and opens what the desktop asks for. */
@@ -70,6 +71,7 @@ function Session({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
   const [entered, setEntered] = useState(false);
   const hasRows = status.lastSyncMs !== null || (status.progress?.rowsDone ?? 0) > 0;
   if (hasRows && !entered) setEntered(true);
+  if (status.storeFault !== null) return <StoreFault fault={status.storeFault} />;
   if (!entered && isMakingData(device, status)) return <FirstRunScreen progress={status.progress} />;
   return route.screen === "first-run" ? null : <Frame bridge={bridge} route={route} />;
 }

@@ -20,6 +20,7 @@ import { ShellProvider } from "./shell-provider.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { usePromiseNotices } from "./use-promise-notices.ts";
+import { useStoreNotices } from "./use-store-notices.ts";
 import { useWaiting } from "./use-waiting.ts";
 
 interface Props {
@@ -33,6 +34,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
   const t = useText("shell");
   const status = useSyncStatus();
   const { info } = useDevice();
+  useStoreNotices(status);
   const { badges, promises } = useWaiting(status);
   usePromiseNotices(bridge, promises, info.settings.notifications);
   const navigate = useNavigate();

@@ -1,8 +1,11 @@
+import type { PackedChunk } from "../../shared/sync/chunks.ts";
 import type { Hello } from "../../shared/sync/protocol.ts";
 import { SyncFault } from "./sync-fault.ts";
 import type { SyncRequests } from "./sync-requests.ts";
 import type { SyncStore, UsageProgress } from "./sync-store.ts";
 
+/** Accounts in one request, where little is to come of each. */
+const accountsAtOnce = 50;
 /** Own accounts whose usage is fetched before the rest of the book. */
 const firstAccounts = 100;
 
@@ -85,15 +88,46 @@ export class MetricSync {
       const accounts = new Set([...this.#store.ownAccounts(hello.user.id), ...(await this.#store.packAccounts("quality"))]);
       this.#qualityRound = { upTo: chunkHead, accounts: [...accounts] };
     }
-    const account = this.#qualityRound.accounts.shift();
+    const waiting = this.#qualityRound.accounts;
+    const account = waiting.shift();
     if (account === undefined) return false;
-    const asOf = this.#qualityAsOf.get(account) ?? (await this.#store.packAsOf("quality", account));
-    if (asOf === null || asOf < chunkHead) await this.#fetch("quality", account, asOf ?? 0, signal);
+    const asOf = await this.#qualityOf(account);
+    if (asOf === null) await this.#fetch("quality", account, 0, signal);
+    else if (asOf < chunkHead) {
+      // What follows is little: the accounts that stand at the same sequence, as most do, go in one request.
+      const group = [account];
+      while (group.length < accountsAtOnce && waiting[0] !== undefined && (await this.#qualityOf(waiting[0])) === asOf)
+        group.push(...waiting.splice(0, 1));
+      await this.#follow(group, asOf, signal);
+    }
     return true;
   }
 
+  async #qualityOf(account: string): Promise<number | null> {
+    return this.#qualityAsOf.get(account) ?? this.#store.packAsOf("quality", account);
+  }
+
+  /** Quality of several accounts that are here up to `since`. */
+  async #follow(accounts: readonly string[], since: number, signal: AbortSignal): Promise<void> {
+    const found: PackedChunk[] = [];
+    let asOf = Number.POSITIVE_INFINITY;
+    for (let after: string | null = null, more = true; more;) {
+      const page = await this.#requests.chunks("quality", { since, after, accounts }, signal);
+      if (page.meta.next !== null && after !== null && page.meta.next <= after) throw new SyncFault("foreign", "chunks out of order");
+      found.push(...page.chunks);
+      asOf = Math.min(asOf, page.meta.asOf);
+      after = page.meta.next;
+      more = after !== null;
+    }
+    for (const account of accounts) {
+      const own = found.filter((chunk) => chunk.accountId === account);
+      await this.#store.addPack("quality", account, own, asOf);
+      this.#qualityAsOf.set(account, asOf);
+    }
+  }
+
   async #fetch(group: "usage" | "quality", account: string, since: number, signal: AbortSignal): Promise<void> {
-    const { chunks, meta } = await this.#requests.chunks(group, { since, account }, signal);
+    const { chunks, meta } = await this.#requests.chunks(group, { since, accounts: [account] }, signal);
     await this.#store.addPack(
       group,
       account,

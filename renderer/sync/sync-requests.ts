@@ -84,14 +84,16 @@ export class SyncRequests {
 
   async chunks(
     group: MetricGroup,
-    wanted: { readonly since: number; readonly after?: string | null; readonly account?: string },
+    wanted: { readonly since: number; readonly after?: string | null; readonly accounts?: readonly string[] },
     signal: AbortSignal,
   ): Promise<{ readonly chunks: readonly PackedChunk[]; readonly meta: ChunksMeta }> {
     const query = params({
       group,
       since: wanted.since,
       after: wanted.after ?? null,
-      account: wanted.account ?? null,
+      // A backend that is older knows one account only; of several it answers everybody's, and what was not asked for is left aside.
+      account: wanted.accounts?.length === 1 ? (wanted.accounts[0] ?? null) : null,
+      accounts: wanted.accounts !== undefined && wanted.accounts.length > 1 ? wanted.accounts.join(",") : null,
       limit: chunkAccounts,
     });
     const bytes = await this.#bytes(`chunks?${query}`, signal);

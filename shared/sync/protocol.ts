@@ -13,7 +13,7 @@ import { seedOf } from "../kernel/random.ts";
  * | `GET snapshot?kind&after&asOf` | a columnar page, `meta: SnapshotMeta` |
  * | `GET pull?clientId&epoch&seq&scopeVersion&schemaHash&limit` | `PullAnswer` |
  * | `POST push` `PushRequest` | `PushAnswer` |
- * | `GET chunks?group&since&after&limit&account` | a page of chunks, `meta: ChunksMeta` |
+ * | `GET chunks?group&since&after&limit&account&accounts` | a page of chunks, `meta: ChunksMeta` |
  * | `GET digest?clientId&epoch&seq&scopeVersion` | `DigestAnswer` |
  * | `GET events` | server-sent events `head` with data `Poke`, a comment every 15 s |
  *

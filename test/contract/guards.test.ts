@@ -1,3 +1,4 @@
+import { serviceScope } from "../../backend/storage/database.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { laptopsOf, orderWipe } from "../../backend/sync/laptops.ts";
 import { writeLaptopPolicy } from "../../backend/sync/laptop-policy.ts";
@@ -311,7 +312,7 @@ describe.each(engines)("guards of the sync on %s", (engine) => {
       };
       expect(await policy()).toEqual(defaultLaptopPolicy);
       const strict = { offlineGraceDays: 3, wipeAfterDays: 7, lockAfterMinutes: 5 };
-      await writeLaptopPolicy(backend.test.store.db, { tenantId: tenant, userId: "operator" }, strict);
+      await writeLaptopPolicy(backend.test.store.db, serviceScope(tenant, "operator"), strict);
       expect(await policy()).toEqual(strict);
     });
 
@@ -320,7 +321,7 @@ describe.each(engines)("guards of the sync on %s", (engine) => {
       const [lost, other] = [await backend.client("csm2"), await backend.client("csm2")];
       const cursor = await lost.cursor();
       await other.cursor();
-      const scope = { tenantId: tenant, userId: "csm2" };
+      const scope = serviceScope(tenant, "csm2");
       const { db } = backend.test.store;
       expect(await orderWipe(db, { ...scope, userId: "csm1" }, lost.clientId, testClock.now())).toBe(0);
       expect(await orderWipe(db, scope, lost.clientId, testClock.now())).toBe(1);
@@ -360,7 +361,7 @@ describe.each(engines)("guards of the sync on %s", (engine) => {
     const own = await startTestBackend(engine, { clock, logDays: 90 });
     try {
       const { db } = own.test.store;
-      const scope = { tenantId: tenant, userId: "t" };
+      const scope = serviceScope(tenant, "t");
       const late = await own.client("csm1");
       await late.push(
         { kind: "contact", id: "gone", op: "create", fields: contactFields("acc1") },

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serviceScope } from "../../backend/storage/database.ts";
 import { openBackendStore } from "../../backend/storage/open-backend-store.ts";
 import { user } from "../../shared/domain/user/user.ts";
 
@@ -75,7 +76,7 @@ test("a backend in a folder: it says where it is, its token works, a second one 
   });
   // Colleagues see her name and can give her accounts, with or without a token.
   const store = await openBackendStore({ dataDir });
-  const people = await store.db.withTenant({ tenantId: "default", userId: "test" }, ({ db }) =>
+  const people = await store.db.withTenant(serviceScope("default", "test"), ({ db }) =>
     db.selectFrom("record").select(["id", "doc"]).where("kind", "=", "user").orderBy("id").execute(),
   );
   await store.close();
@@ -85,8 +86,67 @@ test("a backend in a folder: it says where it is, its token works, a second one 
   ]);
 });
 
+test("users are added, listed, shut out, let in and unlinked by their address; what cannot be is said in one line", async () => {
+  const dataDir = join(folder, "users");
+  const user = (...args: readonly string[]) => headroom(["user", ...args, "--data", dataDir]).ended;
+  const added = await user("add", "--email", "Lin.Ruoxi@acme.example", "--role", "csm", "--name", "林若溪");
+  expect(added).toEqual({ code: 0, out: "lin.ruoxi\n", err: "" });
+  await user("add", "--email", "boss@acme.example", "--role", "lead");
+  // The same address again changes the role; the address of another user, or the id of one, is not taken over.
+  expect(await user("add", "--email", "lin.ruoxi@ACME.example", "--role", "support")).toMatchObject({ code: 0, out: "lin.ruoxi\n" });
+  expect(await user("add", "--email", "boss@acme.example", "--role", "admin", "--user", "second")).toEqual({
+    code: 1,
+    out: "",
+    err: "headroom: another user of default has this address already: sign-in could not tell them apart\n",
+  });
+  expect(await user("add", "--email", "boss@elsewhere.example", "--role", "admin")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^headroom: boss is another user of default already: .*--user\n$/),
+  });
+  expect(await user("disable", "--email", "LIN.RUOXI@acme.example")).toMatchObject({ code: 0, out: "lin.ruoxi disabled\n" });
+  expect((await user("list")).out).toBe(
+    "boss\tlead\tactive\tboss@acme.example\tboss\nlin.ruoxi\tsupport\tdisabled\tlin.ruoxi@ACME.example\t林若溪\n",
+  );
+  expect(await user("enable", "--user", "lin.ruoxi")).toMatchObject({ code: 0, out: "lin.ruoxi enabled\n" });
+  expect(await user("unlink", "--user", "lin.ruoxi")).toMatchObject({ code: 0, out: "lin.ruoxi unlinked\n" });
+  for (const [args, line] of [
+    [["disable", "--email", "nobody@acme.example"], /^headroom: default has no user nobody@acme.example: see headroom user list\n$/],
+    [["disable"], /^headroom: name the user with either --email or --user\n$/],
+    [["add", "--email", "no address", "--role", "csm"], /an e-mail address is like/],
+  ] as const) {
+    expect(await user(...args)).toMatchObject({ code: 1, out: "", err: expect.stringMatching(line) });
+  }
+});
+
+test("development sign-in is for this machine: it is refused on any other address, and said out loud", async () => {
+  for (const host of ["0.0.0.0", "::", "192.0.2.1"]) {
+    expect(await headroom(["backend", "--data", join(folder, "dev"), "--host", host, "--dev-sign-in"]).ended).toEqual({
+      code: 1,
+      out: "",
+      err: "headroom: --dev-sign-in lets anybody in without a password: it needs --host 127.0.0.1\n",
+    });
+  }
+  const backend = headroom(["backend", "--data", join(folder, "dev"), "--port", "0", "--dev-sign-in"]);
+  const [, origin = ""] = /at (http:\S+) /.exec(await backend.firstLine) ?? [];
+  const config = await (await fetch(`${origin}/v1/auth/config`)).json();
+  expect(config).toMatchObject({ oidc: null, development: { users: [{ id: "me", role: "lead" }] } });
+  const answer = await fetch(`${origin}/v1/auth/development`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ userId: "me" }),
+  });
+  const { token } = (await answer.json()) as { token: string };
+  const hello = await fetch(`${origin}/v1/sync/hello?clientId=dev`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await hello.json()).toMatchObject({ user: { id: "me" } });
+  backend.child.kill("SIGTERM");
+  expect(await backend.ended).toMatchObject({ code: 0, err: expect.stringMatching(/sign in as any user/) });
+});
+
 test.each([
   [["backend", "--port", "70000"], {}, /--port.*0 to 65535/],
+  [["backend", "--trusted-proxy", "proxy"], {}, /--trusted-proxy.*an address, or a network like/],
+  [["backend", "--oidc-issuer", "http://login.example.com"], {}, /HEADROOM_OIDC_ISSUER is no address of an OpenID provider/],
+  [["backend"], { HEADROOM_OIDC_ISSUER: "https://login.example.com" }, /needs HEADROOM_OIDC_CLIENT_ID/],
   [["backend", "--data", "/dev/null/x"], {}, /choose another with --data/],
   [["backend"], { DATABASE_URL: "http://x" }, /DATABASE_URL is not an address of PostgreSQL: write it as/],
   [["backend"], { DATABASE_URL: "postgres://u:secret@127.0.0.1:1/x" }, /cannot work with PostgreSQL at 127\.0\.0\.1:1\/x \(ECONNREFUSED\)/],

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createToken, revokeTokens } from "../../backend/auth/tokens.ts";
 import { createServer } from "../../backend/server/create-server.ts";
+import { serviceScope } from "../../backend/storage/database.ts";
 import { fixedClock } from "../../shared/kernel/clock.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 import { errorBody } from "../../shared/sync/protocol.ts";
@@ -75,7 +76,9 @@ describe.each(engines)("the server on %s", (engine) => {
 
   test("only the hash of a token is stored", async () => {
     const { token } = await createToken(backend.test.store.db, scope, "canary", 1, testClock.now());
-    const rows = await backend.test.store.db.withTenant(scope, ({ db }) => db.selectFrom("access_token").selectAll().execute());
+    const rows = await backend.test.store.db.withTenant(serviceScope(tenant, "test"), ({ db }) =>
+      db.selectFrom("access_token").selectAll().execute(),
+    );
     expect(JSON.stringify(rows)).not.toContain(token.split("~")[2]);
   });
 

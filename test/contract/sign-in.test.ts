@@ -29,7 +29,10 @@ describe.each(engines)("sign-in by OpenID Connect on %s", (engine) => {
     });
   };
   const hello = async (token: string, at = server): Promise<readonly [status: number, told: unknown]> => {
-    const answer = await at.app.inject({ url: "/v1/sync/hello?clientId=c", headers: { authorization: `Bearer ${token}` } });
+    const answer = await at.app.inject({
+      url: `/v1/sync/hello?clientId=c${token.slice(-12)}`,
+      headers: { authorization: `Bearer ${token}` },
+    });
     const body = answer.json<{ user?: { id: string }; error?: { code: string; message: string } }>();
     return [answer.statusCode, body.user?.id ?? `${body.error?.code}: ${body.error?.message}`];
   };

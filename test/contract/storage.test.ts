@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { serviceScope } from "../../backend/storage/database.ts";
 import { lockFolder } from "../../backend/storage/folder-lock.ts";
 import { openBackendStore } from "../../backend/storage/open-backend-store.ts";
 import { openPgliteDatabase } from "../../backend/storage/pglite-database.ts";
@@ -11,8 +12,8 @@ import { takeSequence } from "../../backend/storage/sequence.ts";
 import { ensureTenant } from "../../backend/storage/tenants.ts";
 import { accountRecord, engines, openTestStore, type TestStore, userRecord } from "../support/backend.ts";
 
-const scope = { tenantId: "acme", userId: "tester" };
-const foreign = { tenantId: "other", userId: "tester" };
+const scope = serviceScope("acme", "tester");
+const foreign = serviceScope("other", "tester");
 
 test("with too little room on the disk nothing is written and what is there can be read", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "headroom-room-"));
@@ -96,6 +97,22 @@ describe.each(engines)("storage on %s", (engine) => {
         .values({ ...key, kind: "user", build: 1, after_id: "", as_of: 1, rows: 0, bytes: new Uint8Array() })
         .execute();
       await tx
+        .insertInto("user_identity")
+        .values({ ...key, issuer: "https://login.example", subject: "s", user_id: "u1", linked_at: new Date(0) })
+        .execute();
+      await tx
+        .insertInto("log_mark")
+        .values({ ...key, at: new Date(0), seq: 1 })
+        .execute();
+      await tx
+        .insertInto("user_deletions")
+        .values({ ...key, user_id: "u1", since: new Date(0), deletions: 1 })
+        .execute();
+      await tx
+        .insertInto("laptop_policy")
+        .values({ ...key, offline_grace_days: 1, wipe_after_days: 2, lock_after_minutes: 3 })
+        .execute();
+      await tx
         .insertInto("ingest_mapping")
         .values({ ...key, name: "m", doc: "{}", updated_at: new Date(0), updated_by: "u1" })
         .execute();
@@ -164,7 +181,7 @@ describe.each(engines)("storage on %s", (engine) => {
         { ...first, fields: { ...first.fields, name: "Renamed" }, defaults: { ...first.defaults, summary: "never written" } },
       ]),
     ).toEqual(["unchanged", "stored"]);
-    const rows = await opened.store.db.withTenant({ tenantId: "imports", userId: "t" }, ({ db }) =>
+    const rows = await opened.store.db.withTenant(serviceScope("imports", "t"), ({ db }) =>
       db.selectFrom("record").select(["id", "doc", "rev"]).orderBy("id").execute(),
     );
     expect(rows).toMatchObject([
@@ -182,7 +199,7 @@ describe.each(engines)("storage on %s", (engine) => {
   test("text that the database cannot hold is mended on its way in", async () => {
     const store = await opened.store.importStore("imports");
     await store.putRecords([accountRecord("x3", null, { name: "a\0b\ud800c" })]);
-    const row = await opened.store.db.withTenant({ tenantId: "imports", userId: "t" }, ({ db }) =>
+    const row = await opened.store.db.withTenant(serviceScope("imports", "t"), ({ db }) =>
       db.selectFrom("record").select("doc").where("id", "=", "x3").executeTakeFirstOrThrow(),
     );
     expect(row.doc["name"]).toBe("ab\ufffdc");

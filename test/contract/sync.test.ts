@@ -1,3 +1,4 @@
+import { serviceScope } from "../../backend/storage/database.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { kindNames } from "../../shared/domain/kinds.ts";
 import type { Mutation } from "../../shared/sync/protocol.ts";
@@ -440,12 +441,12 @@ describe.each(engines)("sync on %s", (engine) => {
     try {
       const other = await own.client("lead");
       const before = await other.cursor();
-      await own.test.store.db.withTenant({ tenantId: tenant, userId: "t" }, ({ db }) =>
+      await own.test.store.db.withTenant(serviceScope(tenant, "t"), ({ db }) =>
         db.updateTable("sync_head").set({ floor: before.seq }).execute(),
       );
       expect(await other.pull({ ...before, seq: before.seq - 1 })).toEqual({ status: "resnapshot", reason: "floor" });
       expect(await other.pull(before)).toMatchObject({ status: "changes" });
-      await renewEpoch(own.test.store.db, { tenantId: tenant, userId: "t" });
+      await renewEpoch(own.test.store.db, serviceScope(tenant, "t"));
       expect(await other.pull(before)).toEqual({ status: "resnapshot", reason: "epoch" });
     } finally {
       await own.close();
@@ -514,6 +515,12 @@ describe.each(engines)("sync on %s", (engine) => {
       "acc1",
     ]);
     expect((await (await backend.client("csm1")).chunkPage("group=quality&account=acc2")).chunks).toEqual([]);
+    const several = async (user: string) =>
+      (await (await backend.client(user)).chunkPage("group=usage&accounts=acc2,acc1,nobody")).chunks.map(({ accountId }) => accountId);
+    expect([await several("lead"), await several("csm1")]).toEqual([
+      ["acc1", "acc1", "acc2"],
+      ["acc1", "acc1"],
+    ]);
     const pulled = await lead.pull(await lead.cursor());
     expect(pulled).toMatchObject({ chunkHead: rest.meta.asOf });
   });
@@ -563,7 +570,7 @@ describe.each(engines)("sync on %s", (engine) => {
         seq = answer.seq;
         whole = answer.seq === answer.head;
       }
-      const stored = await own.test.store.db.withTenant({ tenantId: tenant, userId: "t" }, ({ db }) =>
+      const stored = await own.test.store.db.withTenant(serviceScope(tenant, "t"), ({ db }) =>
         db.selectFrom("record").select(["kind", "id", "rev", "doc"]).where("deleted", "=", false).execute(),
       );
       expect(copy.size).toBe(stored.length);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
 import type { Hello } from "../../shared/sync/protocol.ts";
 import { expect, needsElectron, onRealElectron, test } from "./driver/console-test.ts";
+import { holds } from "./driver/holds.ts";
 
 declare global {
   interface Window {
@@ -245,18 +246,6 @@ test("one profile is open once: a second start brings the first forward, with it
   await runToEnd(["--user-data", userData, "headroom://account/../settings"]);
   await expect.poll(() => page.evaluate(() => (window as unknown as { routes: string[] }).routes)).toEqual(["/accounts/acc_1"]);
 });
-
-/** All text below a folder in which a secret might lie, in the encodings that it might have. */
-function holds(folder: string, secret: string): readonly string[] {
-  const forms = [Buffer.from(secret), Buffer.from(secret, "utf16le"), Buffer.from(Buffer.from(secret).toString("base64"))];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const content = readFileSync(file);
-      return forms.some((form) => content.includes(form));
-    });
-}
 
 test("an access token reaches the backend, never the page, the profile or the log", async ({ launch, userData }) => {
   const canary = `canary-${"7f3a".repeat(8)}`;

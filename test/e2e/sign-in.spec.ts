@@ -1,7 +1,9 @@
 import { chromium, type Locator, type Page } from "@playwright/test";
+import { z } from "zod";
 import { findChromium } from "../support/chromium.ts";
 import { type Company, startCompany } from "./driver/company.ts";
 import { type Console, expect, test } from "./driver/console-test.ts";
+import { holds } from "./driver/holds.ts";
 import { FirstRunPage } from "./pages/first-run-page.ts";
 import { axeFaults } from "./pages/page-health.ts";
 import { ShellPage } from "./pages/shell-page.ts";
@@ -272,4 +274,78 @@ test("a token of the command line opens its user's database: another token of th
   company.cutOff(false);
   expect(ended.code).toBe(1);
   expect(ended.stderr).toContain(`${company.url} cannot be asked whose the token in HEADROOM_TOKEN is`);
+});
+
+/** The answers of the provider's token endpoint, as the desktop gets them from now on. */
+async function tapTokens({ app }: Console): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ net }) => {
+    const tapped: string[] = [];
+    Object.assign(globalThis, { tapped });
+    const plain = net.fetch;
+    net.fetch = async (input, init) => {
+      const answer = await plain(input, init);
+      if (typeof input === "string" && input.endsWith("/token")) tapped.push(await answer.clone().text());
+      return answer;
+    };
+  });
+  return async () => await app.evaluate(() => (globalThis as unknown as { readonly tapped: readonly string[] }).tapped);
+}
+
+const tokenAnswer = z.object({ access_token: z.string(), refresh_token: z.string(), id_token: z.string() });
+
+test("no token of a sign-in is ever in the page, the profile or the log; without a keystore the passcode opens the copy, and one signs in again", async ({
+  launch,
+  userData,
+}) => {
+  const env = { ELECTRON_HOST_KEYSTORE: "basic_text" };
+  const secrets: string[] = [];
+  for (const keystore of [true, false]) {
+    const options = { ...english, userData: `${userData}/${keystore}`, ...(keystore ? {} : { env }) };
+    const first = await launch(options);
+    const tokens = await tapTokens(first);
+    const browser = await SystemBrowser.of(first.app);
+    const firstRun = new FirstRunPage(first.page);
+    await firstRun.toWaysOf(company.url);
+    await firstRun.companyAccount().click();
+    await comeBack(await company.provider.signIn(await browser.address(1), "ann"));
+    const shell = new ShellPage(first.page, "en");
+    if (!keystore) {
+      await first.page.getByLabel("Passcode", { exact: true }).fill("four words and numbers 7");
+      await first.page.getByLabel("The same again").fill("four words and numbers 7");
+      await first.page.getByRole("button", { name: "Seal this laptop" }).click();
+    }
+    await shell.ready();
+    await expect(shell.statusLine()).toContainText("Online");
+    await shell.open("accounts");
+    await expect(first.page.getByText("Aurora Live").first()).toBeVisible();
+    const given = (await tokens()).map((answer) => tokenAnswer.parse(JSON.parse(answer)));
+    expect(given).toHaveLength(1);
+    secrets.push(...given.flatMap((answer) => Object.values(answer)));
+    const known = await first.page.evaluate(async () =>
+      JSON.stringify([await window.headroom.request("app.info", undefined), Object.entries(localStorage), document.cookie]),
+    );
+    for (const secret of secrets) expect(known).not.toContain(secret);
+    await first.app.close();
+    for (const secret of secrets) expect(holds(options.userData, secret)).toEqual([]);
+    for (const secret of secrets) expect(first.stderr()).not.toContain(secret);
+
+    const second = await launch({ ...options, args: [...english.args, "--route", "/accounts"] });
+    const again = new ShellPage(second.page, "en");
+    if (keystore) {
+      await again.ready();
+      await expect(again.statusLine()).toContainText("Online");
+      await second.app.close();
+      continue;
+    }
+    await second.page.getByLabel("Passcode", { exact: true }).fill("four words and numbers 7");
+    await second.page.keyboard.press("Enter");
+    await again.ready();
+    await expect(second.page.getByText("Aurora Live").first()).toBeVisible();
+    const reopened = await SystemBrowser.of(second.app);
+    await banner(second.page).getByRole("button", { name: "Sign in again" }).click();
+    await second.page.getByRole("dialog").getByRole("button", { name: "Sign in with your company account" }).click();
+    await comeBack(await company.provider.signIn(await reopened.address(1), "ann"));
+    await expect(banner(second.page)).toHaveCount(0);
+    await expect(again.statusLine()).toContainText("Online");
+  }
 });

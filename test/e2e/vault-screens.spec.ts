@@ -40,9 +40,8 @@ test("every state of the vault, both languages, both themes", async ({ launch, u
   for (const { lang, theme } of looks) {
     const { app, page } = await launch({
       userData: resolve(userData, `${lang}-${theme}`),
-      // Nobody listens there: the vault does not need it.
-      args: ["--server", "http://127.0.0.1:9", "--lang", lang, "--theme", theme, "--size", "1280x800"],
-      env: { HEADROOM_TOKEN: "token-of-nobody-in-particular" },
+      // The vault needs no backend.
+      args: ["--demo", "--no-backend", "--lang", lang, "--theme", theme, "--size", "1280x800"],
     });
     const complaints = watchComplaints(page);
     for (const [state, answer] of Object.entries(states)) {

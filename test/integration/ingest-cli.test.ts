@@ -124,6 +124,11 @@ describe("headroom ingest", () => {
       /^headroom: --server needs a token: put it into the environment as HEADROOM_TOKEN\n$/,
     ],
     [
+      "a server elsewhere without TLS",
+      () => [folder, "--map", map, "--server", "http://headroom.example.com"],
+      /^headroom: http:\/\/headroom\.example\.com would carry the token and the data in the clear: give --server with https:\/\/\n$/,
+    ],
+    [
       "a server that is no address",
       () => [folder, "--map", map, "--server", "localhost"],
       /^headroom: localhost is no address: give --server like https:\/\/headroom\.example\.com\n$/,

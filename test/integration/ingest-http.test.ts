@@ -7,6 +7,7 @@ import { importFolder } from "../../backend/ingest/folder-import.ts";
 import { checkMapping } from "../../backend/ingest/mapping.ts";
 import { RemoteError, RemoteImportStore } from "../../backend/ingest/remote-store.ts";
 import { type BackendServer, createServer } from "../../backend/server/create-server.ts";
+import { serviceScope } from "../../backend/storage/database.ts";
 import { type BackendStore, openBackendStore } from "../../backend/storage/open-backend-store.ts";
 import { putUsers } from "../../backend/storage/tenants.ts";
 import { systemClock } from "../../shared/kernel/clock.ts";
@@ -25,7 +26,7 @@ let address: string;
 beforeAll(async () => {
   store = await openBackendStore({ dataDir });
   await store.importStore();
-  await store.db.withTenant(scope("setup"), (tx) =>
+  await store.db.withTenant(serviceScope("default", "setup"), (tx) =>
     putUsers(tx, [
       { id: "lead", name: "Lead", role: "lead", locale: "en" },
       { id: "viewer", name: "Viewer", role: "viewer", locale: "en" },

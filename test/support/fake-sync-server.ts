@@ -28,6 +28,8 @@ export class FakeSyncServer {
   scopeVersion = 1;
   pageRows = 3;
   chunkHead = 0;
+  /** Whether it answers chunks of several accounts, as a backend of today. */
+  knowsAccounts = true;
   chunks: PackedChunk[] = [];
   user = { id: "user_1", name: "Lin", role: "csm", locale: "en" };
   readonly requests: string[] = [];
@@ -208,11 +210,13 @@ export class FakeSyncServer {
 
   #chunkPage(query: URLSearchParams): Response {
     const account = query.get("account");
+    const accounts = this.knowsAccounts ? query.get("accounts")?.split(",") : undefined;
     const chunks = this.chunks.filter(
       (chunk) =>
         chunk.rev > Number(query.get("since")) &&
         (chunk.metric === "pcu") === (query.get("group") === "usage") &&
-        (account === null || chunk.accountId === account),
+        (account === null || chunk.accountId === account) &&
+        (accounts === undefined || accounts.includes(chunk.accountId)),
     );
     return bytesResponse(encodeChunks(chunks, { epoch: this.epoch, asOf: this.chunkHead, next: null }));
   }

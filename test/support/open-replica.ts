@@ -59,12 +59,15 @@ export interface OpenOptions {
   readonly rest?: boolean;
   readonly steps?: readonly Migration[];
   readonly ask?: AskDesktop;
+  /** Keys in place of the disk's. */
+  readonly ring?: KeyRing;
+  readonly editRing?: KeyRing;
 }
 
 /** A window's replica on a disk. */
 export async function openReplica(
   disk: ReplicaDisk,
-  { rest = true, steps, ask = async () => ({}) }: OpenOptions = {},
+  { rest = true, steps, ask = async () => ({}), ring, editRing }: OpenOptions = {},
 ): Promise<OpenedReplica> {
   const db = new Database("test", disk.platform, steps);
   const mirrored: EditRow[] = [];
@@ -77,8 +80,8 @@ export async function openReplica(
     {
       db,
       keys: {
-        copy: new Sealer(sampleRing(disk.copyKeys, disk.salt), crypto),
-        edits: new Sealer(sampleRing(disk.editKeys, disk.salt + 100), crypto),
+        copy: new Sealer(ring ?? sampleRing(disk.copyKeys, disk.salt), crypto),
+        edits: new Sealer(editRing ?? sampleRing(disk.editKeys, disk.salt + 100), crypto),
       },
       random: disk.random,
       now: () => disk.nowMs,
@@ -109,6 +112,7 @@ export async function openReplica(
 export async function fillReplica(disk: ReplicaDisk, options?: OpenOptions): Promise<OpenedReplica & { readonly fence: number }> {
   const opened = await openReplica(disk, options);
   const { replica } = opened;
+  await replica.restoreEdits([]);
   const fence = await replica.takeLead();
   await replica.startSession(fence, sampleHello);
   await takeCopy(replica, fence);

@@ -15,6 +15,8 @@ const tables: readonly (readonly [name: string, columns: string])[] = [
 /** Who wrote a field, how old the log is, what a user deletes, what a company asks of its laptops. Frozen, as every released migration. */
 export const syncGuards: readonly string[] = [
   `alter table record add column writers jsonb not null default '{}'`,
+  // A digest reads this and no record.
+  `create index record_live on record (tenant_id, kind, account_id, private_to, rev) where not deleted`,
   `create index record_deleted on record (tenant_id, rev) where deleted`,
   `alter table client add column wipe_at timestamptz, add column wipe_told_at timestamptz`,
   ...tables.flatMap(([name, columns]) => [

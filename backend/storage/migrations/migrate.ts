@@ -8,6 +8,7 @@ import { signIn } from "./0003-sign-in.ts";
 import { syncGuards } from "./0004-sync-guards.ts";
 import { operatorTenants } from "./0005-operator-tenants.ts";
 import { pageLease } from "./0006-page-lease.ts";
+import { rowScope } from "./0007-row-scope.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-sync-guards": statements(syncGuards),
   "0005-operator-tenants": statements(operatorTenants),
   "0006-page-lease": statements(pageLease),
+  "0007-row-scope": statements(rowScope),
 };
 
 /** Names of every step that this version knows, in their order. */

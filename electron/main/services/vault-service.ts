@@ -56,7 +56,8 @@ export class VaultService {
   /** Reaches the backend, which renews the grace or orders a wipe, and opens. */
   async renew(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
     return await this.using(profile, async (vault) => {
-      const greeted = await this.options.greet((await vault.clientId()) ?? "vault");
+      // A laptop whose database has no id yet greets by its profile's name, which no other user's laptop has.
+      const greeted = await this.options.greet((await vault.clientId()) ?? profile);
       if (!greeted.ok && greeted.error.code !== "wipe") return greeted;
       return await vault.open();
     });

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useState } from "react";
 import type { VaultInfo } from "../../../shared/bridge/contract.ts";
+import { useDataClient } from "../../data/data-client-provider.tsx";
+import { useSyncStatus } from "../../data/hooks.ts";
 import { Button } from "../../ui/button.tsx";
 import { useDevice } from "../../ui/device.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -55,7 +57,7 @@ export function SecuritySection(): ReactNode {
       </SettingRow>
       {info.lockAfterMinutes !== null && <LockRow info={info} minutes={info.lockAfterMinutes} onChanged={() => void load()} />}
       <GraceRow info={info} />
-      <KeyRow keyCreatedMs={info.keyCreatedMs} />
+      <KeyRow keyCreatedMs={info.keyCreatedMs} onChanged={() => void load()} />
       <PasscodeDialog
         purpose={asking}
         onClose={() => setAsking(null)}
@@ -120,14 +122,28 @@ function GraceRow({ info }: { readonly info: VaultInfo }): ReactNode {
   );
 }
 
-function KeyRow({ keyCreatedMs }: { readonly keyCreatedMs: number | null }): ReactNode {
+function KeyRow({ keyCreatedMs, onChanged }: { readonly keyCreatedMs: number | null; readonly onChanged: () => void }): ReactNode {
   const t = useText("settings");
+  const toast = useToast();
   const formats = useFormats();
   const now = useNow("minute");
+  const client = useDataClient();
+  const { rotatingKeys } = useSyncStatus();
   if (keyCreatedMs === null) return null;
+  const rotate = async (): Promise<void> => {
+    try {
+      await client.rotateKeys();
+    } catch {
+      toast({ text: t("failed"), tone: "error" });
+    }
+    onChanged();
+  };
   return (
-    <SettingRow label={t("security.key")}>
+    <SettingRow label={t("security.key")} {...(rotatingKeys ? { hint: t("security.key.rotating") } : {})}>
       {t("security.key.age", { day: formats.day(keyCreatedMs), count: Math.max(0, Math.floor((now - keyCreatedMs) / dayMs)) })}
+      <Button disabled={rotatingKeys} onClick={() => void rotate()}>
+        {t("security.key.rotate")}
+      </Button>
     </SettingRow>
   );
 }

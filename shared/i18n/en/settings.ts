@@ -83,6 +83,8 @@ export const settings = {
   "security.lockNow": "Lock now",
   "security.contact": "Last contact",
   "security.contact.until": "The copy opens without contact until {{day}}.",
+  "security.key.rotate": "Change the key",
+  "security.key.rotating": "What is stored is being sealed anew",
   "security.key": "Newest key",
   "security.key.age#one": "{{day}}, {{count, number}} day old",
   "security.key.age#other": "{{day}}, {{count, number}} days old",

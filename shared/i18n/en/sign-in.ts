@@ -3,7 +3,7 @@ export const signIn = {
   "company.text": "Your browser opens at {{host}}. Your password stays there; this console never sees it.",
   "token.action": "Use an access token instead",
   "token.label": "Access token",
-  "token.safe": "The token is kept in the system’s keystore. This window never holds it.",
+  "token.safe": "This window does not keep the token. The system’s keystore does; without one it is asked for at the next start.",
   "token.short": "A token has at least 20 characters. Copy it whole.",
   "token.submit": "Sign in",
   "development.title": "For development, without a password",

@@ -77,6 +77,8 @@ export const settings: Translation<typeof english> = {
   "security.lockNow": "立即锁定",
   "security.contact": "最近连接",
   "security.contact.until": "离线可用至 {{day}}。",
+  "security.key.rotate": "更换密钥",
+  "security.key.rotating": "正在用新密钥重新加密本地数据",
   "security.key": "最新密钥",
   "security.key.age#other": "{{day}}，已用 {{count, number}} 天",
   failed: "设置未能保存",

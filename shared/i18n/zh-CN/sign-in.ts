@@ -6,7 +6,7 @@ export const signIn: Translation<typeof english> = {
   "company.text": "将在浏览器中打开 {{host}}。密码只在那里输入，本应用看不到。",
   "token.action": "改用访问令牌",
   "token.label": "访问令牌",
-  "token.safe": "令牌存放在系统密钥库中，本窗口不持有它。",
+  "token.safe": "本窗口不保留令牌，它存放在系统密钥库中；没有密钥库时，下次启动会再次询问。",
   "token.short": "令牌至少 20 个字符，请完整复制。",
   "token.submit": "登录",
   "development.title": "供开发使用，无需密码",

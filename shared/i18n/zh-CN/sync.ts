@@ -14,6 +14,8 @@ export const sync: Translation<typeof english> = {
   "phase.offline.safe": "所有内容仍可查看，修改在本机等待。",
   "phase.paused.unauthorized": "后端不再接受你的登录，请重新登录；修改在本机等待。",
   "phase.paused.forbidden": "你的账号已停用或失去权限，请联系管理员；修改在本机等待。",
+  mirrorFailing: "无法写入编辑的备份副本：请检查磁盘。编辑已保存在本地数据中，并会再次尝试备份。",
+  storeLost: "这台电脑上的本地数据已丢失，正在重新获取。{{count}} 条未发送的编辑已从备份副本恢复。",
   now: "立即同步",
   check: "立即核对",
   "list.comma": "、",

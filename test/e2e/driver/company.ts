@@ -8,6 +8,7 @@ import { readOidcSettings } from "../../../backend/auth/oidc-settings.ts";
 import { createToken } from "../../../backend/auth/tokens.ts";
 import { setDisabled } from "../../../backend/auth/users.ts";
 import { createServer } from "../../../backend/server/create-server.ts";
+import { serviceScope } from "../../../backend/storage/database.ts";
 import { openBackendStore } from "../../../backend/storage/open-backend-store.ts";
 import { systemClock } from "../../../shared/kernel/clock.ts";
 import { seededRandom } from "../../../shared/kernel/random.ts";
@@ -165,7 +166,7 @@ export async function startCompany(): Promise<Company> {
     },
     notes: async () => {
       // Asked of the database: the pages of a snapshot may be older.
-      const { rows } = await store.db.withTenant({ tenantId: tenant, userId: "test" }, ({ db }) =>
+      const { rows } = await store.db.withTenant(serviceScope(tenant, "test"), ({ db }) =>
         sql<{
           text: string;
         }>`select doc ->> 'text' as text from record where tenant_id = ${tenant} and kind = 'timeline' and not deleted`.execute(db),
