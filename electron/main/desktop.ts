@@ -259,7 +259,10 @@ export function startDesktop(line: CommandLine): void {
           demo: { mode: "demo", size: line.demoSize },
           info,
           connected: connect,
-          closeProfile: (closing, forget) => (forget ? vaults.wipe(closing, "user") : vaults.lockCurrent().then(() => undefined)),
+          closeProfile: async (closing, forget) => {
+            if (forget) await vaults.wipe(closing, "user");
+            else vaults.close(closing);
+          },
         }),
         ...vaultHandlers(vaults, () => opening),
         ...outboxHandlers(mirror),

@@ -140,6 +140,12 @@ test("a sign-in that comes to nothing says what happened and changes nothing", a
   await firstRun.companyAccount().click();
   await expect(page.getByRole("alert")).toHaveText(/sign-in service cannot be reached\. What is on this laptop is safe/);
   await company.provider.resume();
+  // A user of another company is nobody in this one: a name that development does not offer.
+  const refused = await page.evaluate(
+    async (url) => await window.headroom.request("auth.development", { url, userId: "stranger" }),
+    company.url,
+  );
+  expect(refused).toMatchObject({ ok: false, error: { code: "forbidden" } });
   // A token that nobody gave out.
   await firstRun.useToken("short");
   await expect(page.getByRole("alert")).toHaveText("A token has at least 20 characters. Copy it whole.");
@@ -348,4 +354,48 @@ test("no token of a sign-in is ever in the page, the profile or the log; without
     await expect(banner(second.page)).toHaveCount(0);
     await expect(again.statusLine()).toContainText("Online");
   }
+});
+
+test("forgetting what is on the laptop names the edits that nobody else has, and must be meant", async ({ launch }) => {
+  const running = await launch(english);
+  const { page } = running;
+  const { shell, browser } = await signedIn(running, "ann");
+  company.cutOff(true);
+  await writeNote(page, "acc_ann", "nobody else has this");
+  await shell.open("settings");
+  await page.getByRole("button", { name: "Forget this laptop’s copy" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("1 edit has not reached the backend and is nowhere else.");
+  await expect(dialog.getByRole("button", { name: "Forget this laptop’s copy" })).toBeDisabled();
+  expect(await axeFaults(page)).toEqual([]);
+  await dialog.getByLabel("I give up 1 edit").check();
+  await dialog.getByRole("button", { name: "Forget this laptop’s copy" }).click();
+  const firstRun = new FirstRunPage(page);
+  await expect(firstRun.signIn()).toBeVisible();
+  company.cutOff(false);
+  await firstRun.toWaysOf(company.url);
+  await firstRun.companyAccount().click();
+  await comeBack(await company.provider.signIn(await browser.address(2), "ann"));
+  await page.getByRole("button", { name: "Begin anew" }).click();
+  await expect(shell.statusLine()).toContainText("Online");
+  await expect(shell.statusLine()).toContainText(/Waiting\s*0/);
+  await shell.open("accounts");
+  await expect(page.getByText("Aurora Live").first()).toBeVisible();
+  expect(await company.notes()).not.toContain("nobody else has this");
+});
+
+test("for development one signs in by name, where the backend offers it", async ({ launch }) => {
+  const { page } = await launch(english);
+  const firstRun = new FirstRunPage(page);
+  await firstRun.toWaysOf(company.url);
+  await page
+    .getByRole("region", { name: "For development, without a password" })
+    .getByRole("button", { name: "Bo Chen, Customer success" })
+    .click();
+  const shell = new ShellPage(page, "en");
+  await shell.ready();
+  await expect(shell.statusLine()).toContainText("Online");
+  await shell.open("settings");
+  await expect(page.getByText("a name, for development")).toBeVisible();
+  await expect(page.getByText("Bo Chen")).toBeVisible();
 });

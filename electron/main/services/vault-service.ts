@@ -85,6 +85,11 @@ export class VaultService {
     return true;
   }
 
+  /** Its user signs out: the keys leave the memory, and whatever it takes to open it will be asked again. */
+  close(profile: string): void {
+    this.vaults.get(profile)?.forget();
+  }
+
   /** Minutes of idleness after which the vault in use locks; null = it is not open, or has no passcode. */
   async idleMinutes(): Promise<number | null> {
     const vault = this.currentVault();

@@ -38,7 +38,10 @@ export class SessionKeeper {
       connection,
       grant,
       renew: (refreshToken) => this.#renew(connection, refreshToken),
-      keep: async (refreshToken) => (await this.#ports.store()).renew(connection, refreshToken),
+      keep: async (refreshToken) => {
+        // An answer that comes after the user has signed in again: the token of the new sign-in stays.
+        if (this.#session === session) await (await this.#ports.store()).renew(connection, refreshToken);
+      },
       clocks: this.#ports.clocks,
       // A request of an earlier user may still be on its way.
       onState: (state) => {

@@ -18,8 +18,8 @@ export function FirstRunScreen({ progress }: { readonly progress: SyncStatus["pr
   const [signIn, setSignIn] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
-  useReady(info.connection.mode === "none" || backend.state === "failed");
   const making = info.connection.mode !== "none" || choosing;
+  useReady(!making || backend.state === "failed");
   const explore = async (): Promise<void> => {
     setFailure(null);
     setChoosing(true);

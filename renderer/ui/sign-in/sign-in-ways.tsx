@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import { userRoles } from "../../../shared/domain/user/user.ts";
 import type { AuthConfig } from "../../../shared/sync/auth-config.ts";
 import { Button } from "../button.tsx";
 import { useDevice } from "../device.ts";
@@ -177,6 +178,11 @@ interface DevelopmentUsersProps {
 
 function DevelopmentUsers({ users, disabled, onChoose }: DevelopmentUsersProps): ReactNode {
   const t = useText("signIn");
+  const domain = useText("domain");
+  const roleOf = (role: string): string => {
+    const known = userRoles.find((one) => one === role);
+    return known === undefined ? role : domain(`role.${known}`);
+  };
   return (
     <section className={styles.way} aria-label={t("development.title")}>
       <p>{t("development.title")}</p>
@@ -184,7 +190,7 @@ function DevelopmentUsers({ users, disabled, onChoose }: DevelopmentUsersProps):
         {users.map((user) => (
           <li key={user.id}>
             <Button disabled={disabled} onClick={() => onChoose(user.id)}>
-              {t("development.user", { name: user.name, role: user.role })}
+              {t("development.user", { name: user.name, role: roleOf(user.role) })}
             </Button>
           </li>
         ))}

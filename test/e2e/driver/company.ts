@@ -146,6 +146,7 @@ export async function startCompany(): Promise<Company> {
     clock: systemClock,
     random: seededRandom(11),
     oidc: readOidcSettings({ issuer, clientId, audience, scope, tenant }),
+    development: { tenantId: tenant },
   });
   const door = new Door(await server.listen({ host: "127.0.0.1", port: 0 }));
   await new Promise<void>((listening) => door.server.listen(0, "127.0.0.1", () => listening()));
