@@ -13,6 +13,7 @@ import styles from "./app.module.css";
 import { SessionBanner } from "./session-banner.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
 import { StoreFault } from "./store-fault.tsx";
+import { useWipe } from "./use-wipe.ts";
 import { VaultProvider } from "./vault-provider.tsx";
 
 /** Chooses between the first run and the frame, and opens what the desktop asks for. */
@@ -27,6 +28,7 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
       }),
     [bridge, navigate],
   );
+  useWipe(bridge, info.profile);
   if (info.connection.mode === "none") return <FirstRunScreen progress={null} />;
   return (
     <div className={styles.app}>

@@ -204,6 +204,66 @@ describe("the proxy to the backend", () => {
   });
 });
 
+describe("what the desktop hears in passing", () => {
+  /** Asks for a path of a backend that answers with this, and tells what the desktop heard, in order, and what the window got. */
+  async function heard(
+    path: string,
+    answer: { readonly status: number; readonly headers?: Record<string, string>; readonly body: string },
+  ) {
+    const told: unknown[] = [];
+    const origin = await backend((_request, response) => {
+      response.writeHead(answer.status, {
+        "content-type": "application/json",
+        date: "Sat, 21 Nov 2026 09:00:00 GMT",
+        ...answer.headers,
+      });
+      response.end(answer.body);
+    });
+    const target = { origin, profile: "p1", session: fixedSession("app-token") };
+    const response = await proxyToBackend(new Request(`app://console${path}`), target, (url, init) => fetch(url, init), undefined, {
+      contact: (date, policy) => told.push(["contact", date, policy]),
+      wipe: async () => {
+        told.push("wipe begins");
+        await Promise.resolve();
+        told.push("wipe ends");
+      },
+    });
+    told.push(response.status, await response.text());
+    return told;
+  }
+  const policy = '{"offlineGraceDays":3,"wipeAfterDays":7,"lockAfterMinutes":5}';
+  const order = '{"error":{"code":"wipe","message":"this laptop was reported lost"}}';
+
+  it("is a contact when the backend greets, with its time and policy", async () => {
+    expect(await heard("/api/sync/hello?clientId=c", { status: 200, headers: { "headroom-policy": policy }, body: "{}" })).toEqual([
+      ["contact", "Sat, 21 Nov 2026 09:00:00 GMT", policy],
+      200,
+      "{}",
+    ]);
+  });
+
+  it.each([
+    ["another route", "/api/sync/pull?seq=1", { status: 200, body: "{}" }],
+    ["a refusal", "/api/sync/hello?clientId=c", { status: 429, body: '{"error":{"code":"too-many-requests","message":"no"}}' }],
+    ["a captive portal", "/api/sync/hello?clientId=c", { status: 200, headers: { "content-type": "text/html" }, body: "<p>Log in" }],
+  ])("is no contact at %s", async (_name, path, answer) => {
+    expect((await heard(path, answer)).filter((entry) => Array.isArray(entry))).toEqual([]);
+  });
+
+  it("is an order to wipe, carried out before the window hears of it", async () => {
+    expect(await heard("/api/sync/pull?seq=1", { status: 403, body: order })).toEqual(["wipe begins", "wipe ends", 403, order]);
+  });
+
+  it.each([
+    ["another refusal", { status: 403, body: '{"error":{"code":"forbidden","message":"no"}}' }],
+    ["another status", { status: 500, body: order }],
+    ["no JSON", { status: 403, body: "wipe" }],
+    ["a text as long as a book", { status: 403, body: order.replace("reported", "x".repeat(10_000)) }],
+  ])("is no order in %s", async (_name, answer) => {
+    expect(await heard("/api/sync/pull?seq=1", answer)).toEqual([answer.status, answer.body]);
+  });
+});
+
 describe("the proxy and the session", () => {
   /** Gives the tokens in turn, and notes what it is told. */
   function scripted(
