@@ -101,6 +101,22 @@ test("edits that were in the outbox and are not any more are taken from the mirr
   expect(after.replica.engine.get("account", "acc_1")?.name).toBe("typed");
 });
 
+test("an edit that the database cannot read any more is read from the mirror", async () => {
+  const { replica, db, mirrored } = await fillReplica(disk);
+  await replica.edit(rename("acc_1", "typed"));
+  const [row] = await db.outbox.toArray();
+  if (row === undefined) throw new Error("no edit");
+  await db.outbox.put({ ...row, sealed: row.sealed.map((byte, at) => (at === 50 ? byte ^ 4 : byte)) });
+  db.dexie.close();
+  const after = await openReplica(disk);
+  expect([after.opening, after.replica.nextPush("user_1")]).toEqual([{ lost: false, editsMissing: true }, null]);
+  expect(await after.replica.restoreEdits(mirrored)).toBe(1);
+  expect(after.replica.nextPush("user_1")?.mutations.map(({ mutationId, fields }) => [mutationId, fields["name"]?.new])).toEqual([
+    [1, "typed"],
+  ]);
+  expect(after.replica.outbox.attention()).toEqual([]);
+});
+
 test("the mark is lowered before rows leave the copy, so that a kill in between costs nothing", async () => {
   const { replica, fence } = await fillReplica(disk);
   disk.mark = replica.mark();

@@ -9,7 +9,7 @@ import { judgeStore } from "./store-judgement.ts";
 export interface Opening {
   /** There was a store, and it opened empty. */
   readonly lost: boolean;
-  /** Edits are to be taken from the mirror before anything is sent. */
+  /** Edits are to be taken from the mirror before anything is sent: the database does not have them, or cannot read them. */
   readonly editsMissing: boolean;
 }
 
@@ -26,6 +26,7 @@ export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promis
   if (judgement.store === "new" || judgement.store === "lost")
     Object.assign(mend, { clientId: mark?.clientId ?? core.newId("client"), nextMutationId: mark?.nextMutationId ?? 1 });
   if (judgement.store === "behind") Object.assign(mend, { nextMutationId: mark?.nextMutationId });
+  const editsMissing = judgement.editsMissing || core.outbox.unreadable().size > 0;
   if (judgement.editsMissing) Object.assign(mend, { restoring: true });
   if (Object.keys(mend).length > 0 || judgement.copyDamaged) await setRight(core, mend, judgement.copyDamaged);
   const { session, touches } = core.meta;
@@ -37,7 +38,7 @@ export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promis
   ]);
   core.engine.setRollups(rollups ?? []);
   if (touches !== undefined) core.engine.keepTouches(new Map(touches));
-  return { lost: judgement.store === "lost", editsMissing: judgement.editsMissing };
+  return { lost: judgement.store === "lost", editsMissing };
 }
 
 export async function openRest(core: ReplicaCore): Promise<void> {
@@ -51,13 +52,19 @@ export async function openRest(core: ReplicaCore): Promise<void> {
 }
 
 /**
- * Takes edits from the mirror that the database does not have, under the numbers that they had; new ones are numbered above all of them.
- * Answers how many came back.
+ * Takes edits from the mirror that the database does not have, or cannot read any more, under the numbers that they had; new ones are numbered
+ * above all of them. Answers how many came back.
  */
 export async function restoreEdits(core: ReplicaCore, rows: readonly EditRow[]): Promise<number> {
+  const unreadable = core.outbox.unreadable();
   const added = await core.write(["outbox", "meta"], {
     run: async () => {
       const here = await core.db.outbox.toArray();
+      const mirrored = new Map(rows.map((row) => [row.edit, row.sealed]));
+      for (const row of here) {
+        const sealed = unreadable.has(row.edit) ? mirrored.get(row.edit) : undefined;
+        if (sealed !== undefined) await core.db.outbox.put({ ...row, sealed });
+      }
       const edits = new Set(here.map((row) => row.edit));
       const numbers = new Set(here.map((row) => `${row.clientId} ${row.mutationId}`));
       const missing = rows.filter((row) => !edits.has(row.edit) && !numbers.has(`${row.clientId} ${row.mutationId}`));
@@ -73,7 +80,7 @@ export async function restoreEdits(core: ReplicaCore, rows: readonly EditRow[]):
   });
   await core.rereadMeta();
   await core.readOutbox();
-  return added;
+  return added + unreadable.size - core.outbox.unreadable().size;
 }
 
 /** Another window may have set it right already: then its values stand. */

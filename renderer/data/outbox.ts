@@ -98,6 +98,13 @@ export class Outbox {
     ) as readonly AttentionItem[];
   }
 
+  /** Names of the edits that do not open. */
+  unreadable(): ReadonlySet<string> {
+    return new Set(
+      this.#rows.flatMap(({ row, status }) => (status.state === "attention" && status.code === "unreadable" ? [row.edit] : [])),
+    );
+  }
+
   nextPush(userId: string): PushBatch | null {
     const pending = this.#rows.filter((row) => row.status.state === "pending" && (row.userId === userId || row.userId === ""));
     const [first] = pending;
@@ -182,9 +189,7 @@ export class Outbox {
     userId: string,
   ): Promise<void> {
     const unknownThere = (row: EditRow): boolean => row.clientId === from.clientId && row.mutationId > from.appliedUpTo;
-    const unreadable = new Set(
-      this.#rows.flatMap(({ row, status }) => (status.state === "attention" && status.code === "unreadable" ? [row.edit] : [])),
-    );
+    const unreadable = this.unreadable();
     let next = 1;
     for (const row of await this.#stored()) {
       const lost =

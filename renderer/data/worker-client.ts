@@ -1,3 +1,4 @@
+import type { KeyRing } from "../../shared/bridge/contract.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { DataClient, EditError, SyncStatus } from "./data-client.ts";
 import { initialSyncStatus } from "./initial-sync-status.ts";
@@ -46,7 +47,9 @@ export function createWorkerDataClient({ port, profile, vault, desktop, onSupers
 
   const answerWorker = async (id: number, request: DesktopRequest): Promise<void> => {
     const answer = await desktop(request).catch(() => null);
-    port.postMessage({ type: "desktop", id, answer }, keyBytes(answer?.keys));
+    if (answer?.keys === undefined) return port.postMessage({ type: "desktop", id, answer });
+    const { rings, memory } = handedOver(answer.keys);
+    port.postMessage({ type: "desktop", id, answer: { ...answer, keys: rings } }, memory);
   };
 
   const settle = (id: number, act: (waiting: Pending) => void): void => {
@@ -82,7 +85,8 @@ export function createWorkerDataClient({ port, profile, vault, desktop, onSupers
         break;
     }
   });
-  port.postMessage({ type: "start", profile, vault }, keyBytes(vault));
+  const { rings, memory } = handedOver(vault);
+  port.postMessage({ type: "start", profile, vault: { ...rings, mark: vault.mark } }, memory);
 
   return {
     watch: (name, args, onResult, onError) => watches.watch(name, args, { onResult: (result) => onResult(result as never), onError }),
@@ -115,7 +119,15 @@ export function createWorkerDataClient({ port, profile, vault, desktop, onSupers
   };
 }
 
-/** The keys' memory goes over to the worker: nothing of it stays in the window. */
-function keyBytes(keys: KeyRings | undefined): Transferable[] {
-  return keys === undefined ? [] : [...keys.copy, ...keys.edits].map((key) => key.bytes.buffer);
+/** The keys in memory of their own, to be given to the worker for good; what came is overwritten, so that nothing of it stays in the window. */
+function handedOver({ copy, edits }: KeyRings): { readonly rings: KeyRings; readonly memory: Transferable[] } {
+  const memory: ArrayBuffer[] = [];
+  const move = (ring: KeyRing): KeyRing =>
+    ring.map(({ id, bytes: came }) => {
+      const bytes = Uint8Array.from(came);
+      memory.push(bytes.buffer);
+      came.fill(0);
+      return { id, bytes };
+    });
+  return { rings: { copy: move(copy), edits: move(edits) }, memory };
 }
