@@ -43,6 +43,8 @@ export interface EditRow {
   readonly status: EditStatus;
   /** Sent under another number before: that its record already exists is no reason to bother the user. */
   readonly replayed?: boolean;
+  /** Of an edit without an answer: a pull up to here says that the backend has decided on it. What it made of it is in the copy already. */
+  readonly pulledAtSeq?: number;
   /** Sealed JSON of the rest of the mutation: `{at, fields, …}`. */
   readonly sealed: Sealed;
   /** Sealed `{message, server}` of a refusal. */

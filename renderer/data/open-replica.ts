@@ -30,7 +30,10 @@ export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promis
   if (judgement.editsMissing) Object.assign(mend, { restoring: true });
   if (Object.keys(mend).length > 0 || judgement.copyDamaged) await setRight(core, mend, judgement.copyDamaged);
   const { session, touches } = core.meta;
-  if (session !== undefined) core.engine.setUser(session.user.id);
+  if (session !== undefined) {
+    core.engine.setUser(session.user.id);
+    core.outbox.setUser(session.user.id);
+  }
   core.shown.refresh();
   const [rollups] = await Promise.all([
     core.orForget(["usage"], () => core.metrics.readRollups()),

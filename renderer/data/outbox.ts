@@ -34,6 +34,7 @@ export class Outbox {
   readonly #db: Database;
   readonly #sealing: EditSealing;
   #rows: readonly OutboxRow[] = [];
+  #userId: string | null = null;
 
   constructor(db: Database, sealing: EditSealing) {
     this.#db = db;
@@ -42,6 +43,11 @@ export class Outbox {
 
   get rows(): readonly OutboxRow[] {
     return this.#rows;
+  }
+
+  /** Who is signed in: what others wrote here is theirs, and neither shown nor counted. */
+  setUser(userId: string): void {
+    this.#userId = userId;
   }
 
   /** Takes the rows as they are on disk. */
@@ -73,13 +79,15 @@ export class Outbox {
     return this.#rows.filter((row) => row.status.state === "pending").length;
   }
 
-  /** Edits that are shown over what is stored. */
+  /** Edits that are shown over what is stored: not those that are in it, or a text would be merged with itself. */
   shown(): readonly OutboxRow[] {
-    return this.#rows.filter((row) => row.status.state === "pending" || row.status.state === "applied");
+    return this.#own().filter(
+      ({ row, status }) => status.state === "applied" || (status.state === "pending" && row.pulledAtSeq === undefined),
+    );
   }
 
   attention(): readonly AttentionItem[] {
-    return this.#rows.flatMap(({ clientId, mutationId, mutation, status }) =>
+    return this.#own().flatMap(({ clientId, mutationId, mutation, status }) =>
       status.state !== "attention" || !isKind(mutation.kind)
         ? []
         : [
@@ -164,14 +172,22 @@ export class Outbox {
       if (row?.status.state !== "pending") continue;
       // The pull speaks only of this laptop's own client id; an edit under an older one is done with its answer.
       if (status.state === "applied" && clientId !== ownClientId) await this.#db.outbox.delete(row.order ?? -1);
+      else if (status.state === "applied" && row.pulledAtSeq !== undefined)
+        await this.#db.outbox.put({ ...row, status: { state: "settled", atSeq: row.pulledAtSeq } });
       else await this.#db.outbox.put({ ...row, status, ...(answer === null ? {} : { answer }) });
     }
   }
 
-  /** Lets edits go that the backend has answered and the pull has brought; keeps the newest for a while. */
+  /**
+   * Lets edits go that the backend has answered and the pull has brought; keeps the newest for a while. Those that it has brought though their
+   * answer was lost are sent again to hear the answer, but are shown no more.
+   */
   async settle(clientId: string, lastMutationId: number, atSeq: number): Promise<void> {
     const rows = await this.#stored();
-    const done = rows.filter((row) => row.status.state === "applied" && row.clientId === clientId && row.mutationId <= lastMutationId);
+    const brought = rows.filter((row) => row.clientId === clientId && row.mutationId <= lastMutationId);
+    const unanswered = brought.filter((row) => row.status.state === "pending" && row.pulledAtSeq === undefined);
+    if (unanswered.length > 0) await this.#db.outbox.bulkPut(unanswered.map((row) => ({ ...row, pulledAtSeq: atSeq })));
+    const done = brought.filter((row) => row.status.state === "applied");
     if (done.length === 0) return;
     await this.#db.outbox.bulkPut(done.map((row) => ({ ...row, status: { state: "settled", atSeq } })));
     const settled = [...rows.filter((row) => row.status.state === "settled"), ...done];
@@ -191,7 +207,7 @@ export class Outbox {
     const unknownThere = (row: EditRow): boolean => row.clientId === from.clientId && row.mutationId > from.appliedUpTo;
     const unreadable = this.unreadable();
     let next = 1;
-    for (const row of await this.#stored()) {
+    for (const { pulledAtSeq: _elsewhere, ...row } of await this.#stored()) {
       const lost =
         row.status.state === "applied" || (row.status.state === "settled" && (row.status.atSeq > from.headSeq || unknownThere(row)));
       const mine = row.userId === userId || row.userId === "";
@@ -201,6 +217,10 @@ export class Outbox {
     }
     await this.#db.putMeta("clientId", clientId);
     await this.#db.putMeta("nextMutationId", next);
+  }
+
+  #own(): readonly OutboxRow[] {
+    return this.#rows.filter(({ userId }) => userId === "" || this.#userId === null || userId === this.#userId);
   }
 
   #stored(): Promise<readonly EditRow[]> {

@@ -230,6 +230,32 @@ test("another user gets a client id and a copy of his own; the first one's edits
   expect([replica.view().current, replica.nextPush("user_2")]).toEqual([null, null]);
   expect(replica.view().clientId).not.toBe(clientId);
   expect(replica.nextPush("user_1")?.clientId).toBe(clientId);
+  // Nor is what he wrote shown to the other.
+  expect([replica.outbox.shown(), replica.outbox.attention()]).toEqual([[], []]);
+});
+
+test("a text that the pull brings before its answer is not merged with itself, and is asked for again", async () => {
+  const { replica, fence } = await filled();
+  const summary = async (): Promise<unknown> => replica.engine.get("account", "acc_1")?.summary;
+  await replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { summary: "one" } }]);
+  await replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { summary: "one\ntwo" } }]);
+  const stored = { ...sampleAccount("acc_1"), summary: "one\ntwo" };
+  await replica.addChanges(fence, {
+    changes: [{ op: "put", seq: 9, kind: "account", id: "acc_1", doc: stored as never }],
+    seq: 9,
+    scopeVersion: 1,
+    lastMutationId: 2,
+    caughtUp: true,
+  });
+  expect(await summary()).toBe("one\ntwo");
+  expect(replica.nextPush("user_1")?.mutations.map((mutation) => mutation.mutationId)).toEqual([1, 2]);
+  await replica.addResults(fence, replica.view().clientId, [
+    { mutationId: 1, status: "skipped" },
+    { mutationId: 2, status: "skipped" },
+  ]);
+  expect(await summary()).toBe("one\ntwo");
+  expect(replica.nextPush("user_1")).toBeNull();
+  expect(replica.outbox.shown()).toEqual([]);
 });
 
 test("a store that cannot be opened is kept aside and another one begun; one that fails once is not", async () => {
