@@ -241,7 +241,7 @@ test("a text that the pull brings before its answer is not merged with itself, a
   await replica.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { summary: "one\ntwo" } }]);
   const stored = { ...sampleAccount("acc_1"), summary: "one\ntwo" };
   await replica.addChanges(fence, {
-    changes: [{ op: "put", seq: 9, kind: "account", id: "acc_1", doc: stored as never }],
+    changes: [{ op: "put", seq: 9, kind: "account", id: "acc_1", doc: stored }],
     seq: 9,
     scopeVersion: 1,
     lastMutationId: 2,

@@ -1,37 +1,62 @@
 import type { Json } from "../../shared/kernel/json.ts";
 
+const pattern = /typed-[a-z0-9]+-\d+(?!\d)/g;
+
+/** Every value that was typed and appears in a text. */
+export function tokensOf(text: string): readonly string[] {
+  return [...new Set(text.match(pattern) ?? [])];
+}
+
+/** Who typed it: `typed-lead-17` → `lead`. */
+export function typist(token: string): string {
+  return token.split("-")[1] ?? "";
+}
+
 interface Typed {
-  readonly by: string;
-  readonly kind: string;
-  readonly id: string;
-  readonly field: string;
-  readonly base: Json | undefined;
-  readonly value: string;
+  readonly token: string;
+  readonly where: string;
+  /** Taken away by somebody who had it before his eyes. */
+  replaced: boolean;
 }
 
 /** Everything that was typed in a run. Every value is typed once, so that it can be found again. */
 export class TypedValues {
-  readonly #typed: Typed[] = [];
-
-  add(typed: Typed): void {
-    this.#typed.push(typed);
-  }
+  readonly #typed = new Map<string, Typed>();
+  #last = 0;
 
   get count(): number {
-    return this.#typed.length;
+    return this.#typed.size;
   }
 
-  /**
-   * Values that have no home: neither in a record, a conflict or what needs attention, nor replaced by somebody who had it before his eyes.
-   * `homes` is everything that is visible, as one text.
-   */
-  homeless(homes: string): readonly string[] {
-    const seenAndReplaced = new Set(this.#typed.map((typed) => `${typed.kind} ${typed.id} ${typed.field} ${JSON.stringify(typed.base)}`));
-    return this.#typed
-      .filter(
-        (typed) =>
-          !homes.includes(typed.value) && !seenAndReplaced.has(`${typed.kind} ${typed.id} ${typed.field} ${JSON.stringify(typed.value)}`),
-      )
-      .map((typed) => `${typed.value} (${typed.kind} ${typed.id}.${typed.field}, typed by ${typed.by} over ${JSON.stringify(typed.base)})`);
+  next(userId: string): string {
+    this.#last += 1;
+    return `typed-${userId}-${this.#last}`;
+  }
+
+  /** The value is durable: from now on it must have a home. `where` is for messages. */
+  add(token: string, where: string): void {
+    this.#typed.set(token, { token, where, replaced: false });
+  }
+
+  /** Somebody put `after` in the place of `before`, which he saw. */
+  replace(before: Json | undefined, after: Json | undefined): void {
+    const kept = new Set(tokensOf(JSON.stringify(after ?? null)));
+    for (const token of tokensOf(JSON.stringify(before ?? null))) {
+      const typed = this.#typed.get(token);
+      if (typed !== undefined && !kept.has(token)) typed.replaced = true;
+    }
+  }
+
+  /** Whether the value may be gone from the screen of who typed it. */
+  isReplaced(token: string): boolean {
+    return this.#typed.get(token)?.replaced ?? true;
+  }
+
+  /** Values that have no home. `homes` is everything that is visible to somebody, as texts; what users who are `away` typed waits for them. */
+  homeless(homes: readonly string[], away: ReadonlySet<string>): readonly string[] {
+    const found = new Set(homes.flatMap((home) => tokensOf(home)));
+    return [...this.#typed.values()]
+      .filter((typed) => !typed.replaced && !found.has(typed.token) && !away.has(typist(typed.token)))
+      .map((typed) => `${typed.token} (${typed.where})`);
   }
 }

@@ -9,34 +9,45 @@ interface Waiting {
 
 /**
  * Time of a simulation: it stands still while anything is being worked on, and jumps to the next timer when nothing is. What is being worked
- * on is counted: immediates (the database in memory runs on them) and whatever `during` wraps.
+ * on is counted: immediates (the database in memory runs on them), ciphers, and whatever `during` wraps.
  */
 export class VirtualTime implements Timers {
   nowMs: number;
   #waiting: Waiting[] = [];
   #order = 0;
-  #busy = 0;
+  #immediates = 0;
+  #outside = 0;
+  #idle: (() => void)[] = [];
   readonly #realImmediate = globalThis.setImmediate;
+  readonly #realCiphers = new Map<CipherName, (...args: never[]) => Promise<unknown>>();
 
   constructor(startMs: number) {
     this.nowMs = startMs;
   }
 
-  /** Counts immediates until `stop`. */
+  /** Counts immediates and ciphers until `stop`. */
   start(): void {
     const real = this.#realImmediate;
     const counted = (run: (...args: unknown[]) => void, ...args: unknown[]): NodeJS.Immediate => {
-      this.#busy += 1;
+      this.#immediates += 1;
       return real(() => {
-        this.#busy -= 1;
+        this.#immediates -= 1;
         run(...args);
       });
     };
     globalThis.setImmediate = counted as typeof setImmediate;
+    const { subtle } = globalThis.crypto;
+    for (const name of ciphers) {
+      const cipher = subtle[name].bind(subtle) as (...args: never[]) => Promise<unknown>;
+      this.#realCiphers.set(name, cipher);
+      Object.defineProperty(subtle, name, { configurable: true, value: (...args: never[]) => this.during(cipher(...args)) });
+    }
   }
 
   stop(): void {
     globalThis.setImmediate = this.#realImmediate;
+    // What `start` put on the object hides the platform's own, which are there again without it.
+    for (const name of this.#realCiphers.keys()) Reflect.deleteProperty(globalThis.crypto.subtle, name);
   }
 
   after(ms: number, run: () => void): () => void {
@@ -48,13 +59,20 @@ export class VirtualTime implements Timers {
     };
   }
 
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.after(ms, resolve);
+    });
+  }
+
   /** Time does not move while the work is under way. */
   async during<T>(work: Promise<T>): Promise<T> {
-    this.#busy += 1;
+    this.#outside += 1;
     try {
       return await work;
     } finally {
-      this.#busy -= 1;
+      this.#outside -= 1;
+      if (this.#outside === 0) for (const wake of this.#idle.splice(0)) wake();
     }
   }
 
@@ -71,10 +89,14 @@ export class VirtualTime implements Timers {
   /** Resolves when nothing is being worked on. */
   async quiet(): Promise<void> {
     for (let still = 0; still < 3;) {
+      if (this.#outside > 0) {
+        // Sleeping instead of turning: the database may need the processor.
+        await new Promise<void>((resolve) => this.#idle.push(resolve));
+      }
       await new Promise<void>((resolve) => {
         this.#realImmediate(resolve);
       });
-      still = this.#busy === 0 ? still + 1 : 0;
+      still = this.#immediates === 0 && this.#outside === 0 ? still + 1 : 0;
     }
   }
 
@@ -83,12 +105,45 @@ export class VirtualTime implements Timers {
     const endMs = this.nowMs + ms;
     for (;;) {
       await this.quiet();
-      const next = this.#waiting.filter((waiting) => waiting.atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs || a.order - b.order)[0];
-      if (next === undefined) break;
+      const next = this.#next(endMs);
+      if (next === null) break;
       this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
       this.nowMs = Math.max(this.nowMs, next.atMs);
       next.run();
     }
     this.nowMs = endMs;
   }
+
+  #next(endMs: number): Waiting | null {
+    let first: Waiting | null = null;
+    for (const waiting of this.#waiting) {
+      if (waiting.atMs > endMs) continue;
+      if (first === null || waiting.atMs < first.atMs || (waiting.atMs === first.atMs && waiting.order < first.order)) first = waiting;
+    }
+    return first;
+  }
 }
+
+type CipherName =
+  | "encrypt"
+  | "decrypt"
+  | "generateKey"
+  | "importKey"
+  | "exportKey"
+  | "wrapKey"
+  | "unwrapKey"
+  | "deriveKey"
+  | "deriveBits"
+  | "digest";
+const ciphers: readonly CipherName[] = [
+  "encrypt",
+  "decrypt",
+  "generateKey",
+  "importKey",
+  "exportKey",
+  "wrapKey",
+  "unwrapKey",
+  "deriveKey",
+  "deriveBits",
+  "digest",
+];

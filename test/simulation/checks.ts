@@ -1,0 +1,105 @@
+import { kindNames } from "../../shared/domain/kinds.ts";
+import { colleagues } from "./company.ts";
+import type { SimLaptop } from "./sim-laptop.ts";
+import type { Book, Doc } from "./sim-window.ts";
+import { tokensOf } from "./typed-values.ts";
+import { must, mustEqual } from "./violation.ts";
+import type { World } from "./world.ts";
+import type { TrueRecord } from "./world-backend.ts";
+
+/** What a user must see of what the database holds: worked out here anew, not by the backend's own queries. */
+export function visibleTo(user: string, records: readonly TrueRecord[]): Book {
+  const live = records.filter((record) => !record.deleted);
+  const seesAll = colleagues[user] !== "csm";
+  const own = new Set(live.filter((record) => record.kind === "account" && record.doc["ownerId"] === user).map((record) => record.id));
+  const mine = live.filter(
+    (record) =>
+      (record.privateTo === null || record.privateTo === user) && (record.accountId === null || seesAll || own.has(record.accountId)),
+  );
+  return Object.fromEntries(
+    kindNames.map((kind) => [
+      kind,
+      byId(mine.filter((record) => record.kind === kind).map((record) => ({ ...record.doc, id: record.id, rev: record.rev }))),
+    ]),
+  );
+}
+
+/** Acknowledgements only grow while the backend has one history. */
+export async function checkAcknowledgements(world: World, seen: Map<string, number>): Promise<void> {
+  for (const [clientId, last] of await world.backend.clients(world.tenantId)) {
+    must(last >= (seen.get(clientId) ?? 0), "acknowledgements only grow", `${clientId}: ${seen.get(clientId)} then ${last}`);
+    seen.set(clientId, last);
+  }
+}
+
+/** At a quiet point: what every window shows is what the database holds for its user, and everything typed has a home. What users who are
+ * `away` typed may wait for them in an outbox that nobody else sees. */
+export async function checkQuiet(world: World, away: ReadonlySet<string>): Promise<void> {
+  const truth = new Map<string, readonly TrueRecord[]>();
+  for (const tenantId of [world.tenantId, world.otherTenantId]) truth.set(tenantId, await world.backend.truth(tenantId));
+  let attention = 0;
+  const homes: string[] = [];
+  for (const laptop of world.laptops) {
+    const expected = visibleTo(laptop.user, truth.get(world.tenantOf(laptop.user)) ?? []);
+    for (const window of laptop.windows) {
+      const shown = await window.shown();
+      must(shown !== null, "a window answers", `${laptop.user}'s did not`);
+      must(shown.unequal.length === 0, "the view is the base with its overlay", `${laptop.user}: ${shown.unequal.join(", ")}`);
+      for (const kind of kindNames) {
+        mustEqual(byId(shown.book[kind] ?? []), expected[kind], "the book equals the backend's", `${laptop.user}'s ${kind}`);
+      }
+    }
+    const plain = tokensOf(
+      JSON.stringify(await laptop.disk.raw(), (_key, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
+      ),
+    );
+    must(plain.length === 0, "nothing is stored in the clear", `${laptop.user}'s store holds ${plain.join(", ")}`);
+    attention += laptop.windows[0]?.status?.attention.length ?? 0;
+    homes.push(...attentionOf(laptop));
+  }
+  const records = [...truth.values()].flat();
+  homes.push(...records.filter((record) => !record.deleted).map((record) => JSON.stringify(record.doc)));
+  if (!(world.restored && world.storeLost)) {
+    const homeless = world.typed.homeless(homes, away);
+    must(homeless.length === 0, "everything typed has a home", homeless.join("; "));
+  }
+  checkOnce(world, records);
+  checkTimes(world, records);
+  world.counts.conflicts = records.filter((record) => record.kind === "conflict").length;
+  world.counts.attention = attention;
+}
+
+function attentionOf(laptop: SimLaptop): readonly string[] {
+  return laptop.windows.map((window) => JSON.stringify(window.status?.attention ?? []));
+}
+
+/** A line that was added twice, or two conflicts over one lost value, say that an edit was applied twice. */
+function checkOnce(world: World, records: readonly TrueRecord[]): void {
+  if (world.restored) return;
+  for (const { kind, id, doc } of records) {
+    for (const text of [doc["summary"], doc["note"]]) {
+      if (typeof text !== "string") continue;
+      for (const token of tokensOf(text))
+        must(
+          text.split("\n").filter((line) => line === token).length <= 1,
+          "an edit is applied once",
+          `${token} is twice in ${kind} ${id}`,
+        );
+    }
+  }
+}
+
+/** The backend believes no laptop's clock. */
+function checkTimes(world: World, records: readonly TrueRecord[]): void {
+  for (const { kind, id, doc, updatedAtMs } of records) {
+    must(updatedAtMs <= world.time.nowMs, "the backend keeps its own time", `${kind} ${id} was changed in the future`);
+    if (kind !== "conflict") continue;
+    for (const at of [doc["keptAt"], doc["lostAt"]])
+      must(Date.parse(String(at)) <= world.time.nowMs, "the backend keeps its own time", `conflict ${id} is of the future`);
+  }
+}
+
+export function byId(docs: readonly Doc[]): readonly Doc[] {
+  return docs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,151 @@
+import { seededRandom } from "../../shared/kernel/random.ts";
+import { SealError } from "../../renderer/data/sealing.ts";
+import { DriftError } from "../../renderer/sync/drift-check.ts";
+import { Network, type NetworkFault } from "./network.ts";
+import { type Book, isStorageError, SimWindow } from "./sim-window.ts";
+import type { TypedValues } from "./typed-values.ts";
+import { Violation } from "./violation.ts";
+import type { VirtualTime } from "./virtual-time.ts";
+import type { WireRewrite } from "./engine-faults.ts";
+import type { Sender, WireWatch } from "./wire-watch.ts";
+import type { WorldBackend } from "./world-backend.ts";
+import { WorldDisk } from "./world-disk.ts";
+
+export interface LaptopPorts {
+  readonly backend: WorldBackend;
+  readonly time: VirtualTime;
+  readonly typed: TypedValues;
+  readonly wire: WireWatch;
+  /** Changes what goes over the wire: a fault that is built into the product. */
+  readonly rewrite: WireRewrite | null;
+  readonly seed: number;
+  /** Company of a user. */
+  readonly tenantOf: (userId: string) => string;
+  readonly onAsk: (laptop: SimLaptop) => void;
+  readonly onFault: (fault: NetworkFault) => void;
+  readonly onDeath: () => void;
+  /** A promise that was found broken, or an error that nobody expected: the run has failed. */
+  readonly onViolation: (error: unknown) => void;
+}
+
+/** One laptop: a disk, a way to the backend, a clock that may be wrong, a user, and windows. */
+export class SimLaptop {
+  readonly disk = new WorldDisk();
+  readonly network: Network;
+  user: string;
+  profile: string;
+  skewMs = 0;
+  /** Bytes of its store were changed behind the product's back. */
+  storeDamaged = false;
+  /** What was typed here by the user who is signed in. */
+  readonly #typedHere = new Set<string>();
+  /** Typed values that were on this laptop's screen, and whether they are now. */
+  readonly #screen = new Map<string, "shown" | "gone">();
+  readonly #ports: LaptopPorts;
+  readonly #number: number;
+  #windows: SimWindow[] = [];
+  #starts = 0;
+
+  constructor(number: number, user: string, ports: LaptopPorts) {
+    this.#ports = ports;
+    this.#number = number;
+    this.user = user;
+    this.profile = user;
+    this.network = new Network({
+      ask: async (request) => {
+        const { user: userId } = this;
+        ports.onAsk(this);
+        const sender: Sender = { tenantId: ports.tenantOf(userId), userId };
+        try {
+          const token = await ports.backend.token(sender.tenantId, userId);
+          if (ports.rewrite === null) return await ports.backend.ask(sender, token, request);
+          const answer = await ports.backend.ask(sender, token, ports.rewrite.request(request));
+          return ports.rewrite.answer(answer);
+        } catch (error) {
+          if (error instanceof Violation) ports.onViolation(error);
+          throw error;
+        }
+      },
+      time: ports.time,
+      random: seededRandom(ports.seed * 31 + number),
+      onFault: ports.onFault,
+    });
+  }
+
+  get windows(): readonly SimWindow[] {
+    return this.#windows.filter((window) => window.alive);
+  }
+
+  window(number: number): SimWindow | null {
+    const window = this.#windows[number];
+    return window?.alive === true ? window : null;
+  }
+
+  start(number: number): void {
+    if (this.window(number) !== null) return;
+    this.#starts += 1;
+    this.#windows[number] = new SimWindow({
+      disk: this.disk,
+      profile: this.profile,
+      fetch: this.network.fetch,
+      time: this.#ports.time,
+      now: () => this.#ports.time.nowMs + this.skewMs,
+      random: seededRandom(this.#ports.seed * 1_000 + this.#number * 100 + this.#starts),
+      onScreen: (tokens) => this.#onScreen(number, tokens),
+      onDeath: this.#ports.onDeath,
+      onError: (error) => this.#onError(error),
+    });
+  }
+
+  killAll(): void {
+    for (const window of this.windows) window.kill();
+  }
+
+  /** The book is another one from now on: what was on the screen need not be there any more. */
+  forgetScreen(): void {
+    this.#screen.clear();
+  }
+
+  addTyped(token: string): void {
+    this.#typedHere.add(token);
+  }
+
+  signIn(user: string, sameProfile: boolean): void {
+    this.killAll();
+    this.#typedHere.clear();
+    this.forgetScreen();
+    this.user = user;
+    if (!sameProfile) this.profile = user;
+    this.start(0);
+  }
+
+  /** The book that the first window alive shows; null = none is alive. */
+  async book(): Promise<Book | null> {
+    const [window] = this.windows;
+    return (await window?.shown())?.book ?? null;
+  }
+
+  /** What was typed here may give way to something newer, but must not flicker: gone and there again means that it was dropped too early. */
+  #onScreen(window: number, tokens: readonly string[]): void {
+    if (window !== 0) return;
+    const shown = new Set(tokens);
+    for (const token of tokens) {
+      if (!this.#typedHere.has(token)) continue;
+      if (this.#screen.get(token) === "gone" && !this.#ports.typed.isReplaced(token) && !this.#ports.wire.putBack.has(token))
+        this.#ports.onViolation(
+          new Violation("what was typed stays on the screen", `${token} was gone from ${this.user}'s screen for a while`),
+        );
+      this.#screen.set(token, "shown");
+    }
+    for (const [token, state] of this.#screen) if (state === "shown" && !shown.has(token)) this.#screen.set(token, "gone");
+  }
+
+  #onError(error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    // What is damaged does not open, or is found out by the digest: that is what they are for.
+    if (this.storeDamaged && (error instanceof DriftError || error instanceof SealError)) return;
+    if (isStorageError(error) || text.includes("the desktop did not do")) return;
+    if (error instanceof Violation) return this.#ports.onViolation(error);
+    this.#ports.onViolation(new Violation("nothing unexpected happens", error instanceof Error ? (error.stack ?? text) : text));
+  }
+}

@@ -1,0 +1,290 @@
+import type { Edit } from "../../renderer/data/data-client.ts";
+import { checkAcknowledgements, checkQuiet } from "./checks.ts";
+import { accountRecords } from "./company.ts";
+import { discarded, makeEdit, type UserEdit } from "./make-edit.ts";
+import { race } from "./race.ts";
+import type { Step } from "./script.ts";
+import type { SimLaptop } from "./sim-laptop.ts";
+import type { SimWindow } from "./sim-window.ts";
+import { must } from "./violation.ts";
+import type { World } from "./world.ts";
+
+/** Does the steps of a script in a world, one after the other. */
+export class Steps {
+  readonly #world: World;
+  readonly #acknowledged = new Map<string, number>();
+  #imports = 0;
+  /** Signed out with edits that wait for them. */
+  readonly #away = new Set<string>();
+  /** Users who signed in on a laptop before the present one. */
+  readonly #earlier: { readonly laptop: SimLaptop; readonly user: string; readonly sameProfile: boolean }[] = [];
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  async run(step: Step): Promise<void> {
+    const world = this.#world;
+    world.counts.steps += 1;
+    world.trace(`— ${JSON.stringify(step)}`);
+    if (step.do === "quiet") await this.quiet();
+    else await this.#do(step);
+    await world.time.pass(20);
+    world.check();
+    await checkAcknowledgements(world, this.#acknowledged);
+  }
+
+  /** Everything heals; everybody who ever worked here comes back for what waits for him. */
+  async finish(): Promise<void> {
+    await this.quiet();
+    for (const { laptop, user, sameProfile } of this.#earlier) {
+      const before = { user: laptop.user, profile: laptop.profile };
+      laptop.signIn(user, sameProfile);
+      await this.quiet();
+      laptop.signIn(before.user, sameProfile);
+    }
+    // Everybody has been back: from here on nothing may wait for anybody.
+    this.#away.clear();
+    if (this.#earlier.length > 0) await this.quiet();
+  }
+
+  async quiet(): Promise<void> {
+    const world = this.#world;
+    world.backend.cancelKill();
+    world.backend.renewAll();
+    for (const laptop of world.laptops) {
+      laptop.network.heal();
+      laptop.disk.heal();
+      for (const window of laptop.windows) {
+        window.cancelKill();
+        if (window.frozen) window.thaw();
+      }
+      laptop.start(0);
+    }
+    await this.#reopen();
+    let sinceMs = 0;
+    const settled = (): boolean =>
+      world.laptops.every((laptop) => {
+        const all = laptop.windows;
+        const leads = all.some(({ status, pulledAtMs }) => status?.leader === true && status.phase === "idle" && pulledAtMs >= sinceMs);
+        return leads && all.every(({ status }) => status !== null && status.pendingEdits === 0);
+      });
+    // What the last one sent must reach the others: twice, because an answer to it may be an edit again.
+    for (let round = 0; round < 2; round += 1) {
+      await world.time.pass(1_000);
+      sinceMs = world.time.nowMs;
+      for (const laptop of world.laptops) for (const window of laptop.windows) window.syncNow();
+      await world.time.pass(5_000);
+      await world.until(settled, "everything sent and received");
+    }
+    await checkQuiet(world, this.#away);
+  }
+
+  /** A window whose database could not be opened says so for ever: its user opens it again. */
+  async #reopen(): Promise<void> {
+    for (const laptop of this.#world.laptops) {
+      for (const [number, window] of laptop.windows.entries()) {
+        await window.shown();
+        if (!window.alive) laptop.start(number);
+      }
+    }
+  }
+
+  async #do(step: Exclude<Step, { do: "quiet" }>): Promise<void> {
+    const world = this.#world;
+    const { backend, time } = world;
+    switch (step.do) {
+      case "pass":
+        return time.pass(step.ms);
+      case "revoke":
+        return backend.revoke(world.tenantOf(step.user), step.user);
+      case "renew":
+        return backend.renew(step.user);
+      case "import":
+        return this.#import(step.account, { country: ["CN", "SG", "AE", "BR"][Math.floor(step.pick * 4)] ?? "CN" });
+      case "newer-import":
+        this.#imports += 1;
+        return this.#import(step.account, { futureField: `typed-import-${100 + this.#imports}` });
+      case "new-account":
+        await time.during(
+          (await backend.imports(world.tenantId)).putRecords(accountRecords(step.id, step.owner, `typed-import-${step.id.length}`)),
+        );
+        return undefined;
+      case "reassign":
+        for (const laptop of world.laptops) laptop.forgetScreen();
+        return this.#import(step.account, { ownerId: step.to });
+      case "race":
+        return race(world, step.laptop, step.pick);
+      case "kill-backend":
+        return backend.planKill(step.when, step.after);
+      case "backup":
+        return backend.backUp(world.tenantId);
+      case "restore":
+        if (!backend.hasBackup) return undefined;
+        world.restored = true;
+        this.#acknowledged.clear();
+        for (const laptop of world.laptops) laptop.forgetScreen();
+        return backend.restore(step.newEpoch);
+      case "compact":
+        return backend.compact(world.tenantId);
+      default: {
+        const laptop = world.laptops[step.laptop];
+        return laptop === undefined ? undefined : this.#onLaptop(step, laptop);
+      }
+    }
+  }
+
+  async #onLaptop(step: Extract<Step, { laptop: number }>, laptop: SimLaptop): Promise<void> {
+    const world = this.#world;
+    switch (step.do) {
+      case "offline":
+        laptop.network.online = false;
+        return;
+      case "online":
+        laptop.network.online = true;
+        return;
+      case "net":
+        return laptop.network.plan(step.fault, step.route, step.count);
+      case "disk":
+        world.count(step.fault);
+        return laptop.disk.plan(step.fault, step.count);
+      case "mirror-fails":
+        world.count("mirror-fails");
+        laptop.disk.mirrorFails += step.count;
+        return;
+      case "clock":
+        world.count("clock");
+        laptop.skewMs += step.byMs;
+        return;
+      case "start":
+        return laptop.start(step.window);
+      case "empty-store":
+        world.storeLost = true;
+        return this.#harmStore("emptied", laptop, async () => laptop.disk.empty());
+      case "corrupt-store":
+        laptop.storeDamaged = true;
+        return this.#harmStore("corrupted", laptop, async () => void (await laptop.disk.corrupt(step.table)));
+      case "newer-store":
+        await this.#harmStore("downgrade", laptop, () => laptop.disk.upgrade());
+        // The older program must keep its hands off; the newer one, started again, finds everything.
+        must((await laptop.window(0)?.shown()) == null, "a newer store is left alone", "the older program opened it");
+        return this.#harmStore("upgrade", laptop, async () => laptop.disk.downgrade());
+      case "sign-in":
+        if (step.user !== laptop.user) this.#earlier.push({ laptop, user: laptop.user, sameProfile: step.sameProfile });
+        this.#away.add(laptop.user);
+        this.#away.delete(step.user);
+        world.count("another-user");
+        laptop.killAll();
+        await world.time.quiet();
+        await world.fault?.onSignIn?.(laptop);
+        return laptop.signIn(step.user, step.sameProfile);
+      default: {
+        // Who wants to type opens the console first.
+        if (step.do === "edit" && laptop.windows.length === 0) laptop.start(step.window);
+        const window = "window" in step ? laptop.window(step.window) : null;
+        return window === null ? undefined : this.#inWindow(step, laptop, window);
+      }
+    }
+  }
+
+  async #inWindow(step: Step, laptop: SimLaptop, window: SimWindow): Promise<void> {
+    switch (step.do) {
+      case "sync":
+        return window.syncNow();
+      case "kill":
+        return window.kill();
+      case "kill-at":
+        return window.killAt(step.boundary);
+      case "freeze":
+        this.#world.count("frozen");
+        return window.freeze();
+      case "thaw":
+        return window.thaw();
+      case "expect":
+        return this.#expect(step, window);
+      case "edit":
+        return window.frozen ? undefined : this.#edit(step, laptop, window);
+      default:
+        return undefined;
+    }
+  }
+
+  async #edit(step: Extract<Step, { do: "edit" }>, laptop: SimLaptop, window: SimWindow): Promise<void> {
+    const { typed, counts, wire } = this.#world;
+    if (step.what === "retry-attention" || step.what === "discard-attention") return this.#resolve(step.what, window, step.pick);
+    const shown = await window.shown();
+    if (shown === null) return;
+    const made = makeEdit(step.what, {
+      book: shown.book,
+      user: laptop.user,
+      pick: step.pick,
+      account: step.account ?? null,
+      nextToken: () => typed.next(laptop.user),
+    });
+    if (made === null) return;
+    counts.edits += 1;
+    if (step.what === "hand-over") for (const other of this.#world.laptops) other.forgetScreen();
+    for (const token of made.putsBack) wire.putBack.add(token);
+    const done = await window.edit(made.edits);
+    if (done === null) return;
+    if (!done.ok) {
+      counts.refusedEdits += 1;
+      return;
+    }
+    for (const { before, after } of made.replaces) typed.replace(before, after);
+    if (made.token === null) return;
+    typed.add(made.token, `${step.what} by ${laptop.user}`);
+    laptop.addTyped(made.token);
+    await this.#seeAtOnce(made, made.token, window);
+  }
+
+  /** What was typed is on the screen at once, whatever the network does. */
+  async #seeAtOnce(made: UserEdit, token: string, window: SimWindow): Promise<void> {
+    const shown = await window.shown();
+    if (shown === null) return;
+    const [edit] = made.edits as readonly [Edit];
+    const doc = shown.book[edit.kind]?.find((candidate) => candidate.id === edit.id);
+    must(JSON.stringify(doc ?? null).includes(token), "what was typed is on the screen", token);
+  }
+
+  async #resolve(what: "retry-attention" | "discard-attention", window: SimWindow, pick: number): Promise<void> {
+    const items = window.status?.attention ?? [];
+    const item = items[Math.floor(pick * items.length)];
+    if (item === undefined) return;
+    const { before, after } = discarded(item);
+    for (const token of JSON.stringify(before).match(/typed-[a-z0-9]+-\d+/g) ?? []) this.#world.wire.putBack.add(token);
+    await window.resolveAttention(item.clientId, item.mutationId, what === "retry-attention" ? "retry" : "discard");
+    if (what === "discard-attention") this.#world.typed.replace(before, after);
+  }
+
+  async #import(account: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    const { backend, time, tenantId } = this.#world;
+    const imports = await backend.imports(tenantId);
+    await time.during(imports.putRecords([{ kind: "account", id: account, fields, defaults: { accountId: account } }]));
+  }
+
+  async #harmStore(name: string, laptop: SimLaptop, harm: () => Promise<void>): Promise<void> {
+    const windows = laptop.windows.length;
+    this.#world.count(name);
+    laptop.killAll();
+    laptop.forgetScreen();
+    await this.#world.time.quiet();
+    await harm();
+    for (let i = 0; i < Math.max(1, windows); i += 1) laptop.start(i);
+  }
+
+  #expect(step: Extract<Step, { do: "expect" }>, window: SimWindow): void {
+    const { status } = window;
+    must(status !== null, "what the scenario expects", "the window has no status");
+    const seen = {
+      attention: status.attention.length,
+      openConflicts: status.openConflicts,
+      pendingEdits: status.pendingEdits,
+      pausedBy: status.pausedBy,
+    };
+    for (const [name, value] of Object.entries(seen)) {
+      const expected = step[name as keyof typeof seen];
+      must(expected === undefined || expected === value, "what the scenario expects", `${name}: ${value} instead of ${expected}`);
+    }
+  }
+}
