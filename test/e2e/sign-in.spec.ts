@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { chromium, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 import { findChromium } from "../support/chromium.ts";
@@ -354,6 +356,33 @@ test("no token of a sign-in is ever in the page, the profile or the log; without
     await expect(banner(second.page)).toHaveCount(0);
     await expect(again.statusLine()).toContainText("Online");
   }
+});
+
+test("the provider is told of a sign-out, later when it cannot be reached: the refresh token is worth nothing from then on", async ({
+  launch,
+  userData,
+}) => {
+  const first = await launch(english);
+  const tokens = await tapTokens(first);
+  const { shell } = await signedIn(first, "bo");
+  const [answer = ""] = await tokens();
+  const { refresh_token } = tokenAnswer.parse(JSON.parse(answer));
+  const waiting = (): unknown =>
+    z.object({ revocations: z.array(z.unknown()) }).parse(JSON.parse(readFileSync(join(userData, "connection.json"), "utf8")));
+  await company.provider.pause();
+  await shell.open("settings");
+  await first.page.getByRole("button", { name: "Sign out" }).click();
+  await first.page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await expect(new FirstRunPage(first.page).signIn()).toBeVisible();
+  await expect.poll(waiting).toMatchObject({ revocations: [{ provider: { issuer: company.provider.issuer } }] });
+  await first.app.close();
+  await company.provider.resume();
+  await launch(english);
+  await expect.poll(waiting).toEqual({ revocations: [] });
+  const { issuer, clientId: client_id } = company.provider;
+  const body = new URLSearchParams({ grant_type: "refresh_token", client_id, refresh_token });
+  const refused = await fetch(`${issuer}/token`, { method: "POST", body });
+  expect([refused.status, await refused.json()]).toMatchObject([400, { error: "invalid_grant" }]);
 });
 
 test("forgetting what is on the laptop names the edits that nobody else has, and must be meant", async ({ launch }) => {
