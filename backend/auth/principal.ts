@@ -44,13 +44,12 @@ export async function loadPrincipal({ db, scope }: TenantTransaction): Promise<P
 
 async function ownAccounts({ db, scope }: Pick<TenantTransaction, "db" | "scope">): Promise<readonly string[]> {
   const rows = await db
-    .selectFrom("record")
-    .select("id")
+    .selectFrom("account_scope")
+    .select("account_id")
     .where("tenant_id", "=", scope.tenantId)
-    .where("kind", "=", "account")
-    .where("owner_id", "=", scope.userId)
+    .where("user_id", "=", scope.userId)
     .execute();
-  return rows.map(({ id }) => id);
+  return rows.map(({ account_id: id }) => id);
 }
 
 export function seesWholeTenant({ accounts }: Principal): boolean {

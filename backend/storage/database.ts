@@ -94,10 +94,12 @@ async function enter(db: Transaction<Tables>, { tenantId, userId, service }: Ten
  */
 export async function asService<T>(tx: TenantTransaction, work: () => Promise<T>): Promise<T> {
   if (tx.scope.service === true) return work();
-  await enter(tx.db, serviceScope(tx.scope.tenantId, tx.scope.userId));
+  const { rows } = await sql<{ role: string }>`
+    with before as materialized (select current_setting('headroom.role', true) as role)
+    select role, set_config('headroom.role', 'service', true) from before`.execute(tx.db);
   const value = await work();
   // After a failure the transaction is over, and its settings with it.
-  await enter(tx.db, tx.scope);
+  await sql`select set_config('headroom.role', ${rows[0]?.role ?? ""}, true)`.execute(tx.db);
   return value;
 }
 

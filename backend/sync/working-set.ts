@@ -143,17 +143,18 @@ export async function writeRecords(
   const at = new Date(nowMs);
 
   const added = rows.filter(({ record }) => record.rev === 0);
-  // Accounts first and by themselves: what belongs to a new account may only be written once it is in the user's scope.
-  for (const part of [added.filter(({ record }) => record.kind === "account"), added.filter(({ record }) => record.kind !== "account")]) {
-    if (part.length === 0) continue;
-    // Not an upsert: of two who create the same id at once, the second must fail, and finds the record when it is run again.
-    await sql`
-      with stored as (
-        insert into record (tenant_id, kind, id, account_id, private_to, rev, deleted, doc, updated_at, updated_by)
-        select ${tenantId}, i.kind, i.id, i.account_id, i.private_to, i.rev, i.deleted, i.doc, ${at}::timestamptz, ${userId} from ${input(written(part))}
-        returning rev, kind, id, account_id, deleted
-      ) ${log}`.execute(tx.db);
+  const insert = (part: typeof rows): RawBuilder<unknown> => sql`
+    insert into record (tenant_id, kind, id, account_id, private_to, rev, deleted, doc, updated_at, updated_by)
+    select ${tenantId}, i.kind, i.id, i.account_id, i.private_to, i.rev, i.deleted, i.doc, ${at}::timestamptz, ${userId} from ${input(written(part))}`;
+  // Not an upsert: of two who create the same id at once, the second must fail, and finds the record when it is run again.
+  const accounts = added.filter(({ record }) => record.kind === "account");
+  if (accounts.length > 0) {
+    // Before anything else and without a log row: a new account is in the user's scope only when its statement is over.
+    await insert(accounts).execute(tx.db);
+    await sql`with stored as (select i.* from ${input(written(accounts))}) ${log}`.execute(tx.db);
   }
+  const others = added.filter(({ record }) => record.kind !== "account");
+  if (others.length > 0) await sql`with stored as (${insert(others)} returning rev, kind, id, account_id, deleted) ${log}`.execute(tx.db);
   const updated = rows.filter(({ record }) => record.rev > 0);
   if (updated.length > 0) {
     await sql`
