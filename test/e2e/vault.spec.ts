@@ -3,15 +3,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { BackendProcess, headroom } from "./driver/backend-process.ts";
+import { type Company, startCompany } from "./driver/company.ts";
 import { expect, onRealElectron, test } from "./driver/console-test.ts";
 import { ShellPage } from "./pages/shell-page.ts";
 import { VaultPage } from "./pages/vault-page.ts";
 
 const dayMs = 86_400_000;
 const passcode = "four small words here";
-/** Nobody listens there: a vault opens without the backend. */
-const alone = ["--server", "http://127.0.0.1:9", "--lang", "en", "--route", "/settings", "--size", "1280x800"];
-const weak = { HEADROOM_TOKEN: "token-of-nobody-in-particular", ELECTRON_HOST_KEYSTORE: "basic_text" };
+
+let company: Company;
+let token = "";
+test.beforeAll(async () => {
+  company = await startCompany();
+  token = await company.token("ann");
+});
+test.afterAll(async () => {
+  await company.close();
+});
+/** At the settings, which say how the keys are kept. */
+const atSettings = (): readonly string[] => ["--server", company.url, "--lang", "en", "--route", "/settings", "--size", "1280x800"];
 
 /** The vault's file of the one remote profile. */
 function vaultFile(userData: string): string {
@@ -38,7 +48,7 @@ async function databases(page: Page): Promise<readonly (string | undefined)[]> {
 
 test("without a keystore: a passcode is chosen, locks, refuses, opens, and locks by itself", async ({ launch }) => {
   test.skip(onRealElectron, "the stand-in plays a system without a keystore");
-  const { app, page } = await launch({ args: alone, env: weak });
+  const { app, page } = await launch({ args: atSettings(), env: { HEADROOM_TOKEN: token, ELECTRON_HOST_KEYSTORE: "basic_text" } });
   const vault = new VaultPage(page);
   const shell = new ShellPage(page, "en");
   await expect(vault.title("Choose a passcode")).toBeVisible();
@@ -79,7 +89,7 @@ test("without a keystore: a passcode is chosen, locks, refuses, opens, and locks
   await expect(vault.title("Headroom is locked")).toBeVisible();
   await app.close();
 
-  const second = await launch({ args: alone, env: weak });
+  const second = await launch({ args: atSettings(), env: { HEADROOM_TOKEN: token, ELECTRON_HOST_KEYSTORE: "basic_text" } });
   const door = new VaultPage(second.page);
   for (const guess of ["first guess", "second guess", "third guess"]) {
     await door.unlock(guess);
@@ -93,14 +103,14 @@ test("without a keystore: a passcode is chosen, locks, refuses, opens, and locks
 
 test("with a keystore nothing is asked, and a keystore that has lost its key is said, never papered over", async ({ launch }) => {
   test.skip(onRealElectron, "the stand-in plays a keystore that has lost its key");
-  const env = { HEADROOM_TOKEN: weak.HEADROOM_TOKEN };
-  const first = await launch({ args: alone, env });
+  const env = { HEADROOM_TOKEN: token };
+  const first = await launch({ args: atSettings(), env });
   await expect(first.page.getByText("Sealed by the system’s keystore")).toBeVisible();
   await first.app.close();
-  const second = await launch({ args: alone, env: { ...env, ELECTRON_HOST_KEYSTORE: "locked" } });
+  const second = await launch({ args: atSettings(), env: { ...env, ELECTRON_HOST_KEYSTORE: "locked" } });
   await expect(new VaultPage(second.page).title("The keys of this laptop are not at hand")).toBeVisible();
   await second.app.close();
-  const third = await launch({ args: alone, env });
+  const third = await launch({ args: atSettings(), env });
   await expect(third.page.getByText("Sealed by the system’s keystore")).toBeVisible();
 });
 
