@@ -130,7 +130,10 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
         response: failures(pullAnswer),
       },
     },
-    (request) => toLaptop(request, request.query.clientId, () => pull(db, scopeOf(request), request.query)),
+    async (request, reply) => {
+      const json = await toLaptop(request, request.query.clientId, () => pull(db, scopeOf(request), request.query));
+      return reply.type("application/json; charset=utf-8").send(json);
+    },
   );
 
   routes.get(
