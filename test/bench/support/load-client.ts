@@ -35,7 +35,7 @@ export class LoadClient {
   }
 
   async hello(): Promise<protocol.Hello | null> {
-    const text = await this.#ask("hello", `hello?clientId=${this.plan.clientId}`);
+    const text = await this.#untilAnswered("hello", `hello?clientId=${this.plan.clientId}`);
     if (text === null) return null;
     const hello = protocol.hello.parse(JSON.parse(text));
     this.#cursor ??= { epoch: hello.epoch, seq: hello.head, scopeVersion: hello.scopeVersion };
@@ -60,7 +60,10 @@ export class LoadClient {
         if (text === null) return;
         // Only the end of a long answer is looked at: this process must not be what is measured.
         const answer = /"seq":(\d+),"head":(\d+),"chunkHead":\d+,"lastMutationId":\d+,"scopeVersion":\d+\}$/.exec(text.slice(-200));
-        if (answer === null) throw new Error(`a pull was answered with ${text.slice(0, 100)}`);
+        if (answer === null) {
+          this.#fault(`${kind} ${text.slice(0, 60)}`);
+          return;
+        }
         const [, next, head] = answer.map(Number);
         this.#cursor = { epoch, seq: next ?? 0, scopeVersion };
         whole = next === head && !this.#poked;
@@ -77,9 +80,7 @@ export class LoadClient {
       schemaHash: protocol.schemaHash,
       mutations: this.plan.edits.map((edit, at) => ({ ...edit, mutationId: at + 1, at: new Date().toISOString(), baseRev: 0 })),
     };
-    let text: string | null = null;
-    // As the sync client does: what was not answered is sent again until it is.
-    for (let tried = 0; text === null && tried < mostTries; tried += 1) text = await this.#ask("push", "push", JSON.stringify(request));
+    const text = await this.#untilAnswered("push", "push", JSON.stringify(request));
     if (text === null) return;
     const { results } = protocol.pushAnswer.parse(JSON.parse(text));
     for (const result of results) if (result.status === "refused") this.#fault(`refused ${result.code}`);
@@ -112,6 +113,15 @@ export class LoadClient {
 
   #fault(what: string): void {
     this.#book.errors[what] = (this.#book.errors[what] ?? 0) + 1;
+  }
+
+  /** As the sync client does: what was not answered is asked again until it is. */
+  async #untilAnswered(kind: RequestKind, path: string, body?: string): Promise<string | null> {
+    for (let tried = 0; tried < mostTries; tried += 1) {
+      const text = await this.#ask(kind, path, body);
+      if (text !== null) return text;
+    }
+    return null;
   }
 
   #ask(kind: RequestKind, path: string, body?: string): Promise<string | null> {
