@@ -45,6 +45,8 @@ import { saveShot } from "./window/save-shot.ts";
 const demoSeed = 1;
 /** Making the largest demonstration company takes minutes on a small machine. */
 const shotPatienceMs = 300_000;
+/** The embedded backend starts at the latest after this, whatever keeps the window from asking for data. */
+const backendPatienceMs = 3_000;
 
 function platformOf(platform: NodeJS.Platform): AppInfo["platform"] {
   return platform === "darwin" || platform === "win32" ? platform : "linux";
@@ -122,7 +124,10 @@ export function startDesktop(line: CommandLine): void {
       : { origin: backend.address.origin, profile: profile(), session: fixedSession(backend.address.token) };
   };
   const profile = (): string => profileOf(connection());
+  /** The window has read what it has of its own when it asks for more: until then the embedded backend would only take its processor. */
+  const { promise: windowAsks, resolve: windowHasAsked } = Promise.withResolvers<void>();
   const serveApi = (request: Request): Promise<Response> => {
+    windowHasAsked();
     const to = target();
     return proxyToBackend(request, to, (url, init) => net.fetch(url, init), defaultTimeouts, earOf(vaults, to?.profile ?? profile()));
   };
@@ -135,14 +140,14 @@ export function startDesktop(line: CommandLine): void {
     emit: (event) => emit("vault", event),
     onFault: (where, error) => log.error(where, error),
   });
-  const connect = (grant: TokenGrant | null): Promise<void> => {
+  const connect = (grant: TokenGrant | null, when: Promise<void> | null = null): Promise<void> => {
     const current = connection();
     signIn.sessions.begin(current, grant);
     if (line.backend && current.mode === "demo") {
       const dataDir = join(profileFolder, "demo", current.size);
-      return backend.change({ dataDir, demo: { size: current.size, seed: demoSeed } });
+      return backend.change({ dataDir, demo: { size: current.size, seed: demoSeed } }, when);
     }
-    return backend.change(line.backend && current.mode === "embedded" ? { dataDir: current.dataDir, demo: null } : null);
+    return backend.change(line.backend && current.mode === "embedded" ? { dataDir: current.dataDir, demo: null } : null, when);
   };
 
   /** null = the command line asks for what cannot be had; it has been said why. */
@@ -239,7 +244,8 @@ export function startDesktop(line: CommandLine): void {
       connections = store;
       vaults.warm();
       log.info(`started ${app.getVersion()} on ${process.platform}, connection ${store.current.mode}`);
-      const connected = connect(null);
+      later(backendPatienceMs, windowHasAsked);
+      const connected = connect(null, windowAsks);
       opened(store);
       signIn.revokeLeftOver();
       return connected;

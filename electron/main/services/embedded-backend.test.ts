@@ -87,6 +87,25 @@ describe("the embedded backend", () => {
     ]);
   });
 
+  it("waits for its moment when it is given one, and not for one that another change has overtaken", async () => {
+    const { backend, processes, states } = bench();
+    const first = Promise.withResolvers<void>();
+    const second = Promise.withResolvers<void>();
+    await backend.change(wanted, first.promise);
+    await backend.change({ ...wanted, dataDir: "/other" }, second.promise);
+    first.resolve();
+    await first.promise;
+    expect(processes).toEqual([]);
+    expect(states).toEqual([
+      { state: "starting", step: "open", done: 0, total: 1 },
+      { state: "off" },
+      { state: "starting", step: "open", done: 0, total: 1 },
+    ]);
+    second.resolve();
+    await second.promise;
+    expect(processes.map((child) => child.config.dataDir)).toEqual(["/other"]);
+  });
+
   it("is started again after a crash, with a new token and growing pauses", async () => {
     const { backend, processes, faults, waiting, pass } = bench();
     await backend.change(wanted);

@@ -45,6 +45,7 @@ export interface EmbeddedBackendOptions {
 
 type Wanted = Pick<EmbeddedConfig, "dataDir" | "demo">;
 
+const opening: BackendState = { state: "starting", step: "open", done: 0, total: 1 };
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
 const stopPatienceMs = 10_000;
@@ -85,15 +86,20 @@ export class EmbeddedBackend {
 
   /**
    * Runs a backend on this folder in place of the one before, or none; never two at once, whoever asks while another change is under way.
-   * Resolves when the one before has ended and the next has been launched; progress and the end of it come as states.
+   * Resolves when the one before has ended and the next has been launched, or waits for `when`; progress and the end of it come as states.
    */
-  change(wanted: Wanted | null): Promise<void> {
+  change(wanted: Wanted | null, when: Promise<void> | null = null): Promise<void> {
     return this.inOrder(async () => {
       await this.stop();
       if (wanted === null) return;
       this.wanted = wanted;
       this.pauseMs = firstPauseMs;
-      this.launch(wanted);
+      if (when === null) return this.launch(wanted);
+      this.become(opening);
+      // Not awaited: another change must not wait for this one's moment, and calls it off.
+      void when.then(() => {
+        if (this.wanted === wanted && this.running === null) this.launch(wanted);
+      });
     });
   }
 
@@ -132,7 +138,7 @@ export class EmbeddedBackend {
       });
     };
     heard(startSilenceMs);
-    this.become(this.current.state === "failed" ? this.current : { state: "starting", step: "open", done: 0, total: 1 });
+    this.become(this.current.state === "failed" ? this.current : opening);
     child.onMessage((raw) => {
       const parsed = backendMessage.safeParse(raw);
       if (!parsed.success || this.wanted === null) return;

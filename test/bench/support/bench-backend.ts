@@ -25,7 +25,7 @@ function stamp(): string {
 }
 
 /** Folder of the demonstration company in a size, made once and kept in `.data`. */
-function seededFolder(size: BenchSize): string {
+export function seededFolder(size: BenchSize): string {
   const dataDir = join(root, ".data/bench", `${size}-${stamp()}`);
   if (existsSync(dataDir)) return dataDir;
   const args = ["backend/cli/headroom.ts", "demo", "--size", size, "--seed", "7", "--data", dataDir];

@@ -1,35 +1,24 @@
 import "../data/zod-without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import type { AppInfo, BridgeAnswer, HeadroomBridge } from "../../shared/bridge/contract.ts";
 import { languageOf } from "../../shared/i18n/catalogue.ts";
 import { catalogues } from "../../shared/i18n/catalogues.ts";
 import { parseRoute, routePath } from "../ui/routes.ts";
 import { App } from "./app.tsx";
-import { askDesktop, findBridge } from "./bridge.ts";
 import { DeviceProvider } from "./device-provider.tsx";
 import { Providers } from "./providers.tsx";
 import { loadScreen } from "./screen.tsx";
-import { prepareWorker } from "./spare-worker.ts";
 import "./styles.css";
-import { installTrustedTypes } from "./trusted-types.ts";
 
-installTrustedTypes();
-await start();
+/** Says why there is no console, in the reader's language. */
+export function showFailure(root: HTMLElement, failure: "bridge.missing" | "internal"): void {
+  root.textContent = catalogues[languageOf(navigator.language)].errors[failure] ?? "";
+}
 
-async function start(): Promise<void> {
-  const root = document.getElementById("root");
-  if (root === null) throw new Error("index.html has no #root");
-  const bridge = findBridge();
-  if (bridge === null) {
-    root.textContent = catalogues[languageOf(navigator.language)].errors["bridge.missing"] ?? "";
-    return;
-  }
-  prepareWorker();
-  const info = await askDesktop(bridge, "app.info", undefined);
-  if (!info.ok) {
-    root.textContent = catalogues[languageOf(navigator.language)].errors["internal"] ?? "";
-    return;
-  }
+/** Draws the console as the desktop describes itself. */
+export function showConsole(root: HTMLElement, bridge: HeadroomBridge, info: BridgeAnswer<AppInfo>): void {
+  if (!info.ok) return showFailure(root, "internal");
   const { route } = info.value.overrides;
   const asked = route === null ? null : parseRoute(route);
   if (asked !== null) history.replaceState(null, "", `#${routePath(asked)}`);
