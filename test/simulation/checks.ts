@@ -49,6 +49,8 @@ export async function checkQuiet(world: World, away: ReadonlySet<string>): Promi
         mustEqual(byId(shown.book[kind] ?? []), expected[kind], "the book equals the backend's", `${laptop.user}'s ${kind}`);
       }
     }
+    const leaders = laptop.windows.filter((window) => window.status?.leader === true).length;
+    must(leaders === 1, "one window leads", `${laptop.user} has ${leaders}`);
     const plain = tokensOf(
       JSON.stringify(await laptop.disk.raw(), (_key, value: unknown) =>
         value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,

@@ -2,7 +2,6 @@ import { createQueryId, type KyselyPlugin, type RootOperationNode } from "kysely
 import type { Database as BackendDatabase } from "../../backend/storage/database.ts";
 import { WorkingSet } from "../../backend/sync/working-set.ts";
 import { CopyStore } from "../../renderer/data/copy-store.ts";
-import { Database } from "../../renderer/data/database.ts";
 import { Outbox } from "../../renderer/data/outbox.ts";
 import { Replica } from "../../renderer/data/replica.ts";
 import { ok } from "../../shared/kernel/result.ts";
@@ -30,6 +29,8 @@ export interface EngineFault {
   /** One a laptop. */
   readonly wire?: () => WireRewrite;
   readonly backendSkewMs?: (world: World) => number;
+  /** The laptop's store has been emptied and was not opened yet. */
+  readonly onStoreLost?: (laptop: SimLaptop) => void;
   /** Between the windows of the user before and those of the next. */
   readonly onSignIn?: (laptop: SimLaptop) => Promise<void>;
 }
@@ -93,15 +94,12 @@ export const engineFaults: Readonly<Record<string, EngineFault>> = {
       ),
   },
   "numbers-reused": {
-    what: "a laptop that lost its store goes on under its old client id with numbers that were used",
+    what: "a laptop that lost its store goes on under its old client id with numbers that were used, and believes no hello that says so",
     on: both,
-    install: () =>
-      replace(Database.prototype, "putMeta", (real) => {
-        const put = real as (this: Database, key: string, value: unknown) => Promise<void>;
-        return function putMeta(this: Database, key: string, value: unknown) {
-          return put.call(this, key, key === "clientId" ? `client-of-${this.dexie.name}` : value);
-        };
-      }),
+    install: () => replace(Replica.prototype, "renumber", () => () => Promise.resolve()),
+    onStoreLost: ({ disk: { disk } }) => {
+      if (disk.mark !== null) disk.mark = { ...disk.mark, nextMutationId: 1 };
+    },
   },
   "acknowledged-apart": {
     what: "the last mutation id is advanced outside of the transaction of the effect",
@@ -111,7 +109,10 @@ export const engineFaults: Readonly<Record<string, EngineFault>> = {
   "outbox-forgotten": {
     what: "signing in as another user forgets what the one before has not sent",
     on: both,
-    onSignIn: (laptop) => laptop.disk.clear("outbox"),
+    onSignIn: async (laptop) => {
+      await laptop.disk.clear("outbox");
+      laptop.disk.disk.mirror = [];
+    },
   },
   "epoch-ignored": {
     what: "a restored backend is taken for the one before",

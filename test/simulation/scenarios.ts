@@ -179,10 +179,12 @@ export const scenarios: readonly (readonly [string, Script])[] = [
       { do: "pass", ms: 1_000 },
       { do: "edit", laptop: 1, what: "name", account: "acc1" },
       { do: "pass", ms: 3_000 },
-      // It has asked, and sleeps before the answer comes.
+      // It has asked and was answered, and sleeps before it hears of it.
+      { do: "net", laptop: 0, fault: "slow", route: "pull" },
       { do: "sync", laptop: 0, window: 0 },
+      { do: "pass", ms: 2_000 },
       { do: "freeze", laptop: 0, window: 0 },
-      { do: "edit", laptop: 1, what: "summary", account: "acc1" },
+      { do: "edit", laptop: 1, what: "name", account: "acc1" },
       { do: "edit", laptop: 0, window: 1, what: "note", account: "acc2" },
       { do: "edit", laptop: 0, window: 1, what: "name", account: "acc2" },
       { do: "pass", ms: 5 * minuteMs },
@@ -349,6 +351,7 @@ export const scenarios: readonly (readonly [string, Script])[] = [
       { do: "edit", laptop: 0, what: "tags", account: "acc1" },
       ...quiet,
       { do: "empty-store", laptop: 0 },
+      { do: "pass", ms: 10_000 },
       { do: "edit", laptop: 0, what: "new-task", account: "acc1" },
       ...quiet,
     ],

@@ -160,7 +160,10 @@ export class Steps {
         return laptop.start(step.window);
       case "empty-store":
         world.storeLost = true;
-        return this.#harmStore("emptied", laptop, async () => laptop.disk.empty());
+        return this.#harmStore("emptied", laptop, async () => {
+          laptop.disk.empty();
+          world.fault?.onStoreLost?.(laptop);
+        });
       case "corrupt-store":
         laptop.storeDamaged = true;
         return this.#harmStore("corrupted", laptop, async () => void (await laptop.disk.corrupt(step.table)));

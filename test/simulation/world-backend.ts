@@ -139,7 +139,7 @@ export class WorldBackend {
     return answer;
   }
 
-  /** The process that reaches the `after`-th writing transaction of a request from now on dies there. */
+  /** The process that reaches the `after`-th writing transaction of a push from now on dies there. */
   planKill(when: KillMoment, after: number): void {
     this.#kill = { when, left: after };
   }
@@ -240,7 +240,7 @@ export class WorldBackend {
       tidy: () => Promise.resolve(),
       withTenant: (scope, work, options) => {
         const call = this.#calls.getStore();
-        const dies = options?.snapshot === true || call === undefined ? null : this.#takeKill();
+        const dies = options?.snapshot === true || call?.clientId == null ? null : this.#takeKill();
         const run = async (): Promise<Awaited<ReturnType<typeof work>>> => {
           const value = await db.withTenant(
             scope,
