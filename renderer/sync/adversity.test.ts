@@ -237,3 +237,38 @@ test("a deletion undone at once leaves the record under its id, with what others
   await settled(laptop);
   expect(server.get("task", "task_1")).toMatchObject(task);
 });
+
+test("a backend that was restored in between and has gone on gets the acknowledged edits again that it lost", async () => {
+  const server = book();
+  const laptop = start(new Disk(), { fetch: server.fetch });
+  await settled(laptop);
+  const backup = server.backup();
+  await laptop.client.edit([{ op: "patch", kind: "account", id: "acc_0", fields: { name: "Account first" } }]);
+  await settled(laptop);
+  // The same epoch, and colleagues have brought the head to where the laptop knows it: only the missing number gives it away.
+  server.rewind(backup, server.epoch);
+  for (const name of ["Account x", "Account y"]) server.put("account", sampleAccount("acc_5", { name, ownerId: "user_1" }));
+  await laptop.client.edit([{ op: "patch", kind: "account", id: "acc_1", fields: { name: "Account second" } }]);
+  await vi.waitFor(() => expect(server.get("account", "acc_1")).toMatchObject({ name: "Account second" }), 30_000);
+  await settled(laptop);
+  expect(server.get("account", "acc_0")).toMatchObject({ name: "Account first" });
+});
+
+/** A disk that fails once when a window takes the lead. */
+class FailingLead extends Disk {
+  #failures = 1;
+  override async hold(lead: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    if (this.#failures === 0) return super.hold(lead, signal);
+    this.#failures -= 1;
+    throw new Error("the lead could not be noted");
+  }
+}
+
+test("a disk that fails while the lead is taken is reported, and the window queues for it again", async () => {
+  const server = book();
+  const reported: unknown[] = [];
+  const laptop = start(new FailingLead(), { fetch: server.fetch, report: (error) => reported.push(error) });
+  await settled(laptop);
+  expect(await names(laptop)).toEqual(serverNames(server));
+  expect(reported).toEqual([new Error("the lead could not be noted")]);
+});

@@ -111,9 +111,17 @@ export class SyncClient {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
-    while (!signal.aborted) {
-      // Ends when this window was fenced off: it queues for the lead again.
-      await this.#ports.leadership.hold(() => this.#lead(signal), signal);
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        // Ends when this window was fenced off: it queues for the lead again.
+        await this.#ports.leadership.hold(() => this.#lead(signal), signal);
+        failures = 0;
+      } catch (error) {
+        // A disk that failed while the lead was taken, or while edits were numbered anew: another window may do better meanwhile.
+        this.#ports.report(error);
+        failures += 1;
+        await this.#alarm.wait(backoffMs(failures, this.#ports.random, null), signal);
+      }
     }
   }
 
@@ -154,7 +162,7 @@ export class SyncClient {
   async #failed(error: unknown, attempt: number, fence: number, signal: AbortSignal): Promise<void> {
     if (!(error instanceof SyncFault)) this.#ports.report(error);
     const fault = error instanceof SyncFault ? error : new SyncFault("offline", "internal");
-    if (fault.code === "gap") await this.#ports.store.renumber(fence, this.#ports.store.view().current?.seq ?? 0);
+    if (fault.code === "gap") await this.#numberAnew(fence, signal);
     if (fault.code === "restart" && attempt === 1) return;
     const paused = fault.code === "unauthorized" || fault.code === "forbidden" ? fault.code : null;
     const waitMs =
@@ -166,6 +174,20 @@ export class SyncClient {
     this.#alarm.clear();
     await this.#alarm.wait(waitMs, signal);
     this.#backingOff = false;
+  }
+
+  /** Gives edits new numbers, and sends those again that the backend says it no longer has. Without its word they keep their numbers. */
+  async #numberAnew(fence: number, signal: AbortSignal): Promise<void> {
+    const { store } = this.#ports;
+    const { clientId, current } = store.view();
+    try {
+      const { head, lastMutationId } = await this.#requests.hello(clientId, signal);
+      await store.renumber(fence, head, lastMutationId);
+    } catch (error) {
+      if (!(error instanceof SyncFault)) throw error;
+      // The client id itself is refused: nothing can be learned under it.
+      if (error.code === "gap") await store.renumber(fence, current?.seq ?? 0);
+    }
   }
 
   async #round(fence: number, signal: AbortSignal): Promise<void> {
