@@ -309,6 +309,15 @@ describe("the grace without contact", () => {
     expect((await opened(away)).mark).toEqual(mark);
   });
 
+  it("tells of edits that were made after the last mark: the mirror has them", async () => {
+    const machine = strong();
+    const vault = await lastSeen(machine);
+    await vault.writeMark({ ...mark, unsent: 0 });
+    await new OutboxMirror(join(folder, "outbox")).append(profile, [JSON.stringify({ clientId: "cli_1", mutationId: 4 })]);
+    machine.clock.advance(4 * dayMs);
+    expect(await answerOf(machine.start().open())).toEqual({ state: "expired", lastContactMs: startMs - 2000, unsent: 1 });
+  });
+
   it("ends while the desktop runs, and the keys are forgotten", async () => {
     const machine = strong();
     const vault = await lastSeen(machine);

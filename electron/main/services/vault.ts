@@ -322,7 +322,9 @@ export class Vault {
   }
 
   private async unsent(): Promise<number> {
-    return (await readMark(this.markFile))?.unsent ?? (await this.options.mirror.count(this.options.profile));
+    // The mark may be older than the last edits before the end; the mirror has them all, and keeps some for a moment after they were sent.
+    const [mark, mirrored] = await Promise.all([readMark(this.markFile), this.options.mirror.count(this.options.profile)]);
+    return Math.max(mark?.unsent ?? 0, mirrored);
   }
 
   /** The keys first: whatever ends the desktop in the middle, nothing can be read afterwards, and the next start goes on with the rest. */
