@@ -9,12 +9,18 @@ import type { Scene } from "./support/scene.ts";
 /** Below what a note may hold. */
 const largeBytes = 19_000;
 
+/** Chromium believes its last look at the quota for half a minute: a fast machine would write all its tries within that. */
+const betweenTriesMs = 250;
+
 /** Edits until the laptop refuses some; those are not promised. Answers the codes of the refusals. */
 async function writeUntilRefused(scene: Scene, refusals: number): Promise<ReadonlySet<string>> {
   const codes = new Set<string>();
-  for (let refused = 0, tries = 0; refused < refusals && tries < 200; tries += 1) {
+  for (let refused = 0, tries = 0; refused < refusals && tries < 400; tries += 1) {
     const answer = await scene.typist.tryWrite(scene.data, largeBytes);
-    if (answer.ok) continue;
+    if (answer.ok) {
+      await scene.data.page.waitForTimeout(betweenTriesMs);
+      continue;
+    }
     refused += 1;
     codes.add(answer.error.code);
   }

@@ -34,7 +34,10 @@ export class FirstRunPage {
 
   async useToken(token: string): Promise<void> {
     const label = this.page.getByLabel("Access token");
-    if (!(await label.isVisible())) await this.page.getByRole("button", { name: "Use an access token instead" }).click();
+    const other = this.page.getByRole("button", { name: "Use an access token instead" });
+    // Which of the two is there is known when the backend has said how one signs in.
+    await label.or(other).waitFor();
+    if (!(await label.isVisible())) await other.click();
     await label.fill(token);
     await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
   }
