@@ -11,6 +11,7 @@ import { logCrashes, reviveWindow } from "./crash-guard.ts";
 import { earOf, guardVaults, openVaults } from "./desktop-vault.ts";
 import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
 import { authHandlers } from "./handlers/auth-handlers.ts";
+import { storeHandlers } from "./handlers/store-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
@@ -271,6 +272,7 @@ export function startDesktop(line: CommandLine): void {
           },
         }),
         ...vaultHandlers(vaults, () => opening),
+        ...storeHandlers(profileFolder, () => systemClock.now()),
         ...outboxHandlers(mirror),
         ...fileHandlers(
           () => app.getPath("downloads"),

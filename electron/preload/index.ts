@@ -21,6 +21,7 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "vault.info": true,
   "vault.rotate": true,
   "vault.retire": true,
+  "store.set-aside": true,
   "mark.write": true,
   "outbox.append": true,
   "outbox.read": true,

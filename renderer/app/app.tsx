@@ -73,7 +73,7 @@ function Session({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
   const [entered, setEntered] = useState(false);
   const hasRows = status.lastSyncMs !== null || (status.progress?.rowsDone ?? 0) > 0;
   if (hasRows && !entered) setEntered(true);
-  if (status.storeFault !== null) return <StoreFault fault={status.storeFault} />;
+  if (status.storeFault !== null) return <StoreFault bridge={bridge} fault={status.storeFault} />;
   if (!entered && isMakingData(device, status)) return <FirstRunScreen progress={status.progress} />;
   return route.screen === "first-run" ? null : <Frame bridge={bridge} route={route} />;
 }

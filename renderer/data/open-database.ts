@@ -1,7 +1,18 @@
 import { type Database, databaseName } from "./database.ts";
 
-/** Why a store cannot be used now. `newer`: written by a newer version of the console; `blocked`: another window keeps it from being upgraded. */
-export type StoreFault = "newer" | "blocked" | "unavailable";
+/**
+ * Why a store cannot be used now. `newer`: written by a newer version of the console; `blocked`: another window keeps it from being upgraded;
+ * `lost`: the browser opens no database at all, the desktop has to put them aside.
+ */
+export type StoreFault = "newer" | "blocked" | "lost" | "unavailable";
+
+/** The files that the browser keeps all its databases in are damaged. */
+export class LostStoreError extends Error {
+  readonly code = "lost-store";
+  constructor(cause: unknown) {
+    super("the browser opens no database", { cause });
+  }
+}
 
 /** The store was written by a newer version: it is left as it is. */
 export class NewerStoreError extends Error {
@@ -26,7 +37,8 @@ export interface OpeningPorts {
 
 /**
  * Connects the profile's database. A store that the browser cannot open is never deleted: it is kept aside, and the next number of store begun;
- * the highest number that exists is the one in use. What was in it comes back from the mirror and the backend. Throws NewerStoreError.
+ * the highest number that exists is the one in use. What was in it comes back from the mirror and the backend. Throws NewerStoreError and
+ * LostStoreError.
  */
 export async function openDatabase(db: Database, ports: OpeningPorts): Promise<void> {
   const number = await newestStore(db);
@@ -41,7 +53,9 @@ export async function openDatabase(db: Database, ports: OpeningPorts): Promise<v
     } catch (again) {
       if (!isLostStore(again)) throw again;
       ports.report(again);
-      await openStore(db, number + 1, ports);
+      await openStore(db, number + 1, ports).catch((error: unknown) => {
+        throw isLostStore(error) ? new LostStoreError(error) : error;
+      });
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { hotKinds } from "../data/copy-store.ts";
 import type { Edit, EditError, SyncStatus } from "../data/data-client.ts";
 import { Database } from "../data/database.ts";
-import { NewerStoreError, openDatabase, type StoreFault } from "../data/open-database.ts";
+import { LostStoreError, NewerStoreError, openDatabase, type StoreFault } from "../data/open-database.ts";
 import { OutboxMirror } from "../data/outbox-mirror.ts";
 import type { Dependency } from "../data/query.ts";
 import { QueryRunner } from "../data/query-runner.ts";
@@ -176,8 +176,8 @@ export class HostSession {
   /** Watchers hear of it, too; nobody may be watching yet. */
   #notOpened(error: unknown): void {
     if (this.#closed) return;
-    this.#fault = error instanceof NewerStoreError ? "newer" : "unavailable";
-    if (this.#fault === "unavailable") this.#ports.report(error);
+    this.#fault = faultOf(error);
+    if (this.#fault !== "newer") this.#ports.report(error);
     this.#planStatus();
   }
 
@@ -298,4 +298,9 @@ export class HostSession {
       metricAccountsTotal: this.replica.accountCount(),
     };
   }
+}
+
+function faultOf(error: unknown): StoreFault {
+  if (error instanceof NewerStoreError) return "newer";
+  return error instanceof LostStoreError ? "lost" : "unavailable";
 }

@@ -178,6 +178,11 @@ export const bridgeRequests = {
   "vault.rotate": { args: z.object({ profile: profileName }), value: vaultAnswer },
   /** Forgets every key but these: nothing is sealed with the others any more. */
   "vault.retire": { args: z.object({ profile: profileName, keep: z.array(z.string().max(24)).min(1).max(16) }), value: none },
+  /**
+   * Puts the browser's databases out of the way, when not even a new one can be begun beside them. Once in the life of the desktop; nothing is
+   * deleted. The window is loaded anew after it.
+   */
+  "store.set-aside": { args: none, value: none },
   "mark.write": { args: z.object({ profile: profileName, mark: storeMark }), value: none },
   /** Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. */
   "outbox.append": { args: z.object({ profile: z.string().max(64), lines: z.array(z.string().max(200_000)).max(500) }), value: none },

@@ -48,6 +48,8 @@ export const shell = {
   "store.blocked.text": "They are being brought to a new form. Close the other windows of Headroom; this one goes on by itself.",
   "store.unavailable.title": "The local data cannot be opened",
   "store.unavailable.text": "Check that the disk has room, then try again. Unsent edits are kept in their safety copy.",
+  "store.lost.title": "The local data are damaged",
+  "store.lost.text": "They are put aside and fetched again. Unsent edits come back from their safety copy.",
   "store.retry": "Try again",
   "error.title": "This screen failed",
   "error.body": "Nothing that you wrote is lost: edits are kept on this laptop before they are shown.",

@@ -49,6 +49,8 @@ export const shell: Translation<typeof english> = {
   "store.blocked.text": "本地数据正在转换为新格式。请关闭 Headroom 的其他窗口，本窗口会自动继续。",
   "store.unavailable.title": "无法打开本地数据",
   "store.unavailable.text": "请确认磁盘有剩余空间，然后重试。未发送的编辑保留在备份副本中。",
+  "store.lost.title": "本地数据已损坏",
+  "store.lost.text": "正在将其移到一旁并重新获取。未发送的编辑会从备份副本中恢复。",
   "store.retry": "重试",
   "error.title": "此界面出错了",
   "error.body": "你写下的内容没有丢失：修改在显示之前已存到本机。",

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { CDPSession, Page } from "@playwright/test";
 import type { Edit, EditError, SyncStatus } from "../../../renderer/data/data-client.ts";
 import type { QueryArgs, QueryName, QueryResult } from "../../../renderer/data/query-map.ts";
 import type { FromWorker } from "../../../renderer/data/worker-messages.ts";
@@ -27,7 +27,17 @@ export class WindowData {
   /** Waits until the window has its data worker. */
   static async of(page: Page): Promise<WindowData> {
     const session = await page.context().newCDPSession(page);
-    for (;;) {
+    const window = new WindowData(page);
+    while (!(await window.#connects(session))) {
+      // A window that puts a damaged store aside is loaded anew.
+    }
+    await session.detach();
+    return window;
+  }
+
+  /** Whether the window has a data worker by now, and that one its store. */
+  async #connects(session: CDPSession): Promise<boolean> {
+    try {
       // The window keeps its worker to itself; the debugger knows every object of a class.
       const { result } = await session.send("Runtime.evaluate", { expression: "Worker.prototype" });
       const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId ?? "" });
@@ -37,10 +47,11 @@ export class WindowData {
         awaitPromise: true,
         returnByValue: true,
       });
-      if (found.value === true) break;
+      return found.value === true && (await this.status()).storeFault !== "lost";
+    } catch (error) {
+      if (this.page.isClosed()) throw error;
+      return false;
     }
-    await session.detach();
-    return new WindowData(page);
   }
 
   query<N extends QueryName>(name: N, args: QueryArgs<N>): Promise<QueryResult<N>> {

@@ -1,0 +1,20 @@
+import { readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+const databases = "IndexedDB";
+
+/**
+ * Puts the folders in which the browser keeps its databases out of the way: `IndexedDB` becomes `IndexedDB.lost-<time>`, beside it; what was put
+ * there before goes. Their rows are sealed, and edits have their mirror. The browser makes a new folder when it next needs one. Throws what the disk throws.
+ */
+export async function setAsideBrowserStore(profileFolder: string, nowMs: number): Promise<void> {
+  for (const folder of [profileFolder, join(profileFolder, "Default")]) await setAsideIn(join(folder, databases), nowMs);
+}
+
+async function setAsideIn(path: string, nowMs: number): Promise<void> {
+  const parent = dirname(path);
+  const names = await readdir(parent).catch((): string[] => []);
+  if (!names.includes(databases)) return;
+  for (const name of names) if (name.startsWith(`${databases}.lost-`)) await rm(join(parent, name), { recursive: true, force: true });
+  await rename(path, `${path}.lost-${nowMs}`);
+}
