@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import type { Random } from "../../../shared/kernel/random.ts";
 import { type Console, expect, type LaunchOptions } from "../../e2e/driver/console-test.ts";
 import { FirstRunPage } from "../../e2e/pages/first-run-page.ts";
@@ -61,6 +62,12 @@ export class Scene {
   async open(): Promise<void> {
     await this.#start(["--server", this.proxy.url], { HEADROOM_TOKEN: this.server.company.token });
     this.#data = await WindowData.of(this.desktop.page);
+  }
+
+  /** Starts the desktop where its window will not open the store. */
+  async openShut(): Promise<Page> {
+    await this.#start(["--server", this.proxy.url], { HEADROOM_TOKEN: this.server.company.token });
+    return this.desktop.page;
   }
 
   /** Starts the desktop after its clock has jumped further than the grace of the vault: the user lets it reach the backend first. */
