@@ -217,6 +217,9 @@ export class Steps {
     if (step.what === "retry-attention" || step.what === "discard-attention") return this.#resolve(step.what, window, step.pick);
     const shown = await window.shown();
     if (shown === null) return;
+    // Nobody types into the book of another: until the backend has said whose session it is, the window is still its last user's.
+    const session = window.status?.user ?? null;
+    if (session !== null && session.id !== laptop.user) return;
     const made = makeEdit(step.what, {
       book: shown.book,
       user: laptop.user,
