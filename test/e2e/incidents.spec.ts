@@ -87,6 +87,9 @@ test("an incident is opened, read entry by entry, copied and left with keys alon
 
   await page.keyboard.press("k");
   await expect(page).not.toHaveURL(first);
+  // Its neighbours are known when it is on screen.
+  await expect(incident.heading()).not.toHaveText(title);
+  await expect(page.locator("html")).toHaveAttribute("data-ready", "true");
   await page.keyboard.press("j");
   await expect(page).toHaveURL(first);
   await expect(incident.heading()).toHaveText(title);
