@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
 import type { SyncStatus } from "../data/data-client.ts";
 import { Button } from "../ui/button.tsx";
@@ -15,17 +15,19 @@ interface Props {
 /** Stands in place of everything while the local database cannot be used: why, what is safe, and the way on. */
 export function StoreFault({ bridge, fault }: Props): ReactNode {
   const t = useText("shell");
+  const [refused, setRefused] = useState(false);
   useReady(true);
   useEffect(() => {
     if (fault !== "lost") return;
-    // Refused when it was done before: then the screen stays, with its button.
-    void askDesktop(bridge, "store.set-aside", undefined).then((answer) => answer.ok && location.reload());
+    // Refused when it was done before, or by the disk: then nothing more happens by itself, and the screen must not say so.
+    void askDesktop(bridge, "store.set-aside", undefined).then((answer) => (answer.ok ? location.reload() : setRefused(true)));
   }, [bridge, fault]);
+  const told = refused ? "unavailable" : fault;
   return (
     <main>
       <EmptyState
-        title={t(`store.${fault}.title`)}
-        text={t(`store.${fault}.text`)}
+        title={t(`store.${told}.title`)}
+        text={t(`store.${told}.text`)}
         action={
           fault === "blocked" ? null : (
             <Button variant="solid" onClick={() => location.reload()}>

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -13,8 +14,8 @@ export async function setAsideBrowserStore(profileFolder: string, nowMs: number)
 
 async function setAsideIn(path: string, nowMs: number): Promise<void> {
   const parent = dirname(path);
-  const names = await readdir(parent).catch((): string[] => []);
-  if (!names.includes(databases)) return;
-  for (const name of names) if (name.startsWith(`${databases}.lost-`)) await rm(join(parent, name), { recursive: true, force: true });
+  if (!existsSync(path)) return;
+  const earlier = (await readdir(parent)).filter((name) => name.startsWith(`${databases}.lost-`));
   await rename(path, `${path}.lost-${nowMs}`);
+  for (const name of earlier) await rm(join(parent, name), { recursive: true, force: true });
 }
