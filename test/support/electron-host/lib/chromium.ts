@@ -8,6 +8,18 @@ import { electronVersion, host, launchInfo, report } from "./host.ts";
 import { startLoopbackServer } from "./loopback-server.ts";
 import { registeredSchemes } from "./protocol.ts";
 
+/** What a browser does beside showing pages. The popups of its address field alone take as much processor at the start as the application. */
+const withoutFeatures = [
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "Translate",
+  "OptimizationHints",
+  "MediaRouter",
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxFullPopup",
+  "WebUIOmniboxAimPopup",
+];
+
 function switches(headless: boolean): readonly string[] {
   const map = registeredSchemes().map((scheme) => `MAP *.${scheme}.localhost 127.0.0.1:${host.port}`);
   // Hermetic: whatever the page tries, nothing but the loopback server is reachable.
@@ -28,7 +40,7 @@ function switches(headless: boolean): readonly string[] {
     "--password-store=basic",
     "--use-mock-keychain",
     "--disable-dev-shm-usage",
-    "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate,OptimizationHints,MediaRouter",
+    `--disable-features=${withoutFeatures.join(",")}`,
     `--lang=${app.getLocale()}`,
     `--host-resolver-rules=${map.join(", ")}`,
     ...(headless ? ["--headless", "--hide-scrollbars"] : []),
