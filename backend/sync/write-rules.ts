@@ -19,14 +19,20 @@ export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["
   const allowed =
     op === "create" ? writes !== "none" && kind !== "conflict" : op === "patch" ? writes === "edit" : deletable.includes(kind);
   if (!mayWrite(principal)) return { code: "not-allowed", message: "this role only reads" };
+  if (kind === "healthModel" && principal.role !== "lead" && principal.role !== "admin")
+    return { code: "not-allowed", message: "weights are a lead's to change" };
   return allowed ? null : { code: "not-allowed", message: `${kind} records cannot be changed in this way` };
 }
 
 /** Fields that only the backend sets once a record is there. */
 const fixedFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   savedView: ["userId"],
+  healthOverride: ["accountId", "grade", "reason", "authorId", "at", "expiresAt"],
   conflict: ["accountId", "targetKind", "targetId", "field", "kept", "keptBy", "keptAt", "lost", "lostBy", "lostAt"],
 };
+
+/** Field that names who wrote the record: it is signed by who sends it. */
+const signedBy: Readonly<Partial<Record<Kind, string>>> = { healthModel: "authorId", healthOverride: "authorId", signalDecision: "byId" };
 
 /** Whether the fields may be set. null = yes. */
 export function refuseFields(kind: Kind, mutation: Mutation): Refused | null {
@@ -44,6 +50,9 @@ export function refuseAuthor(principal: Principal, kind: Kind, doc: JsonObject):
   if (kind === "timeline" && doc["authorId"] !== null && doc["authorId"] !== principal.userId) {
     return { code: "not-allowed", message: "an entry is signed by who writes it" };
   }
+  const signature = signedBy[kind];
+  if (signature !== undefined && doc[signature] !== principal.userId)
+    return { code: "not-allowed", message: `${signature} is who writes it` };
   if (kind === "account" && doc["ownerId"] !== principal.userId && !seesWholeTenant(principal)) {
     return { code: "out-of-scope", message: "the account would be another colleague's" };
   }

@@ -5,9 +5,16 @@ import { conflict } from "./conflict/conflict.ts";
 import { contact } from "./contact/contact.ts";
 import { contract } from "./contract/contract.ts";
 import { plannedEvent } from "./event/planned-event.ts";
+import { healthModel } from "./health/health-model.ts";
+import { healthMonth } from "./health/health-month.ts";
+import { healthOverride } from "./health/health-override.ts";
 import { incidentEvent } from "./incident/incident-event.ts";
 import { incident } from "./incident/incident.ts";
 import { outreach } from "./outreach/outreach.ts";
+import { sdkRelease } from "./sdk/sdk-release.ts";
+import { sdkUse } from "./sdk/sdk-use.ts";
+import { signalDecision } from "./signal/signal-decision.ts";
+import { surveyAnswer } from "./survey/survey-answer.ts";
 import { task } from "./task/task.ts";
 import { timelineEntry } from "./timeline/timeline-entry.ts";
 import { user } from "./user/user.ts";
@@ -67,6 +74,13 @@ export const kinds = {
   }),
   savedView: kind({ schema: savedView, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
   conflict: kind({ schema: conflict, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
+  healthModel: kind({ schema: healthModel, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
+  healthOverride: kind({ schema: healthOverride, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
+  healthMonth: kind({ schema: healthMonth, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+  signalDecision: kind({ schema: signalDecision, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  sdkRelease: kind({ schema: sdkRelease, accountField: null, clientWrites: "none", merge: {}, coupled: [] }),
+  sdkUse: kind({ schema: sdkUse, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+  surveyAnswer: kind({ schema: surveyAnswer, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   contact: kind({ schema: contact, accountField: "accountId", clientWrites: "edit", merge: { note: "text" }, coupled: [] }),
   outreach: kind({
     schema: outreach,
