@@ -6,12 +6,15 @@ import { type Result, err, ok } from "../../shared/kernel/result.ts";
 import { errorBody } from "../../shared/sync/protocol.ts";
 import type { ProxyEar } from "./protocol/backend-proxy.ts";
 import { watchIdle } from "./services/idle-lock.ts";
-import { systemSecretBox } from "./services/secret-box.ts";
+import { systemKeystore } from "./services/secret-box.ts";
 import type { VaultMirror } from "./services/vault.ts";
 import { passcodeCost, randomBytesOf } from "./services/vault-crypto.ts";
 import { VaultService, type VaultServiceOptions } from "./services/vault-service.ts";
 
-export interface DesktopVaultOptions extends Pick<VaultServiceOptions, "current" | "chosenLockMinutes" | "emit" | "onFault"> {
+export interface DesktopVaultOptions extends Pick<
+  VaultServiceOptions,
+  "current" | "chosenLockMinutes" | "onUnlocked" | "emit" | "onFault"
+> {
   readonly profileFolder: string;
   readonly mirror: VaultMirror;
   /** Serves a request of the window's address space, credential and all. */
@@ -42,7 +45,7 @@ export function openVaults(options: DesktopVaultOptions): VaultService {
   return new VaultService({
     ...options,
     folder: join(options.profileFolder, "vault"),
-    tools: { keystore: systemSecretBox, random: randomBytesOf, cost: passcodeCost },
+    tools: { keystore: systemKeystore, random: randomBytesOf, cost: passcodeCost },
     isGuarded,
     now: () => systemClock.now(),
     ran: () => performance.now(),

@@ -33,7 +33,7 @@ import { EmbeddedBackend } from "./services/embedded-backend.ts";
 import { forkBackend } from "./services/fork-backend.ts";
 import { watchOnline } from "./services/online-monitor.ts";
 import { OutboxMirror } from "./services/outbox-mirror.ts";
-import { systemSecretBox } from "./services/secret-box.ts";
+import { secretBoxOf, systemKeystore } from "./services/secret-box.ts";
 import type { TokenGrant } from "./sign-in/backend-session.ts";
 import { createSignIn } from "./sign-in/create-sign-in.ts";
 import { openConnection } from "./sign-in/open-connection.ts";
@@ -114,9 +114,10 @@ export function startDesktop(line: CommandLine): void {
     clocks: { monotonic: () => performance.now(), wall: () => systemClock.now() },
     pageText: () => ({ language: language(), ...desktopText[language()].signInPage }),
     later,
-    onState: (state) => emit("session", { session: state }),
+    onState: () => emitSession(),
     onFault: (where, error) => log.error(where, error),
   });
+  const emitSession = (): void => emit("session", { session: signIn.sessions.state, keepFault: connections?.keepFault ?? null });
   const target = (): BackendTarget | null => {
     const signedIn = signIn.sessions.current;
     if (signedIn !== null) return { origin: signedIn.connection.url, profile: profileOf(signedIn.connection), session: signedIn };
@@ -137,13 +138,20 @@ export function startDesktop(line: CommandLine): void {
     mirror,
     current: () => (connection().mode === "none" ? null : profile()),
     chosenLockMinutes: () => settings.current.lockAfterMinutes,
+    onUnlocked: async (unlocked) => {
+      const store = await opening;
+      if (!(await store.vaultOpened(unlocked))) return;
+      // The sign-in lay behind the passcode: whether there is one is known only now.
+      signIn.sessions.begin(store.current, null);
+      emitSession();
+    },
     serveApi,
     emit: (event) => emit("vault", event),
     onFault: (where, error) => log.error(where, error),
   });
   const connect = (grant: TokenGrant | null, when: Promise<void> | null = null): Promise<void> => {
     const current = connection();
-    signIn.sessions.begin(current, grant);
+    if (connections?.waitsForVault !== true) signIn.sessions.begin(current, grant);
     if (line.backend && current.mode === "demo") {
       const dataDir = join(profileFolder, "demo", current.size);
       return backend.change({ dataDir, demo: { size: current.size, seed: demoSeed } }, when);
@@ -153,7 +161,11 @@ export function startDesktop(line: CommandLine): void {
 
   /** null = the command line asks for what cannot be had; it has been said why. */
   const openStore = async (): Promise<ConnectionStore | null> => {
-    const store = await ConnectionStore.open(join(profileFolder, "connection.json"), systemSecretBox);
+    const store = await ConnectionStore.open(join(profileFolder, "connection.json"), secretBoxOf(systemKeystore, vaults));
+    store.watchKeeping((fault) => {
+      if (fault !== null) log.error("keeping the sign-in", new Error(fault));
+      emitSession();
+    });
     const found = await openConnection({ store, line, whoIs: signIn.whoIs });
     if (found.ok) return found.value;
     process.stderr.write(`headroom: ${found.error.message}\n`);
@@ -169,7 +181,7 @@ export function startDesktop(line: CommandLine): void {
     systemLanguage: app.getPreferredSystemLanguages()[0] ?? "en",
     systemDark: nativeTheme.shouldUseDarkColors,
     settings: settings.current,
-    connection: publicConnection(connection(), signIn.sessions.state),
+    connection: publicConnection(connection(), signIn.sessions.state, connections?.keepFault ?? null),
     backend: backend.state,
     profile: profile(),
     overrides: {
@@ -268,7 +280,7 @@ export function startDesktop(line: CommandLine): void {
           connected: connect,
           closeProfile: async (closing, forget) => {
             if (forget) await vaults.wipe(closing, "user");
-            else vaults.close(closing);
+            else await vaults.close(closing);
           },
         }),
         ...vaultHandlers(vaults, () => opening),

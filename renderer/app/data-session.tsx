@@ -3,12 +3,14 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
 import type { DataClient } from "../data/data-client.ts";
 import { DataClientProvider } from "../data/data-client-provider.tsx";
+import { DraftBook } from "../data/drafts/draft-book.ts";
+import { DraftsContext } from "../data/drafts/drafts-context.ts";
 import { createWorkerDataClient } from "../data/worker-client.ts";
 import { VaultWaiting } from "../features/vault/vault-screen.tsx";
 import { askDesktop, logError } from "./bridge.ts";
 import { answerWorker } from "./desktop-requests.ts";
 import { takeWorker } from "./spare-worker.ts";
-import { type ShutVault, VaultDoor } from "./vault-door.tsx";
+import { type ShutVault, VaultDoor, beginAnew } from "./vault-door.tsx";
 
 interface Props {
   readonly bridge: HeadroomBridge;
@@ -25,11 +27,12 @@ type Stage =
 
 /**
  * The data worker of the profile, and its client for everything below, once the desktop has handed out the keys; the door of the vault until
- * then. When the desktop locks, the worker ends, and the keys with it.
+ * then. When the desktop locks, the worker ends, and the keys with it; what was typed and not saved waits for the next opening.
  */
 export function DataSession({ bridge, profile, children }: Props): ReactNode {
   const [stage, setStage] = useState<Stage>({ state: "asking" });
   const running = useRef<Worker | null>(null);
+  const [drafts] = useState(() => createDrafts(bridge, profile));
   const end = useCallback(() => {
     running.current?.terminate();
     running.current = null;
@@ -51,9 +54,14 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
         desktop: (request) => answerWorker(bridge, profile, request),
         onSuperseded: () => location.reload(),
       });
-      setStage({ state: "open", client });
+      void askDesktop(bridge, "drafts.read", { profile }).then((kept) => {
+        // It was locked again meanwhile.
+        if (running.current !== worker) return;
+        drafts.open(kept.ok ? kept.value : {});
+        setStage({ state: "open", client });
+      });
     },
-    [bridge, profile, end],
+    [bridge, profile, drafts, end],
   );
   const take = useCallback(
     (answer: VaultAnswer) => (answer.state === "open" ? begin(answer) : setStage({ state: "shut", vault: answer })),
@@ -63,8 +71,14 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
   useEffect(() => {
     let stale = false;
     const ask = async (): Promise<void> => {
-      const answer = await askDesktop(bridge, "vault.open", { profile });
+      let answer = await askDesktop(bridge, "vault.open", { profile });
       if (stale) return;
+      // Its user had it destroyed, and has come back since: he has said all there is to ask.
+      if (asked === 0 && answer.ok && answer.value.state === "wiped" && answer.value.by === "user") {
+        const begun = await beginAnew(bridge, profile);
+        if (stale) return;
+        if (begun.ok) answer = begun;
+      }
       if (answer.ok) take(answer.value);
       else setStage({ state: "shut", vault: { state: "failed", error: answer.error } });
     };
@@ -76,13 +90,40 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
     };
   }, [bridge, profile, asked, take, begin, end]);
   const retry = useCallback(() => setAsked((times) => times + 1), []);
-  useEffect(() => bridge.on("vault", retry), [bridge, retry]);
+  useEffect(
+    () =>
+      bridge.on("vault", ({ state }) => {
+        if (state === "wiped") drafts.clear();
+        else drafts.shut();
+        retry();
+      }),
+    [bridge, drafts, retry],
+  );
+  useEffect(() => {
+    const flush = (): void => void drafts.flush();
+    addEventListener("pagehide", flush);
+    return () => removeEventListener("pagehide", flush);
+  }, [drafts]);
   switch (stage.state) {
     case "asking":
       return <VaultWaiting />;
     case "shut":
       return <VaultDoor bridge={bridge} profile={profile} vault={stage.vault} onAnswer={take} onRetry={retry} />;
     case "open":
-      return <DataClientProvider client={stage.client}>{children}</DataClientProvider>;
+      return (
+        <DraftsContext value={drafts}>
+          <DataClientProvider client={stage.client}>{children}</DataClientProvider>
+        </DraftsContext>
+      );
   }
+}
+
+function createDrafts(bridge: HeadroomBridge, profile: string): DraftBook {
+  return new DraftBook({
+    write: async (all) => (await askDesktop(bridge, "drafts.write", { profile, drafts: { ...all } })).ok,
+    later: (ms, job) => {
+      const timer = setTimeout(job, ms);
+      return () => clearTimeout(timer);
+    },
+  });
 }

@@ -22,8 +22,10 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
     const stops = [
       bridge.on("backend", setBackend),
       bridge.on("system-theme", ({ dark }) => setSystemDark(dark)),
-      bridge.on("session", ({ session }) =>
-        setInfo((before) => (before.connection.mode === "remote" ? { ...before, connection: { ...before.connection, session } } : before)),
+      bridge.on("session", (session) =>
+        setInfo((before) =>
+          before.connection.mode === "remote" ? { ...before, connection: { ...before.connection, ...session } } : before,
+        ),
       ),
     ];
     return () => {
@@ -61,7 +63,7 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
     [bridge, takeInfo],
   );
 
-  const signIn = useMemo<Pick<Device, "askSignInWays" | "beginSignIn" | "cancelSignIn" | "developmentSignIn" | "signOut">>(
+  const signIn = useMemo<Pick<Device, "askSignInWays" | "beginSignIn" | "cancelSignIn" | "developmentSignIn" | "keepSignIn" | "signOut">>(
     () => ({
       askSignInWays: (url) => askDesktop(bridge, "auth.ways", { url }),
       beginSignIn: async (url, another) => takeInfo(await askDesktop(bridge, "auth.begin", { url, another })),
@@ -69,6 +71,10 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
         await askDesktop(bridge, "auth.cancel", undefined);
       },
       developmentSignIn: async (url, userId) => takeInfo(await askDesktop(bridge, "auth.development", { url, userId })),
+      keepSignIn: async () => {
+        const answer = await askDesktop(bridge, "auth.keep", undefined);
+        return answer.ok ? null : answer.error;
+      },
       signOut: async (forget) => takeInfo(await askDesktop(bridge, "auth.sign-out", { forget })),
     }),
     [bridge, takeInfo],

@@ -15,7 +15,14 @@ function status(part: Partial<SyncStatus>): SyncStatus {
 }
 
 const demo: Connection = { mode: "demo" };
-const remote: Connection = { mode: "remote", url: "https://example.com", signIn: "token", session: "active", userName: null };
+const remote: Connection = {
+  mode: "remote",
+  url: "https://example.com",
+  signIn: "token",
+  session: "active",
+  userName: null,
+  keepFault: null,
+};
 const running: BackendState = { state: "running" };
 const starting: BackendState = { state: "starting", step: "open", done: 0, total: 1 };
 const metricsComing = { rowsDone: 9, rowsTotal: 9, metricAccountsDone: 1, metricAccountsTotal: 5 };

@@ -44,19 +44,22 @@ export function VaultDoor({ bridge, profile, vault, onAnswer, onRetry }: Props):
         return pass(answer);
       },
       connect: async () => pass(await askDesktop(bridge, "vault.renew", { profile })),
-      beginAnew: async () => {
-        try {
-          await deleteLocalDatabase(profile);
-        } catch (error) {
-          await logError(bridge, asError(error));
-          return { code: "io", message: "the local database could not be deleted" };
-        }
-        return pass(await askDesktop(bridge, "vault.reset", { profile }));
-      },
+      beginAnew: async () => pass(await beginAnew(bridge, profile)),
       retry: onRetry,
     };
   }, [bridge, profile, onAnswer, onRetry]);
   return <VaultScreen vault={vault} actions={actions} />;
+}
+
+/** Deletes what is left of the local database and makes new keys. */
+export async function beginAnew(bridge: HeadroomBridge, profile: string): Promise<BridgeAnswer<VaultAnswer>> {
+  try {
+    await deleteLocalDatabase(profile);
+  } catch (error) {
+    await logError(bridge, asError(error));
+    return { ok: false, error: { code: "io", message: "the local database could not be deleted" } };
+  }
+  return await askDesktop(bridge, "vault.reset", { profile });
 }
 
 function asError(error: unknown): Error {

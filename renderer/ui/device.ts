@@ -21,6 +21,8 @@ export interface Device {
   beginSignIn(url: string, another: boolean): Promise<BridgeError | null>;
   cancelSignIn(): Promise<void>;
   developmentSignIn(url: string, userId: string): Promise<BridgeError | null>;
+  /** Tries again to keep the sign-in on the disk. */
+  keepSignIn(): Promise<BridgeError | null>;
   /** Ends the session. The copy and unsent edits stay, sealed, for this user; `forget` destroys them. */
   signOut(forget: boolean): Promise<BridgeError | null>;
 }

@@ -38,6 +38,17 @@ export interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaE
   readonly ref?: Ref<HTMLTextAreaElement>;
 }
 
+/** Without `autoComplete="off"` a browser writes what is typed into its own session files, in the clear. */
 export function TextArea({ value, onChange, ref, ...rest }: TextAreaProps): ReactNode {
-  return <textarea rows={3} {...rest} ref={ref} className={styles.area} value={value} onChange={(event) => onChange(event.target.value)} />;
+  return (
+    <textarea
+      rows={3}
+      autoComplete="off"
+      {...rest}
+      ref={ref}
+      className={styles.area}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
 }

@@ -45,6 +45,8 @@ export const connection = z.discriminatedUnion("mode", [
     /** `expired`: sign in again; `revoked`: the company has ended this user's access. Edits wait in the outbox either way. */
     session: z.enum(["active", "expired", "revoked"]),
     userName: z.string().nullable(),
+    /** Why the sign-in is not on the disk, and so ends with the app; null = it is, or needs not be. */
+    keepFault: z.enum(["disk-full", "io"]).nullable(),
   }),
 ]);
 export type Connection = z.infer<typeof connection>;
@@ -129,6 +131,10 @@ export const vaultInfo = z.object({
 export type VaultInfo = z.infer<typeof vaultInfo>;
 const passcode = z.string().min(8).max(200);
 
+/** Texts in forms, as JSON, by a name of the form. */
+export const drafts = z.record(z.string().max(200), z.string().max(200_000));
+export type Drafts = z.infer<typeof drafts>;
+
 /** What a line of the outbox mirror carries beside the edit itself: the window writes it, the desktop trims by it. */
 export const mirroredEdit = z.looseObject({ clientId: id, mutationId: z.number().int().positive() });
 
@@ -160,6 +166,8 @@ export const bridgeRequests = {
   "auth.development": { args: z.object({ url: z.url({ protocol: /^https?$/ }).max(300), userId: id }), value: appInfo },
   /** Ends the session here and at the identity provider. The local copy and unsent edits stay, sealed, for this user's return; `forget` destroys them. */
   "auth.sign-out": { args: z.object({ forget: z.boolean() }), value: appInfo },
+  /** Tries again to keep the sign-in on the disk, after `keepFault`. */
+  "auth.keep": { args: none, value: none },
   /** Opens the keys of the profile in use, or says what is in the way. */
   "vault.open": { args: z.object({ profile: profileName }), value: vaultAnswer },
   "vault.unlock": { args: z.object({ profile: profileName, passcode: z.string().max(200) }), value: vaultAnswer },
@@ -178,6 +186,10 @@ export const bridgeRequests = {
   "vault.rotate": { args: z.object({ profile: profileName }), value: vaultAnswer },
   /** Forgets every key but these: nothing is sealed with the others any more. */
   "vault.retire": { args: z.object({ profile: profileName, keep: z.array(z.string().max(24)).min(1).max(16) }), value: none },
+  /** What was typed in forms and not saved, by a name of the form; `forbidden` while the vault is shut. */
+  "drafts.read": { args: z.object({ profile: profileName }), value: drafts },
+  /** Replaces all of them. They are sealed on the disk, outlive a lock and the app's end, and go when the user leaves or the copy is wiped. */
+  "drafts.write": { args: z.object({ profile: profileName, drafts }), value: none },
   /**
    * Puts the browser's databases out of the way, when not even a new one can be begun beside them. Once in the life of the desktop; nothing is
    * deleted. The window is loaded anew after it.
@@ -256,7 +268,7 @@ export const bridgeEvents = {
   /** The keys are gone from the desktop's memory: the window drops its own and shows what it is told by `vault.open`. */
   vault: z.object({ state: z.enum(["locked", "expired", "wiped"]) }),
   /** The sign-in of the connection in use has changed. */
-  session: z.object({ session: z.enum(["active", "expired", "revoked"]) }),
+  session: z.object({ session: z.enum(["active", "expired", "revoked"]), keepFault: z.enum(["disk-full", "io"]).nullable() }),
   "system-theme": z.object({ dark: z.boolean() }),
   online: z.object({ online: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -26,7 +26,7 @@ const atSettings = (): readonly string[] => ["--server", company.url, "--lang", 
 /** The vault's file of the one remote profile. */
 function vaultFile(userData: string): string {
   const folder = join(userData, "vault");
-  const name = readdirSync(folder).find((entry) => entry.startsWith("remote-") && !entry.includes(".mark."));
+  const name = readdirSync(folder).find((entry) => entry.startsWith("remote-") && entry.endsWith(".json") && !entry.includes(".mark."));
   if (name === undefined) throw new Error("there is no vault");
   return join(folder, name);
 }

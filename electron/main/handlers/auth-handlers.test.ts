@@ -21,7 +21,7 @@ const ann = { user: "t/ann", userName: "Ann" };
 const bo = { user: "t/bo", userName: "Bo" };
 
 async function bench() {
-  const box = { seal: async (text: string) => text, open: async (sealed: string) => sealed };
+  const box = { seal: async (text: string) => text, open: async (sealed: string) => sealed, needsVault: async () => false };
   const file = join(folder, "connection.json");
   const store = await ConnectionStore.open(file, box);
   const did: string[] = [];

@@ -115,5 +115,9 @@ export function authHandlers(options: AuthHandlerOptions): Pick<BridgeHandlers, 
       return await enter(origin.value, token.value, { signIn: "development", token: token.value }, null);
     },
     "auth.sign-out": ({ forget }) => leave(forget),
+    "auth.keep": async () => {
+      const fault = await (await options.store()).keepAgain();
+      return fault === null ? ok(undefined) : err({ code: fault, message: "the sign-in could not be written to the disk" });
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { BridgeHandlers } from "../bridge/answer-call.ts";
 import { orDiskFault } from "../services/disk-error.ts";
 import type { VaultService } from "../services/vault-service.ts";
 
-type VaultRequest = Extract<keyof BridgeHandlers, `vault.${string}` | "mark.write">;
+type VaultRequest = Extract<keyof BridgeHandlers, `vault.${string}` | `drafts.${string}` | "mark.write">;
 
 /** `ready` resolves when it is known which connection, and so which profile, is in use. */
 export function vaultHandlers(vaults: VaultService, ready: () => Promise<unknown>): Pick<BridgeHandlers, VaultRequest> {
@@ -26,6 +26,8 @@ export function vaultHandlers(vaults: VaultService, ready: () => Promise<unknown
     },
     "vault.rotate": ({ profile }) => orDiskFault(vaults.rotate(profile)),
     "vault.retire": ({ profile, keep }) => orDiskFault(vaults.retire(profile, keep)),
+    "drafts.read": ({ profile }) => orDiskFault(vaults.drafts(profile)),
+    "drafts.write": ({ profile, drafts }) => orDiskFault(vaults.keepDrafts(profile, drafts)),
     "mark.write": ({ profile, mark }) => orDiskFault(vaults.writeMark(profile, mark).then(() => ok(undefined))),
   };
 }

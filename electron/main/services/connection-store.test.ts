@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -26,8 +26,22 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const box: SecretBox = {
   seal: async (text) => Buffer.from(text).toString("hex"),
   open: async (sealed) => (/^([0-9a-f]{2})+$/.test(sealed) ? Buffer.from(sealed, "hex").toString() : null),
+  needsVault: async () => false,
 };
-const noKeystore: SecretBox = { seal: async () => null, open: async () => null };
+
+/** Without a keystore: what seals is a vault, which is shut until somebody opens it. */
+function vaultBox(): SecretBox & { isOpen: boolean } {
+  const made: SecretBox & { isOpen: boolean } = {
+    isOpen: false,
+    seal: async (text, profile) => (made.isOpen ? `vault:${await box.seal(`${profile} ${text}`, profile)}` : null),
+    open: async (sealed, profile) => {
+      const text = made.isOpen ? await box.open(sealed.slice("vault:".length), profile) : null;
+      return text?.startsWith(`${profile} `) === true ? text.slice(profile.length + 1) : null;
+    },
+    needsVault: async () => true,
+  };
+  return made;
+}
 const provider = { issuer: "https://id.example.com", clientId: "desk", scope: "openid offline_access", resource: null };
 const byToken: RemoteConnection = {
   mode: "remote",
@@ -55,14 +69,64 @@ describe("the connection", () => {
     expect((await ConnectionStore.open(file, box)).current).toEqual(remote);
   });
 
-  it("keeps no secret where there is no keystore: the next start knows the user, and that he must sign in again", async () => {
-    const store = await ConnectionStore.open(file, noKeystore);
+  it("without a keystore keeps a secret in memory until the vault is open, and then sealed by it over every start", async () => {
+    const vault = vaultBox();
+    const profile = profileOf(byOidc);
+    const store = await ConnectionStore.open(file, vault);
     await store.choose(byOidc);
-    expect(store.current).toEqual(byOidc);
-    expect((await ConnectionStore.open(file, noKeystore)).current).toEqual({
-      ...byOidc,
-      credential: { signIn: "oidc", provider, refreshToken: null },
-    });
+    expect([store.current, store.waitsForVault]).toEqual([byOidc, false]);
+    expect(readFileSync(file, "utf8")).toContain('"sealed":null');
+    vault.isOpen = true;
+    expect(await store.vaultOpened("remote-another")).toBe(false);
+    expect(readFileSync(file, "utf8")).toContain('"sealed":null');
+    expect(await store.vaultOpened(profile)).toBe(false);
+    expect(readFileSync(file, "utf8")).not.toContain("very-secret");
+
+    vault.isOpen = false;
+    const later = await ConnectionStore.open(file, vault);
+    expect([later.current, later.waitsForVault]).toEqual([
+      { ...byOidc, credential: { signIn: "oidc", provider, refreshToken: null } },
+      true,
+    ]);
+    vault.isOpen = true;
+    expect(await later.vaultOpened(profile)).toBe(true);
+    expect([later.current, later.waitsForVault]).toEqual([byOidc, false]);
+    // Locked and opened once more: nobody waits.
+    expect(await later.vaultOpened(profile)).toBe(false);
+    // The provider gives another one while the vault is shut: it is in memory, and gets into the file when the vault is open.
+    vault.isOpen = false;
+    await later.renew(byOidc, "very-secret-refresh-2");
+    expect(readFileSync(file, "utf8")).toContain('"sealed":null');
+    vault.isOpen = true;
+    await later.vaultOpened(profile);
+    expect((await ConnectionStore.open(file, vault)).current).toMatchObject({ credential: { refreshToken: "very-secret-refresh-2" } });
+  });
+
+  it("without a keystore knows the user, and that he must sign in again, when the vault that sealed it is gone", async () => {
+    const vault = vaultBox();
+    vault.isOpen = true;
+    await (await ConnectionStore.open(file, vault)).choose(byToken);
+    const lost: SecretBox = { seal: async () => null, open: async () => null, needsVault: async () => true };
+    const later = await ConnectionStore.open(file, lost);
+    expect(later.waitsForVault).toBe(true);
+    expect(await later.vaultOpened(profileOf(byToken))).toBe(true);
+    expect(later.current).toEqual({ ...byToken, credential: { signIn: "token", token: null } });
+  });
+
+  it("says that the disk did not take the sign-in, goes on with it, and keeps it when it is tried again", async () => {
+    const store = await ConnectionStore.open(file, box);
+    const told: unknown[] = [];
+    store.watchKeeping((fault) => told.push(fault));
+    await store.choose(byOidc);
+    rmSync(folder, { recursive: true });
+    await store.renew(byOidc, "very-secret-refresh-2");
+    expect([store.keepFault, store.current]).toMatchObject(["io", { credential: { refreshToken: "very-secret-refresh-2" } }]);
+    expect(await store.keepAgain()).toBe("io");
+    mkdirSync(folder);
+    expect(await store.keepAgain()).toBeNull();
+    expect((await ConnectionStore.open(file, box)).current).toMatchObject({ credential: { refreshToken: "very-secret-refresh-2" } });
+    expect(told).toEqual(["io", null]);
+    expect(await store.keepAgain()).toBeNull();
   });
 
   it("of the command line holds for this start alone", async () => {
@@ -103,12 +167,13 @@ describe("the connection", () => {
   });
 
   it("tells the window who is signed in and how, and no secret", () => {
-    expect(publicConnection(byOidc, "expired")).toEqual({
+    expect(publicConnection(byOidc, "expired", "disk-full")).toEqual({
       mode: "remote",
       url: "https://hq.example.com",
       signIn: "oidc",
       session: "expired",
       userName: "Ann",
+      keepFault: "disk-full",
     });
   });
 
@@ -165,9 +230,11 @@ describe("a refresh token that the provider is to forget", () => {
     expect(asked).toEqual([pending, pending]);
   });
 
-  it("is let go without a keystore", async () => {
-    const store = await ConnectionStore.open(file, noKeystore);
-    await store.rememberRevocation({ provider, refreshToken: "very-secret-refresh-1" });
+  it("is not written where there is no keystore, which whoever asked is told", async () => {
+    const vault = vaultBox();
+    vault.isOpen = true;
+    const store = await ConnectionStore.open(file, vault);
+    expect(await store.rememberRevocation({ provider, refreshToken: "very-secret-refresh-1" })).toBe(false);
     await store.revokeRemembered(() => Promise.reject(new Error("nothing was kept")));
   });
 });

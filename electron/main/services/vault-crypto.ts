@@ -17,7 +17,7 @@ const tagBytes = 16;
 /** What a sealed key is for: it opens only in its own place. */
 export interface Place {
   readonly profile: string;
-  readonly ring: "copy" | "edits" | "master";
+  readonly ring: "copy" | "edits" | "master" | "sign-in" | "drafts";
   readonly keyId: string;
 }
 

@@ -71,6 +71,16 @@ export function rotated(tools: KeyTools, vault: KeptVault, master: Buffer, nowMs
   return { copy: add("copy"), edits: add("edits") };
 }
 
+/** Text sealed under the master key for one purpose, in base64. */
+export function sealText(tools: KeyTools, profile: string, master: Buffer, ring: "sign-in" | "drafts", text: string): string {
+  return seal(master, Buffer.from(text, "utf8"), { profile, ring, keyId: ring }, freshIv(tools.random)).toString("base64");
+}
+
+/** null = it was sealed under another master key or for another purpose, or is damaged. */
+export function openText(profile: string, master: Buffer, ring: "sign-in" | "drafts", sealed: string): string | null {
+  return unseal(master, Buffer.from(sealed, "base64"), { profile, ring, keyId: ring })?.toString("utf8") ?? null;
+}
+
 /** null = a key does not open under this master key: the file is damaged. */
 export function openRing(profile: string, master: Buffer, ring: RingName, keys: readonly SealedKey[]): KeyRing | null {
   const opened: KeyRing = [];

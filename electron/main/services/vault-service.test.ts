@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -21,7 +21,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function desktop(greet: (vaults: () => VaultService) => ReturnType<VaultServiceOptions["greet"]> = async () => ok(undefined)) {
-  const state = { current: ann as string | null, chosen: null as number | null, told: [] as unknown[], faults: [] as unknown[] };
+  const state = {
+    current: ann as string | null,
+    chosen: null as number | null,
+    told: [] as unknown[],
+    unlocked: [] as string[],
+    faults: [] as unknown[],
+  };
   const clock = fixedClock(startMs);
   const vaults: VaultService = new VaultService({
     folder: join(folder, "vault"),
@@ -41,11 +47,75 @@ function desktop(greet: (vaults: () => VaultService) => ReturnType<VaultServiceO
     isGuarded: () => true,
     chosenLockMinutes: () => state.chosen,
     greet: () => greet(() => vaults),
+    onUnlocked: async (profile) => {
+      state.unlocked.push(profile);
+    },
     emit: (event) => state.told.push(event.state),
     onFault: (_where, error) => state.faults.push(error),
   });
   return { vaults, state, clock };
 }
+
+it("says that a vault is unlocked before it answers, and not while it is shut", async () => {
+  const { vaults, state } = desktop();
+  await vaults.open(ann);
+  await vaults.setPasscode(ann, null, "correct horse");
+  await vaults.lockCurrent();
+  await vaults.open(ann);
+  await vaults.unlock(ann, "wrong horse");
+  expect(state.unlocked).toEqual([ann, ann]);
+  await vaults.unlock(ann, "correct horse");
+  expect(state.unlocked).toEqual([ann, ann, ann]);
+});
+
+it("seals a secret for one profile while its vault is open", async () => {
+  const { vaults, state } = desktop();
+  expect(await vaults.sealSecret(ann, "refresh-1")).toBeNull();
+  await vaults.open(ann);
+  await vaults.setPasscode(ann, null, "correct horse");
+  const sealed = (await vaults.sealSecret(ann, "refresh-1")) ?? "";
+  expect(Buffer.from(sealed, "base64").toString("latin1")).not.toContain("refresh");
+  expect(await vaults.openSecret(ann, sealed)).toBe("refresh-1");
+  await vaults.lockCurrent();
+  expect([await vaults.sealSecret(ann, "refresh-1"), await vaults.openSecret(ann, sealed)]).toEqual([null, null]);
+  state.current = bo;
+  await vaults.open(bo);
+  expect(await vaults.openSecret(bo, sealed)).toBeNull();
+});
+
+it("keeps drafts sealed over lock and start, for their profile alone, until its user leaves or it is wiped", async () => {
+  const { vaults, state } = desktop();
+  const typed = { "note acc_1": JSON.stringify("half a sentence") };
+  await vaults.open(ann);
+  await vaults.setPasscode(ann, null, "correct horse");
+  expect(await vaults.drafts(ann)).toEqual(ok({}));
+  await vaults.keepDrafts(ann, typed);
+  await vaults.lockCurrent();
+  const shut = { ok: false, error: { code: "forbidden", message: "the vault is shut" } };
+  expect(await vaults.drafts(ann)).toEqual(shut);
+  expect(await vaults.keepDrafts(ann, {})).toEqual(shut);
+  for (const name of readdirSync(join(folder, "vault")))
+    expect(readFileSync(join(folder, "vault", name), "utf8")).not.toContain("sentence");
+
+  const later = desktop().vaults;
+  await later.unlock(ann, "correct horse");
+  expect(await later.drafts(ann)).toEqual(ok(typed));
+  await later.keepDrafts(ann, {});
+  expect(await later.drafts(ann)).toEqual(ok({}));
+
+  await later.keepDrafts(ann, typed);
+  await later.close(ann);
+  await later.unlock(ann, "correct horse");
+  expect(await later.drafts(ann)).toEqual(ok({}));
+  await later.keepDrafts(ann, typed);
+  await later.wipe(ann, "server");
+  expect(readdirSync(join(folder, "vault"))).toEqual([`${ann}.json`]);
+
+  state.current = bo;
+  expect(await vaults.drafts(ann)).toEqual({ ok: false, error: { code: "forbidden", message: "this profile is not in use" } });
+  await vaults.open(bo);
+  expect(await vaults.drafts(bo)).toEqual(ok({}));
+});
 
 it("opens the profile in use alone, and forgets the keys of the one before", async () => {
   const { vaults, state } = desktop();

@@ -1,8 +1,10 @@
-import type { BridgeError, BridgeEventData, StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { BridgeError, BridgeEventData, Drafts, StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/contract.ts";
 import { type Result, err } from "../../../shared/kernel/result.ts";
 import { type LaptopPolicy, laptopPolicy } from "../../../shared/sync/policy.ts";
 import { Vault, type VaultOptions } from "./vault.ts";
+import { readDrafts, writeDrafts } from "./vault-drafts.ts";
 import type { WipedVault } from "./vault-file.ts";
+import { openText, sealText } from "./vault-keys.ts";
 
 export interface VaultServiceOptions extends Omit<VaultOptions, "profile" | "guarded"> {
   /** The profile in use; null = none. */
@@ -13,6 +15,8 @@ export interface VaultServiceOptions extends Omit<VaultOptions, "profile" | "gua
   readonly chosenLockMinutes: () => number | null;
   /** Greets the backend of the profile in use; what it answers reaches `heardContact` and `heardWipe` on the way. */
   readonly greet: (clientId: string) => Promise<Result<undefined, BridgeError>>;
+  /** The master key of the profile is in memory, maybe not for the first time. Awaited before the window hears of it. */
+  readonly onUnlocked: (profile: string) => Promise<void>;
   readonly emit: (event: BridgeEventData<"vault">) => void;
   readonly onFault: (where: string, error: unknown) => void;
 }
@@ -34,15 +38,15 @@ export class VaultService {
   }
 
   async open(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
-    return await this.using(profile, (vault) => vault.open());
+    return await this.opening(profile, (vault) => vault.open());
   }
 
   async unlock(profile: string, passcode: string): Promise<Result<VaultAnswer, BridgeError>> {
-    return await this.using(profile, (vault) => vault.unlock(passcode));
+    return await this.opening(profile, (vault) => vault.unlock(passcode));
   }
 
   async reset(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
-    return await this.using(profile, (vault) => vault.reset());
+    return await this.opening(profile, (vault) => vault.reset());
   }
 
   async rotate(profile: string): Promise<Result<VaultAnswer, BridgeError>> {
@@ -64,7 +68,7 @@ export class VaultService {
   }
 
   async setPasscode(profile: string, current: string | null, next: string | null): Promise<Result<VaultInfo, BridgeError>> {
-    const answer = await this.using(profile, (vault) => vault.setPasscode(current, next));
+    const answer = await this.opening(profile, (vault) => vault.setPasscode(current, next));
     return answer.ok ? { ok: true, value: this.withChoice(answer.value) } : answer;
   }
 
@@ -85,9 +89,33 @@ export class VaultService {
     return true;
   }
 
-  /** Its user signs out: the keys leave the memory, and whatever it takes to open it will be asked again. */
-  close(profile: string): void {
-    this.vaults.get(profile)?.forget();
+  async drafts(profile: string): Promise<Result<Drafts, BridgeError>> {
+    return await this.using(profile, (vault) => vault.withMaster((master) => readDrafts({ folder: this.options.folder, profile, master })));
+  }
+
+  async keepDrafts(profile: string, all: Drafts): Promise<Result<undefined, BridgeError>> {
+    return await this.using(profile, (vault) =>
+      vault.withMaster((master) => writeDrafts(this.options.tools, { folder: this.options.folder, profile, master }, all)),
+    );
+  }
+
+  /** A secret of the sign-in, sealed under the profile's master key; null = the vault is shut. */
+  async sealSecret(profile: string, text: string): Promise<string | null> {
+    const seal = async (master: Buffer | null): Promise<string | null> =>
+      master === null ? null : sealText(this.options.tools, profile, master, "sign-in", text);
+    return (await this.vaults.get(profile)?.withMaster(seal)) ?? null;
+  }
+
+  /** null = the vault is shut, or another one sealed it. */
+  async openSecret(profile: string, sealed: string): Promise<string | null> {
+    const open = async (master: Buffer | null): Promise<string | null> =>
+      master === null ? null : openText(profile, master, "sign-in", sealed);
+    return (await this.vaults.get(profile)?.withMaster(open)) ?? null;
+  }
+
+  /** Its user signs out: the keys leave the memory, drafts the disk, and whatever it takes to open it will be asked again. */
+  async close(profile: string): Promise<void> {
+    await this.vaultOf(profile).close();
   }
 
   /** Minutes of idleness after which the vault in use locks; null = it is not open, or has no passcode. */
@@ -144,6 +172,19 @@ export class VaultService {
     const vault = new Vault({ ...this.options, profile, guarded: this.options.isGuarded(profile) });
     this.vaults.set(profile, vault);
     return vault;
+  }
+
+  /** For what may unlock it. */
+  private async opening<T>(profile: string, job: (vault: Vault) => Promise<Result<T, BridgeError>>): Promise<Result<T, BridgeError>> {
+    const answer = await this.using(profile, job);
+    if (this.vaults.get(profile)?.isUnlocked === true) {
+      try {
+        await this.options.onUnlocked(profile);
+      } catch (error) {
+        this.options.onFault("the sign-in behind the vault", error);
+      }
+    }
+    return answer;
   }
 
   private async using<T>(profile: string, job: (vault: Vault) => Promise<Result<T, BridgeError>>): Promise<Result<T, BridgeError>> {

@@ -5,8 +5,10 @@ import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { type LaptopPolicy, defaultLaptopPolicy } from "../../../shared/sync/policy.ts";
 import { setAside } from "./atomic-file.ts";
 import { serialQueue } from "./serial-queue.ts";
-import { contactAt, graceUntil, isExpired, mustDestroy, seen } from "./vault-clock.ts";
+import { contactAt, isExpired, mustDestroy, seen } from "./vault-clock.ts";
+import { draftFileOf, removeDrafts } from "./vault-drafts.ts";
 import { type KeptVault, type ReadVault, type WipedVault, readVault, replaceVault, writeVault } from "./vault-file.ts";
+import { vaultInfoOf } from "./vault-info.ts";
 import { type KeyTools, keystoreOpens, newKey, openMaster, openRing, rotated, sealMaster } from "./vault-keys.ts";
 import { readMark, removeMark, writeMark } from "./vault-mark.ts";
 import { noFailures, retryAt } from "./vault-throttle.ts";
@@ -31,7 +33,6 @@ export interface VaultOptions {
   /** Milliseconds by a clock that nobody can set. */
   readonly ran: () => number;
 }
-
 type Answer = Result<VaultAnswer, BridgeError>;
 /** The clock is written at most this often for its own sake. */
 const keepClockMs = 15 * 60_000;
@@ -43,6 +44,7 @@ export class Vault {
   private readonly inOrder = serialQueue();
   private readonly file: string;
   private readonly markFile: string;
+  private readonly draftFile: string;
   private known: ReadVault | null = null;
   private master: Buffer | null = null;
   /** The window holds keys. */
@@ -54,6 +56,7 @@ export class Vault {
     this.options = options;
     this.file = join(options.folder, `${options.profile}.json`);
     this.markFile = join(options.folder, `${options.profile}.mark.json`);
+    this.draftFile = draftFileOf(options.folder, options.profile);
     this.lookedMs = options.ran();
   }
 
@@ -102,6 +105,7 @@ export class Vault {
         await setAside(this.file, nowMs);
         await this.options.mirror.setAside(this.options.profile, nowMs);
         await removeMark(this.markFile);
+        await removeDrafts(this.draftFile);
       }
       this.forget();
       this.known = { state: "none" };
@@ -162,6 +166,19 @@ export class Vault {
     });
   }
 
+  /** Its user leaves: the keys go from memory, and what he typed and did not save goes for good. */
+  async close(): Promise<void> {
+    await this.inOrder(async () => {
+      this.forget();
+      await removeDrafts(this.draftFile);
+    });
+  }
+
+  /** For what else is sealed under the master key; null = the vault is shut. */
+  async withMaster<T>(job: (master: Buffer | null) => Promise<T>): Promise<T> {
+    return await this.inOrder(() => job(this.master));
+  }
+
   /** Destroys every key, then what they sealed. */
   async wipe(by: WipedVault["by"]): Promise<void> {
     await this.inOrder(() => this.destroy(by));
@@ -201,6 +218,11 @@ export class Vault {
 
   get isOpen(): boolean {
     return this.handedOut;
+  }
+
+  /** The master key is in memory, though the copy may be out of its grace. */
+  get isUnlocked(): boolean {
+    return this.master !== null;
   }
 
   private async read(): Promise<ReadVault> {
@@ -338,6 +360,7 @@ export class Vault {
   private async clearWiped(): Promise<void> {
     await this.options.mirror.destroy(this.options.profile);
     await removeMark(this.markFile);
+    await removeDrafts(this.draftFile);
   }
 
   private async tryPasscode(vault: KeptVault, passcode: string): Promise<"open" | "wrong" | "paused" | "lost"> {
@@ -372,30 +395,6 @@ export class Vault {
   }
 
   private async describe(): Promise<VaultInfo> {
-    const vault = await this.read();
-    const keystore = await this.options.tools.keystore.isStrong();
-    if (vault.state !== "kept") {
-      const lockPolicyMinutes = defaultLaptopPolicy.lockAfterMinutes;
-      return {
-        keystore,
-        hasPasscode: false,
-        lockAfterMinutes: null,
-        lockPolicyMinutes,
-        lastContactMs: null,
-        graceUntilMs: null,
-        keyCreatedMs: null,
-      };
-    }
-    const { guarded } = this.options;
-    const hasPasscode = vault.master.passcode !== null;
-    return {
-      keystore,
-      hasPasscode,
-      lockAfterMinutes: hasPasscode ? vault.clock.policy.lockAfterMinutes : null,
-      lockPolicyMinutes: vault.clock.policy.lockAfterMinutes,
-      lastContactMs: guarded ? vault.clock.contactMs : null,
-      graceUntilMs: guarded ? graceUntil(vault.clock) : null,
-      keyCreatedMs: vault.rings.edits.at(-1)?.createdMs ?? null,
-    };
+    return vaultInfoOf(await this.read(), await this.options.tools.keystore.isStrong(), this.options.guarded);
   }
 }

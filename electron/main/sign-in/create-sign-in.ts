@@ -63,8 +63,9 @@ export function createSignIn(ports: SignInPorts): SignIn {
   const revoke = async (revocation: PendingRevocation): Promise<void> => {
     // Written down first: the app may end before the provider answers, and a laptop may leave its network.
     const store = await ports.store();
-    await store.rememberRevocation(revocation);
-    await revokeRemembered(store);
+    if (await store.rememberRevocation(revocation)) await revokeRemembered(store);
+    // Nowhere to write it: it is tried once, and else runs out by itself.
+    else await oidc.revoke(revocation.provider, revocation.refreshToken);
   };
   const inBackground = (work: Promise<void>): void => {
     work.catch((error: unknown) => ports.onFault("revoking the sign-in", error));

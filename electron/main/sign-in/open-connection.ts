@@ -50,9 +50,8 @@ export async function openConnection({
       }
       const identity = await whoIs(url, token);
       if (!identity.ok) return err({ code: "no-user", message: reasonOf(url, identity.error.code) });
-      // A disk that is full costs only the next start without a network.
-      await store.rememberUser(url, token, identity.value).catch(() => undefined);
       store.override({ mode: "remote", url, ...identity.value, credential });
+      await store.rememberUser(url, token, identity.value);
       break;
     }
   }

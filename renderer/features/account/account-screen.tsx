@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { useAccountOrder } from "../../ui/account-order.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -18,7 +19,7 @@ import { ContactsTab } from "./contacts-tab.tsx";
 import { ContractTab } from "./contract-tab.tsx";
 import { IncidentsTab } from "./incidents-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
-import { ProfileForm } from "./profile-form.tsx";
+import { ProfileForm, profileDraft } from "./profile-form.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { UsageTab } from "./usage-tab.tsx";
 
@@ -33,7 +34,8 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
   const common = useText("common");
   const navigate = useNavigate();
   const back = useBack();
-  const [editing, setEditing] = useState(false);
+  const drafts = useDrafts();
+  const [editing, setEditing] = useState(() => drafts.get(profileDraft(accountId)) !== null);
   const { data: head, ready } = useQuery("accountHead", { accountId });
   const place = usePlace(accountId, tab);
   useReady(ready);

@@ -2,6 +2,7 @@ import { Plus, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { channelTypes, contactRoles, type Contact } from "../../../shared/domain/contact/contact.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { useFormDraft } from "../../data/drafts/use-draft.ts";
 import { patchWithInverse } from "../../data/inverse-edits.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
 import { Button } from "../../ui/button.tsx";
@@ -19,22 +20,31 @@ import { useRecordEdit } from "./use-record-edit.ts";
 
 interface ContactFormProps {
   readonly account: RecordOf<"account">;
-  /** null = a new one. */
+  /** Of the contact; `""` = a new one. */
+  readonly id: string;
+  /** null = a new one, or one that is gone. */
   readonly contact: RecordOf<"contact"> | null;
   readonly onClose: () => void;
 }
 
 type Fields = Omit<Contact, "id">;
 
+/** Beginning of the names of the drafts of an account's contacts; the id of the contact follows, nothing for a new one. */
+export function contactDrafts(accountId: string): string {
+  return `contact ${accountId} `;
+}
+
 /** A contact, new or changed, in place. A new one begins with the account's language and zone and office hours. */
-export function ContactForm({ account, contact: shown, onClose }: ContactFormProps): ReactNode {
+export function ContactForm({ account, id, contact: shown, onClose }: ContactFormProps): ReactNode {
   const t = useText("account");
   const domain = useText("domain");
   const edit = useRecordEdit();
-  // As it was when the form was opened: what others change meanwhile is neither reverted nor overwritten unseen.
-  const [contact] = useState(shown);
-  const [fields, setFields] = useState<Fields>(() => (contact === null ? newContact(account) : contactFields(contact)));
-  const set = (part: Partial<Fields>): void => setFields({ ...fields, ...part });
+  const draft = useFormDraft(`${contactDrafts(account.id)}${id}`, shown, (contact) =>
+    contact === null ? newContact(account) : contactFields(contact),
+  );
+  const { fields, set, forget } = draft;
+  // Somebody has deleted it: what was typed makes a new one.
+  const contact = shown === null ? null : draft.seen;
   const named = { ...fields, name: fields.name.trim() };
   const bad = new Set([
     ...badFields("contact", { ...named, id: contact?.id ?? "new" }),
@@ -45,7 +55,12 @@ export function ContactForm({ account, contact: shown, onClose }: ContactFormPro
   const changed = contact === null || JSON.stringify(named) !== JSON.stringify(contactFields(contact));
   const save = (): void => {
     const made = contact === null ? createEdit(newRecordId("contact"), named) : patchEdit(contact, named);
-    void edit(made, t("contacts.saved", { name: named.name }));
+    // Until it is stored the draft is its home.
+    void edit(made, t("contacts.saved", { name: named.name })).then((taken) => (taken ? forget() : undefined));
+    onClose();
+  };
+  const giveUp = (): void => {
+    forget();
     onClose();
   };
   return (
@@ -55,7 +70,7 @@ export function ContactForm({ account, contact: shown, onClose }: ContactFormPro
         usable={bad.size === 0}
         changed={changed}
         onSave={save}
-        onClose={onClose}
+        onClose={giveUp}
       >
         <Field stacked label={t("form.name")} error={fields.name === "" ? undefined : error("name")}>
           {(control) => <TextField {...control} value={fields.name} onChange={(name) => set({ name })} data-autofocus />}

@@ -4,6 +4,7 @@ import { contactNow } from "../../../shared/domain/contact/contact-hours.ts";
 import { joinDots } from "../../../shared/i18n/format-number.ts";
 import { formatOffset } from "../../../shared/i18n/format-time.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { deleteWithInverse } from "../../data/inverse-edits.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
@@ -19,7 +20,7 @@ import { useText } from "../../ui/text.ts";
 import { useNow } from "../../ui/now.ts";
 import { useToast } from "../../ui/toast.tsx";
 import styles from "./account.module.css";
-import { ContactForm } from "./contact-form.tsx";
+import { ContactForm, contactDrafts } from "./contact-form.tsx";
 import { minuteText } from "./minutes.ts";
 import { useRecordEdit } from "./use-record-edit.ts";
 
@@ -30,8 +31,11 @@ export function ContactsTab({ head }: { readonly head: AccountHead }): ReactNode
   const t = useText("account");
   const accountId = head.account.id;
   const contacts = useQuery("accountContacts", { accountId }).data;
-  /** Id of the contact that is edited; `""` = a new one. */
-  const [editing, setEditing] = useState<string | null>(null);
+  const drafts = useDrafts();
+  /** Id of the contact that is edited; `""` = a new one. At first one of which a draft is kept. */
+  const [editing, setEditing] = useState<string | null>(
+    () => drafts.names(contactDrafts(accountId))[0]?.slice(contactDrafts(accountId).length) ?? null,
+  );
   useKeys([
     { keys: "n", label: t("key.contact"), group: "screen", run: () => setEditing("") },
     {
@@ -43,6 +47,7 @@ export function ContactsTab({ head }: { readonly head: AccountHead }): ReactNode
   ]);
   if (contacts === undefined) return null;
   const close = (): void => setEditing(null);
+  const isNew = editing !== null && contacts.every(({ record }) => record.id !== editing);
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={t("tab.contacts")}>
       <div className={styles.controls}>
@@ -50,8 +55,8 @@ export function ContactsTab({ head }: { readonly head: AccountHead }): ReactNode
           {t("contacts.new")}
         </Button>
       </div>
-      {editing === "" && <ContactForm account={head.account} contact={null} onClose={close} />}
-      {contacts.length === 0 && editing !== "" && <EmptyState title={t("contacts.empty")} text={t("contacts.empty.text")} />}
+      {isNew && <ContactForm key={editing} account={head.account} id={editing} contact={null} onClose={close} />}
+      {contacts.length === 0 && !isNew && <EmptyState title={t("contacts.empty")} text={t("contacts.empty.text")} />}
       {contacts.length > 0 && (
         <div className={styles.padded}>
           <table className={styles.table}>
@@ -75,7 +80,7 @@ export function ContactsTab({ head }: { readonly head: AccountHead }): ReactNode
                 editing === held.record.id ? (
                   <tr key={held.record.id}>
                     <td colSpan={7}>
-                      <ContactForm account={head.account} contact={held.record} onClose={close} />
+                      <ContactForm account={head.account} id={held.record.id} contact={held.record} onClose={close} />
                     </td>
                   </tr>
                 ) : (

@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { tiers } from "../../../shared/domain/account/account.ts";
 import { tierServices } from "../../../shared/domain/contract/contract.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { useFormDraft } from "../../data/drafts/use-draft.ts";
 import { patchWithInverse } from "../../data/inverse-edits.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -12,6 +13,15 @@ import styles from "./account.module.css";
 import { badFields } from "./bad-fields.ts";
 import { EditForm } from "./edit-form.tsx";
 import { useRecordEdit } from "./use-record-edit.ts";
+
+/** Name of the draft of an account's contract. */
+export function contractDraft(accountId: string): string {
+  return `contract ${accountId}`;
+}
+
+function contractFields({ tier, startsOn, renewsOn, committedMinutes, slaPolicy, services }: RecordOf<"contract">) {
+  return { tier, startsOn, renewsOn, minutes: committedMinutes === null ? "" : String(committedMinutes), slaPolicy, services };
+}
 
 /** The contract in force, edited in place. */
 export function ContractForm({
@@ -24,17 +34,8 @@ export function ContractForm({
   const t = useText("account");
   const domain = useText("domain");
   const edit = useRecordEdit();
-  // As it was when the form was opened: what others change meanwhile is neither reverted nor overwritten unseen.
-  const [contract] = useState(shown);
-  const [draft, setDraft] = useState({
-    tier: contract.tier,
-    startsOn: contract.startsOn,
-    renewsOn: contract.renewsOn,
-    minutes: contract.committedMinutes === null ? "" : String(contract.committedMinutes),
-    slaPolicy: contract.slaPolicy,
-    services: contract.services,
-  });
-  const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
+  const form = useFormDraft(contractDraft(shown.accountId), shown, contractFields);
+  const { seen: contract, fields: draft, set, forget } = form;
   const { minutes, ...rest } = draft;
   const fields = { ...rest, committedMinutes: minutes.trim() === "" ? null : Number(minutes) };
   const bad = badFields("contract", { ...contract, ...fields });
@@ -44,7 +45,12 @@ export function ContractForm({
   );
   const save = (): void => {
     const { edit: patch, inverse } = patchWithInverse("contract", contract, changed);
-    void edit({ edits: [patch], inverses: [inverse] }, t("contract.saved"));
+    // Until it is stored the draft is its home.
+    void edit({ edits: [patch], inverses: [inverse] }, t("contract.saved")).then((taken) => (taken ? forget() : undefined));
+    onClose();
+  };
+  const giveUp = (): void => {
+    forget();
     onClose();
   };
   return (
@@ -53,7 +59,7 @@ export function ContractForm({
       usable={bad.size === 0 && !dates}
       changed={Object.keys(changed).length > 0}
       onSave={save}
-      onClose={onClose}
+      onClose={giveUp}
     >
       <Field stacked label={t("form.tier")}>
         {(control) => (

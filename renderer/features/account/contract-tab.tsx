@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { tierDefaults, tierServices } from "../../../shared/domain/contract/contract.ts";
 import { daysUntil } from "../../../shared/domain/contract/days-left.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useQuery } from "../../data/hooks.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,13 +13,14 @@ import { useKeys } from "../../ui/keys.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./account.module.css";
-import { ContractForm } from "./contract-form.tsx";
+import { ContractForm, contractDraft } from "./contract-form.tsx";
 import { Section } from "./section.tsx";
 
 /** What was agreed: tier with what it includes, renewal, committed minutes and the SLA policy in force. */
 export function ContractTab({ head }: { readonly head: AccountHead }): ReactNode {
   const t = useText("account");
-  const [editing, setEditing] = useState(false);
+  const drafts = useDrafts();
+  const [editing, setEditing] = useState(() => drafts.get(contractDraft(head.account.id)) !== null);
   const contracts = useQuery("accountContracts", { accountId: head.account.id }).data;
   const current = contracts?.[0];
   useKeys([{ keys: "e", label: t("contract.edit"), group: "screen", run: () => setEditing(true) }]);

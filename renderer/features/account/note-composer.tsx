@@ -1,4 +1,5 @@
-import { useRef, useState, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { useDraft } from "../../data/drafts/use-draft.ts";
 import { useEdit, useSyncStatus } from "../../data/hooks.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
 import { Button } from "../../ui/button.tsx";
@@ -14,6 +15,12 @@ const written = ["note", "call", "meeting"] as const;
 /** Longest text a timeline entry may have; the schema refuses more. */
 const maxLength = 20_000;
 
+interface Note {
+  readonly type: (typeof written)[number];
+  readonly text: string;
+}
+const emptyNote: Note = { type: "note", text: "" };
+
 /** Writes a note, call or meeting, with or without a network. The timeline is append-only: what was written is corrected by a new entry. */
 export function NoteComposer({ accountId }: { readonly accountId: string }): ReactNode {
   const t = useText("account");
@@ -23,13 +30,10 @@ export function NoteComposer({ accountId }: { readonly accountId: string }): Rea
   const edit = useEdit();
   const { user } = useSyncStatus();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [type, setType] = useState<(typeof written)[number]>("note");
-  const [text, setText] = useState("");
+  const { value: note, set, submit } = useDraft(`note ${accountId}`, emptyNote);
+  const { type, text } = note;
   useKeys([{ keys: "n", label: t("key.note"), group: "screen", run: () => field.current?.focus() }]);
-  const write = async (): Promise<void> => {
-    const words = text.trim();
-    if (words === "") return;
-    setText("");
+  const store = async (words: string): Promise<boolean> => {
     const done = await edit([
       {
         op: "create",
@@ -38,10 +42,12 @@ export function NoteComposer({ accountId }: { readonly accountId: string }): Rea
         fields: { accountId, at: new Date().toISOString(), type, text: words, authorId: user?.id ?? null, refKind: null, refId: null },
       },
     ]);
-    if (done.ok) return;
-    // What was typed is never lost: it comes back unless something newer stands there.
-    setText((newer) => (newer === "" ? words : newer));
-    toast({ text: t("form.failed", { reason: errors(done.error.code) }), tone: "error" });
+    if (!done.ok) toast({ text: t("form.failed", { reason: errors(done.error.code) }), tone: "error" });
+    return done.ok;
+  };
+  const write = async (): Promise<void> => {
+    const words = text.trim();
+    if (words !== "") await submit(store(words));
   };
   return (
     <form
@@ -55,7 +61,7 @@ export function NoteComposer({ accountId }: { readonly accountId: string }): Rea
         ref={field}
         rows={2}
         value={text}
-        onChange={setText}
+        onChange={(changed) => set({ ...note, text: changed })}
         maxLength={maxLength}
         aria-label={t("timeline.write")}
         placeholder={t("timeline.write")}
@@ -74,7 +80,7 @@ export function NoteComposer({ accountId }: { readonly accountId: string }): Rea
         <Segmented
           label={t("timeline.type")}
           value={type}
-          onChange={setType}
+          onChange={(chosen) => set({ ...note, type: chosen })}
           options={written.map((id) => ({ id, label: domain(`timeline.${id}`) }))}
         />
         <span className={styles.end}>

@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { scenarios, tiers, type Account } from "../../../shared/domain/account/account.ts";
+import { useFormDraft } from "../../data/drafts/use-draft.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { patchWithInverse } from "../../data/inverse-edits.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
@@ -14,15 +15,13 @@ import { useRecordEdit } from "./use-record-edit.ts";
 
 const lifecycles = ["onboarding", "active", "paused", "ended"] as const;
 
-/** The account's own fields, edited in place: only what was changed is sent, and each field says what is wrong with it. */
-export function ProfileForm({ head, onClose }: { readonly head: AccountHead; readonly onClose: () => void }): ReactNode {
-  const t = useText("account");
-  const domain = useText("domain");
-  const edit = useRecordEdit();
-  const people = useQuery("colleagues", undefined).data ?? [];
-  // As it was when the form was opened: what others change meanwhile is neither reverted nor overwritten unseen.
-  const [account] = useState(head.account);
-  const [draft, setDraft] = useState(() => ({
+/** Name of the draft of an account's profile. */
+export function profileDraft(accountId: string): string {
+  return `profile ${accountId}`;
+}
+
+function profileFields(account: AccountHead["account"]) {
+  return {
     name: account.name,
     tier: account.tier,
     scenario: account.scenario,
@@ -34,8 +33,16 @@ export function ProfileForm({ head, onClose }: { readonly head: AccountHead; rea
     tags: account.tags.join(", "),
     aliases: account.aliases.join(", "),
     summary: account.summary,
-  }));
-  const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
+  };
+}
+
+/** The account's own fields, edited in place: only what was changed is sent, and each field says what is wrong with it. */
+export function ProfileForm({ head, onClose }: { readonly head: AccountHead; readonly onClose: () => void }): ReactNode {
+  const t = useText("account");
+  const domain = useText("domain");
+  const edit = useRecordEdit();
+  const people = useQuery("colleagues", undefined).data ?? [];
+  const { seen: account, fields: draft, set, forget } = useFormDraft(profileDraft(head.account.id), head.account, profileFields);
   const fields = {
     ...draft,
     name: draft.name.trim(),
@@ -50,20 +57,19 @@ export function ProfileForm({ head, onClose }: { readonly head: AccountHead; rea
   );
   const save = (): void => {
     const { edit: patch, inverse } = patchWithInverse("account", account, changed);
-    void edit({ edits: [patch], inverses: [inverse] }, t("profile.edited"));
+    // Until it is stored the draft is its home.
+    void edit({ edits: [patch], inverses: [inverse] }, t("profile.edited")).then((taken) => (taken ? forget() : undefined));
+    onClose();
+  };
+  const giveUp = (): void => {
+    forget();
     onClose();
   };
   const error = (field: "name" | "timeZone" | "locale" | "regions" | "tags"): string | undefined =>
     bad.has(field) ? t(`invalid.${field}`) : undefined;
   return (
     <div className={styles.profile}>
-      <EditForm
-        label={t("profile.title")}
-        usable={bad.size === 0}
-        changed={Object.keys(changed).length > 0}
-        onSave={save}
-        onClose={onClose}
-      >
+      <EditForm label={t("profile.title")} usable={bad.size === 0} changed={Object.keys(changed).length > 0} onSave={save} onClose={giveUp}>
         <Field stacked label={t("form.accountName")} error={error("name")}>
           {(control) => <TextField {...control} value={draft.name} onChange={(name) => set({ name })} data-autofocus />}
         </Field>
