@@ -15,7 +15,9 @@ import {
 import { type Place, SealError, type Sealed, type Sealer } from "./sealing.ts";
 
 /** Kinds that the first screens need: read before anything else. The rest is the bulk of the bytes. */
-export const hotKinds: readonly Kind[] = kindNames.filter((kind) => kind !== "contact" && kind !== "timeline" && kind !== "incidentEvent");
+export const hotKinds: readonly Kind[] = kindNames.filter(
+  (kind) => !(["contact", "timeline", "incidentEvent", "healthMonth"] satisfies Kind[] as Kind[]).includes(kind),
+);
 
 export interface ReadPage {
   readonly kind: Kind;

@@ -1,4 +1,5 @@
 import { isKind, type Kind, kindNames, type RecordOf } from "../../shared/domain/kinds.ts";
+import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
@@ -6,7 +7,7 @@ import type { PageReader } from "../../shared/sync/columnar.ts";
 import type { Change } from "../../shared/sync/protocol.ts";
 import { type FoldPlan, KindTable } from "./kind-table.ts";
 import { LocalEdits, type ShownMutation } from "./local-edits.ts";
-import type { LocalStore, UsageRollup } from "./local-store.ts";
+import type { LocalStore, Touch, UsageRollup } from "./local-store.ts";
 import type { Dependency } from "./query.ts";
 import type { StoredDoc } from "./stored-doc.ts";
 
@@ -24,6 +25,9 @@ export class Engine implements LocalStore {
   #lastTouch: ReadonlyMap<string, string> | null = null;
   /** Stands for the timeline until it has been read. */
   #keptTouches: ReadonlyMap<string, string> | null = null;
+  /** Touches by account; null = to be read from the timeline again. */
+  #touches: ReadonlyMap<string, readonly Touch[]> | null = null;
+  readonly #health = new Map<string, HealthSummary>();
   #userId: string | undefined;
 
   /** `onChange` is told what changed after each call that changes something. */
@@ -70,6 +74,31 @@ export class Engine implements LocalStore {
   keepTouches(touches: ReadonlyMap<string, string> | null): void {
     this.#keptTouches = touches;
     this.#onChange(new Set(["touch"]));
+  }
+
+  touchesOf(accountId: string): readonly Touch[] {
+    if (this.#touches === null) {
+      const touches = new Map<string, Touch[]>();
+      this.#table("timeline").scan(["type", "accountId", "at", "id"], ([type, account, at, id]) => {
+        if (typeof account !== "string" || typeof at !== "string" || typeof id !== "string" || !isTouch(type)) return;
+        const touch = { id, atMs: Date.parse(at) };
+        const own = touches.get(account);
+        if (own === undefined) touches.set(account, [touch]);
+        else own.push(touch);
+      });
+      this.#touches = touches;
+    }
+    return this.#touches.get(accountId) ?? [];
+  }
+
+  health(accountId: string): HealthSummary | undefined {
+    return this.#health.get(accountId);
+  }
+
+  setHealth(summaries: readonly HealthSummary[]): void {
+    if (summaries.length === 0) return;
+    for (const summary of summaries) this.#health.set(summary.accountId, summary);
+    this.#onChange(new Set(["health"]));
   }
 
   isPending(kind: Kind, id: string): boolean {
@@ -177,6 +206,7 @@ export class Engine implements LocalStore {
     const told = new Set<Dependency>(changed);
     if (changed.includes("timeline")) {
       this.#lastTouch = null;
+      this.#touches = null;
       told.add("touch");
     }
     this.#onChange(told);

@@ -1,3 +1,5 @@
+import type { UsageDigest } from "../../shared/domain/health/health-input.ts";
+import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import type { Kind, RecordOf } from "../../shared/domain/kinds.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
@@ -14,9 +16,13 @@ export interface LocalStore {
   ofAccount<K extends Kind>(kind: K, accountId: string): readonly RecordOf<K>[];
   /** Newest `at` of the account's timeline entries of the touch types (ms), without making the entries. */
   lastTouchMs(accountId: string): number | undefined;
+  /** Every touch of the account, in no particular order, without making the entries. */
+  touchesOf(accountId: string): readonly Touch[];
+  /** What the lists show of the account's health; undefined = not computed yet. */
+  health(accountId: string): HealthSummary | undefined;
   /** Whether the shown record holds edits that the backend has not yet acknowledged. */
   isPending(kind: Kind, id: string): boolean;
-  /** Daily summary of the account's usage, kept in memory for the whole book. */
+  /** Summary of the account's usage by days and weeks, kept in memory for the whole book. */
   usageRollup(accountId: string): UsageRollup | undefined;
   /** Every series of the account in a group, from disk. Empty when none are on this laptop. */
   series(accountId: string, group: MetricGroup): Promise<readonly HourlySeries[]>;
@@ -24,16 +30,13 @@ export interface LocalStore {
   userId(): string | undefined;
 }
 
-/** The last 90 days of data of one account's PCU per region, a value a UTC day. */
-export interface UsageRollup {
+/** An account's usage by days and weeks. */
+export interface UsageRollup extends UsageDigest {
   readonly accountId: string;
-  /** Last hour that has a value in any region, ms. */
-  readonly lastHourMs: number;
-  readonly regions: readonly {
-    readonly region: string;
-    /** UTC midnight of the first value. */
-    readonly firstDayMs: number;
-    /** Greatest hourly PCU of each day; NaN = no data that day. */
-    readonly dailyMax: Float32Array;
-  }[];
+}
+
+/** When an account was in touch with the customer. */
+export interface Touch {
+  readonly id: string;
+  readonly atMs: number;
 }

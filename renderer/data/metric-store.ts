@@ -27,6 +27,9 @@ export class MetricStore {
   readonly #db: Database;
   readonly #sealer: Sealer;
   readonly #newRow: () => string;
+  /** Accounts whose rollups in memory lack the weeks; and whether rows on the disk do. */
+  #old = new Set<string>();
+  #oldRows = false;
 
   constructor(db: Database, sealer: Sealer, newRow: () => string) {
     this.#db = db;
@@ -37,7 +40,34 @@ export class MetricStore {
   async readRollups(): Promise<readonly UsageRollup[]> {
     const rows = await this.#db.rollups.orderBy("order").toArray();
     const opened = await Promise.all(rows.map((row) => this.#sealer.open(placeOfRollup(row.row), row.sealed)));
-    return opened.flatMap((bytes) => decodeRollups(bytes));
+    const pages = opened.map((bytes) => decodeRollups(bytes));
+    // A later row wins over an earlier one, also when the earlier one is old.
+    this.#old = new Set();
+    for (const { old, rollups } of pages)
+      for (const { accountId } of rollups) {
+        if (old) this.#old.add(accountId);
+        else this.#old.delete(accountId);
+      }
+    this.#oldRows = pages.some(({ old }) => old);
+    return pages.flatMap(({ rollups }) => rollups);
+  }
+
+  /** Accounts whose rollups were read in an earlier format: what they lack is in the packs. */
+  get oldRollups(): ReadonlySet<string> {
+    return this.#old;
+  }
+
+  /** Leaves an old rollup as it is. */
+  leaveOld(accountId: string): void {
+    this.#old.delete(accountId);
+  }
+
+  /** An old rollup, made anew from its pack; undefined = there is no pack. */
+  async remakeRollup(accountId: string): Promise<UsageRollup | undefined> {
+    const pack = await this.#db.packs.get(["usage", accountId]);
+    const bytes = pack === undefined ? null : await this.#sealer.open(placeOfPack(pack), pack.sealed);
+    this.#old.delete(accountId);
+    return bytes === null ? undefined : usageRollup(accountId, decodeChunks(bytes).chunks);
   }
 
   async series(accountId: string, group: MetricGroup): Promise<readonly HourlySeries[]> {
@@ -85,11 +115,12 @@ export class MetricStore {
     if (!now.every((row, i) => sameSeal(row?.sealed, seen[i]))) return false;
     await this.#db.packs.bulkPut([...packs]);
     if (rollupRow !== null) await this.#db.rollups.add(rollupRow);
+    for (const { group, accountId } of packs) if (group === "usage") this.#old.delete(accountId);
     return true;
   }
 
   async needsCompacting(): Promise<boolean> {
-    return (await this.#db.rollups.count()) > rollupRowsMax;
+    return this.#oldRows || (await this.#db.rollups.count()) > rollupRowsMax;
   }
 
   /** All rollups as one row, if there are many rows or `anyway`; null = leave them. */
@@ -101,6 +132,7 @@ export class MetricStore {
   async compact(row: RollupRow): Promise<void> {
     await this.#db.rollups.clear();
     await this.#db.rollups.add(row);
+    this.#oldRows = false;
   }
 
   /** Accounts that have packs. */

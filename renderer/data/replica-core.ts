@@ -7,6 +7,7 @@ import type { Database, EditRow, MetaValues } from "./database.ts";
 import { EditSealing } from "./edit-sealing.ts";
 import { Engine } from "./engine.ts";
 import { LoadedCopy } from "./loaded-copy.ts";
+import type { UsageRollup } from "./local-store.ts";
 import { MetricStore } from "./metric-store.ts";
 import { Outbox } from "./outbox.ts";
 import type { Dependency } from "./query.ts";
@@ -108,6 +109,26 @@ export class ReplicaCore {
       this.ports.report(error);
       return [];
     }
+  }
+
+  /** Makes some of the rollups anew that were read in an earlier format. Answers whether more are left. */
+  async remakeRollups(count: number): Promise<boolean> {
+    const { metrics, engine } = this;
+    const made: UsageRollup[] = [];
+    for (const accountId of [...metrics.oldRollups].slice(0, count)) {
+      try {
+        const rollup = await metrics.remakeRollup(accountId);
+        if (rollup !== undefined) made.push(rollup);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        // It comes again with the pack.
+        metrics.leaveOld(accountId);
+        await this.forgetPack("usage", accountId);
+        this.ports.report(error);
+      }
+    }
+    if (made.length > 0) engine.setRollups(made);
+    return metrics.oldRollups.size > 0;
   }
 
   async forgetPack(group: "usage" | "quality", accountId: string): Promise<void> {

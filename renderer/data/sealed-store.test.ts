@@ -3,6 +3,7 @@ import { fillReplica, openReplica, ReplicaDisk, sampleHello, sampleRing } from "
 import { sampleAccount } from "../../test/support/sample-book.ts";
 import { hoursInMonth } from "../../shared/domain/metrics/series.ts";
 import { packValues } from "../../shared/sync/chunks.ts";
+import { encodePage } from "../../shared/sync/columnar.ts";
 import type { Change, Mutation } from "../../shared/sync/protocol.ts";
 import { CopyStore } from "./copy-store.ts";
 import { Database, databaseName } from "./database.ts";
@@ -306,4 +307,26 @@ test("another user finds nothing of the first one's metrics, on disk or in memor
     0,
   ]);
   expect(news).toEqual(["copy", "metrics"]);
+});
+
+test("rollups of the format before weeks were kept are shown as they are and made anew from the packs", async () => {
+  const { replica, db, fence } = await fillReplica(disk);
+  const packed = packValues(new Float64Array(hoursInMonth("2026-10")).fill(7));
+  const chunk = { accountId: "acc_1", metric: "pcu" as const, region: "cn-east", carrier: null, month: "2026-10", rev: 1, ...packed };
+  await replica.addUsage(fence, [chunk], { epoch: "e1", seq: 12, round: null });
+  const whole = replica.engine.usageRollup("acc_1");
+  const days = new Uint8Array(Float32Array.of(7).buffer);
+  const firstDayMs = Date.UTC(2026, 9, 31);
+  const bytes = encodePage("rollup", [{ accountId: "acc_1", lastHourMs: firstDayMs, region: "cn-east", firstDayMs, dailyMax: days }]);
+  await db.rollups.clear();
+  await db.rollups.add({ row: "r_old", sealed: await new Sealer(sampleRing(disk.copyKeys), crypto).seal(["rollups", "r_old"], bytes) });
+  db.dexie.close();
+
+  const upgraded = await openReplica(disk);
+  expect(Array.from(upgraded.replica.engine.usageRollup("acc_1")?.regions[0]?.dailyMax ?? [])).toEqual([7]);
+  await upgraded.replica.tidy(await upgraded.replica.takeLead());
+  expect(upgraded.replica.engine.usageRollup("acc_1")).toEqual(whole);
+  upgraded.db.dexie.close();
+  const [region] = (await openReplica(disk)).replica.engine.usageRollup("acc_1")?.regions ?? [];
+  expect([region?.weekSum, region?.weekHours]).toEqual([whole?.regions[0]?.weekSum, whole?.regions[0]?.weekHours]);
 });

@@ -17,6 +17,7 @@ export class Tidying {
     const { meta, loaded } = this.#core;
     if (meta.current === undefined || loaded.generation !== meta.current.number) return;
     if (loaded.wantsFold) await this.#fold(fence);
+    while (await this.#core.remakeRollups(20)) await this.#core.ports.pause();
     const forgot = this.#core.mayHoldStrangers && (await this.#forgetStrangers(fence));
     await this.#compact(fence, forgot);
   }

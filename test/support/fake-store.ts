@@ -1,4 +1,5 @@
 import { kinds, type Kind, type RecordOf } from "../../shared/domain/kinds.ts";
+import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import { metrics } from "../../shared/domain/metrics/metrics.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
@@ -8,6 +9,7 @@ import type { LocalStore, UsageRollup } from "../../renderer/data/local-store.ts
 export interface FakeContent {
   readonly records: readonly { readonly [K in Kind]: readonly [K, RecordOf<K>] }[Kind][];
   readonly rollups?: readonly UsageRollup[];
+  readonly health?: readonly HealthSummary[];
   readonly series?: readonly HourlySeries[];
   /** Ids of records that hold unacknowledged edits. */
   readonly pending?: readonly string[];
@@ -30,6 +32,11 @@ export function fakeStore(content: FakeContent): LocalStore {
       const touches = all("timeline").filter((entry) => entry.accountId === accountId && touchTypes.includes(entry.type));
       return touches.length === 0 ? undefined : Math.max(...touches.map((entry) => Date.parse(entry.at)));
     },
+    touchesOf: (accountId) =>
+      all("timeline")
+        .filter((entry) => entry.accountId === accountId && touchTypes.includes(entry.type))
+        .map((entry) => ({ id: entry.id, atMs: Date.parse(entry.at) })),
+    health: (accountId) => content.health?.find((summary) => summary.accountId === accountId),
     isPending: (_kind, id) => content.pending?.includes(id) ?? false,
     usageRollup: (accountId) => content.rollups?.find((rollup) => rollup.accountId === accountId),
     series: (accountId, group) =>

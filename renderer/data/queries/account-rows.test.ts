@@ -29,6 +29,10 @@ function rollup(
       region,
       firstDayMs: lastDayMs - 89 * dayMs,
       dailyMax: Float32Array.from({ length: 90 }, (_, index) => days?.[89 - index] ?? level),
+      firstWeekMs: 0,
+      weekMax: [],
+      weekSum: [],
+      weekHours: [],
     })),
   };
 }
