@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Account } from "../domain/account/account.ts";
 import type { Capacity } from "../domain/account/capacity.ts";
+import type { Contract } from "../domain/contract/contract.ts";
 import type { Contact } from "../domain/contact/contact.ts";
 import type { PlannedEvent } from "../domain/event/planned-event.ts";
 import type { IncidentEvent } from "../domain/incident/incident-event.ts";
@@ -8,6 +9,9 @@ import { isOpen, type Incident } from "../domain/incident/incident.ts";
 import { isKind, kinds, type Kind } from "../domain/kinds.ts";
 import { hourMs, hoursInMonth, monthStartMs } from "../domain/metrics/series.ts";
 import type { Outreach } from "../domain/outreach/outreach.ts";
+import type { SdkRelease } from "../domain/sdk/sdk-release.ts";
+import type { SdkUse } from "../domain/sdk/sdk-use.ts";
+import type { SurveyAnswer } from "../domain/survey/survey-answer.ts";
 import type { Task } from "../domain/task/task.ts";
 import type { TimelineEntry } from "../domain/timeline/timeline-entry.ts";
 import { demoUserId } from "./company/users.ts";
@@ -137,6 +141,7 @@ describe("demonstration company at desk", () => {
       ...of<Outreach>("outreach").map((one) => [one.accountId, one.subject] as const),
       ...of<PlannedEvent>("plannedEvent").map((one) => [one.accountId, one.name] as const),
       ...of<Account>("account").map((one) => [one.id, one.summary] as const),
+      ...of<SurveyAnswer>("surveyAnswer").flatMap((one) => (one.comment === "" ? [] : [[one.accountId, one.comment] as const])),
     ];
     expect(texts.filter(([accountId, text]) => accountId === null || han.test(text) !== chinese.has(accountId))).toEqual([]);
     expect(texts.filter(([, text]) => /\{\w+\}|undefined|NaN/.test(text))).toEqual([]);
@@ -338,6 +343,61 @@ describe("demonstration company at desk", () => {
     expect(use.filter((share) => share > 1).length).toBeGreaterThanOrEqual(2);
     expect(use.filter((share) => share > 0.9).length).toBeGreaterThanOrEqual(4);
     expect(use.filter((share) => share < 0.9).length).toBeGreaterThanOrEqual(40);
+  });
+
+  it("tells which SDK versions are in use, most of them behind the newest and some far behind", () => {
+    const releases = of<SdkRelease>("sdkRelease");
+    const known = new Set(releases.map((one) => one.version));
+    const uses = of<SdkUse>("sdkUse");
+    expect(uses.flatMap((one) => one.versions).filter(({ version }) => !known.has(version))).toEqual([]);
+    expect(uses.filter((one) => Date.parse(one.at) > endMs)).toEqual([]);
+    const vulnerable = new Set(releases.filter((one) => one.vulnerabilities.length > 0).map((one) => one.version));
+    const advisories = new Set(releases.flatMap((one) => one.vulnerabilities.map(({ name }) => name)));
+    const newest = Map.groupBy(uses, (one) => one.accountId);
+    const shares = Array.from(newest.values(), (own) => {
+      const at = own
+        .map((one) => one.at)
+        .toSorted()
+        .at(-1);
+      const versions = own.filter((one) => one.at === at).flatMap((one) => one.versions);
+      const sum = (list: typeof versions) => list.reduce((users, one) => users + one.users, 0);
+      return sum(versions.filter(({ version }) => vulnerable.has(version))) / sum(versions);
+    });
+    expect(advisories.size).toBe(2);
+    expect(shares).toHaveLength(60);
+    expect(shares.filter((share) => share < 0.25).length).toBeGreaterThanOrEqual(15);
+    expect(shares.filter((share) => share > 0.9).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it("asks customers what they think: the troubled ones are less content", () => {
+    const answers = of<SurveyAnswer>("surveyAnswer").filter((one) => one.instrument === "nps");
+    const latest = new Map(answers.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map((one) => [one.accountId, one.score]));
+    const troubled = new Set(["橙集优选", "星屿秀场", "Bến Live", "半夏社交", "汀步教育"]);
+    const mean = (wanted: boolean) => {
+      const scores = demo.accounts.filter(({ name }) => troubled.has(name) === wanted).flatMap(({ id }) => latest.get(id) ?? []);
+      return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    };
+    expect(answers.length).toBeGreaterThan(120);
+    expect(mean(false) - mean(true)).toBeGreaterThan(1.5);
+  });
+
+  it("commits customers to what they use, more or less", () => {
+    const accounts = of<Account>("account");
+    const shares = accounts.flatMap((account, index) => {
+      const committed = of<Contract>("contract").findLast((one) => one.accountId === account.id)?.committedMinutes ?? null;
+      if (committed === null || account.lifecycle !== "active") return [];
+      let userHours = 0;
+      for (const { values, month } of demo.usageChunks(index, index + 1)) {
+        const startMs = monthStartMs(month);
+        values.forEach((value, i) => {
+          if (!Number.isNaN(value) && startMs + i * hourMs >= endMs - 28 * 24 * hourMs) userHours += value;
+        });
+      }
+      return [(userHours * 60 * 0.8 * (365.25 / 12 / 28)) / committed];
+    });
+    expect(shares.length).toBeGreaterThan(40);
+    expect(shares.filter((share) => share < 0.3 || share > 1.4)).toEqual([]);
+    expect(shares.filter((share) => share >= 0.55 && share <= 1.25).length / shares.length).toBeGreaterThan(0.9);
   });
 
   it("spreads renewals over the year, some within 90 days", () => {

@@ -9,6 +9,7 @@ import { pcuSeries } from "./series/pcu.ts";
 import { qualityMetrics, qualitySeries } from "./series/quality.ts";
 import type { DemoSize } from "./size.ts";
 import { planOf, type Plan } from "./story/plan.ts";
+import { sdkReleases } from "./story/sdk-releases.ts";
 import { timelineOf } from "./story/timeline.ts";
 import { createWorld, type World } from "./world/world.ts";
 
@@ -48,7 +49,7 @@ export interface Demo {
   readonly counts: DemoCounts;
   /** Codes and ids of the customers, in order. */
   readonly accounts: readonly { readonly id: string; readonly code: string; readonly name: string }[];
-  /** Colleagues and saved views: what belongs to no customer. */
+  /** Colleagues, saved views and releases of the SDK: what belongs to no customer. */
   sharedRecords(): readonly DemoRecord[];
   /** What a screen needs first of a range of customers (index from, to exclusive): account, capacity, contract, incidents. */
   headRecords(from: number, to: number): Generator<DemoRecord>;
@@ -71,7 +72,11 @@ export function createDemo(options: DemoOptions): Demo {
   const numbers = incidentNumbers(casts, plans);
   const withQuality = (cast: Cast) => cast.hasQuality && (options.size !== "region" || cast.own);
 
-  const shared: readonly DemoRecord[] = [...users.map((one) => record("user", one)), ...views.map((one) => record("savedView", one))];
+  const shared: readonly DemoRecord[] = [
+    ...users.map((one) => record("user", one)),
+    ...views.map((one) => record("savedView", one)),
+    ...sdkReleases(world.endMs).map((one) => record("sdkRelease", one)),
+  ];
   return {
     counts: {
       accounts: casts.length,
@@ -129,6 +134,8 @@ function* body(plan: Plan, world: World): Generator<DemoRecord> {
   for (const one of plan.occasions) yield record("plannedEvent", one.record);
   for (const one of plan.contacts) yield record("contact", one);
   for (const one of plan.outreaches) yield record("outreach", one);
+  for (const one of plan.sdkUses) yield record("sdkUse", one);
+  for (const one of plan.surveys) yield record("surveyAnswer", one);
   for (const one of timelineOf(plan, world)) yield record("timeline", one);
   for (const { events } of plan.troubles) for (const one of events) yield record("incidentEvent", one);
 }

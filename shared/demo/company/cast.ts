@@ -2,6 +2,7 @@ import { scenarios, type Account, type Scenario, type Tier } from "../../domain/
 import type { KnownRegion } from "../../domain/regions.ts";
 import { dice, type Dice } from "../dice.ts";
 import { ownAccounts, qualityDays, sizePlan, usageDays, type DemoSize } from "../size.ts";
+import { sdkReleaseCount } from "../story/sdk-releases.ts";
 import { accountSummary, accountTags } from "../text/account-text.ts";
 import { markets, marketOf, type Market } from "../world/markets.ts";
 import { regionAudience, type Audience } from "../world/regions.ts";
@@ -49,9 +50,9 @@ export interface CastOptions {
   readonly endMs: number;
 }
 
-/** Records that belong to no customer: colleagues and saved views. */
+/** Records that belong to no customer: colleagues, saved views and releases of the SDK. */
 function sharedCount(size: DemoSize, seed: number): number {
-  return demoTeam(size, seed).all.length + demoViews().length;
+  return demoTeam(size, seed).all.length + demoViews().length + sdkReleaseCount;
 }
 
 /** Every customer of the company. The first sixty are the same at every size. */

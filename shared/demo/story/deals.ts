@@ -1,7 +1,29 @@
 import { tierDefaults, type Contract } from "../../domain/contract/contract.ts";
+import type { Scenario } from "../../domain/account/account.ts";
 import { addDays, dayOfMs } from "../../domain/calendar/day.ts";
 import type { Cast } from "../company/cast.ts";
 import { dice } from "../dice.ts";
+
+/** Mean concurrent users of a month against the ordinary evening peak. */
+const load: Readonly<Record<Scenario, number>> = {
+  show_live: 0.295,
+  one_to_one: 0.34,
+  voice_room: 0.425,
+  video_dating: 0.34,
+  commerce_live: 0.34,
+  education: 0.265,
+  conversational_ai: 0.41,
+  overseas_app: 0.415,
+};
+
+/** Of the hour's peak of users, as many are there on average, and each takes or sends one stream for that long. */
+const meanOfPeak = 0.8;
+
+/** Minutes that a customer uses in a month; one that loses users used more of them when it signed. */
+function monthlyMinutes(cast: Cast): number {
+  const peak = cast.regions.reduce((sum, one) => sum + one.peak, 0) * (cast.trait === "declining" ? Math.exp(-cast.growth / 2) : 1);
+  return peak * load[cast.account.scenario] * meanOfPeak * 60 * 730.5;
+}
 
 /** Contract in force, and the one before it when the customer is an old one. Renewal dates are spread over the year; one in six is within 90 days. */
 export function contractsOf(cast: Cast, endMs: number): readonly Contract[] {
@@ -15,7 +37,7 @@ export function contractsOf(cast: Cast, endMs: number): readonly Contract[] {
   const minutes =
     cast.account.tier === "basic" && die.chance(0.6)
       ? null
-      : Math.round((cast.regions.reduce((sum, one) => sum + one.peak, 0) * die.between(4_200, 6_800)) / 100_000) * 100_000;
+      : Math.max(1, Math.round(monthlyMinutes(cast) / die.between(0.62, 1.15) / 100_000)) * 100_000;
   const services = [...tierDefaults[cast.account.tier]];
   if (cast.account.tier === "standard" && die.chance(0.2)) services.push("on_site");
   const current: Contract = {

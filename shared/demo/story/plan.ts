@@ -2,6 +2,8 @@ import type { Capacity } from "../../domain/account/capacity.ts";
 import type { Contact } from "../../domain/contact/contact.ts";
 import type { Contract } from "../../domain/contract/contract.ts";
 import type { Outreach } from "../../domain/outreach/outreach.ts";
+import type { SdkUse } from "../../domain/sdk/sdk-use.ts";
+import type { SurveyAnswer } from "../../domain/survey/survey-answer.ts";
 import type { Task } from "../../domain/task/task.ts";
 import type { Cast } from "../company/cast.ts";
 import { demoUserId } from "../company/users.ts";
@@ -12,6 +14,8 @@ import { tell, type ToldTrouble } from "./incident-log.ts";
 import { occasionsOf, type Occasion } from "./occasions.ts";
 import { outreachesOf } from "./outreaches.ts";
 import { contactsOf } from "./people.ts";
+import { sdkUsesOf } from "./sdk-uses.ts";
+import { surveyAnswersOf } from "./surveys.ts";
 import { tasksOf } from "./tasks.ts";
 import { troublesOf } from "./troubles.ts";
 
@@ -26,6 +30,8 @@ export interface Plan {
   readonly contacts: readonly Contact[];
   readonly outreaches: readonly Outreach[];
   readonly tasks: readonly Task[];
+  readonly sdkUses: readonly SdkUse[];
+  readonly surveys: readonly SurveyAnswer[];
   /** Records that are left for the timeline. */
   readonly timeline: number;
 }
@@ -43,8 +49,9 @@ export function planOf(cast: Cast, world: World): Plan {
   const all = troublesOf(cast, world);
   const tasks = tasksOf(cast, cast.account.ownerId ?? demoUserId, occasions, all, contracts, world);
   const used = 1 + occasions.length + capacities.length + contracts.length + contacts.length + outreaches.length + tasks.length;
+  const uses = sdkUsesOf(cast, world.endMs);
   // A fifth of what a customer has is what people wrote: incidents may use what is left, the open and the latest ones first.
-  let room = cast.quota - used - Math.ceil(cast.quota * 0.22);
+  let room = cast.quota - used - uses.length - Math.ceil(cast.quota * 0.22);
   const kept: ToldTrouble[] = [];
   for (const trouble of all.toReversed()) {
     const told = tell(trouble, cast, world.endMs);
@@ -55,6 +62,10 @@ export function planOf(cast: Cast, world: World): Plan {
   }
   kept.reverse();
   const spent = kept.reduce((sum, one) => sum + 1 + one.events.length, 0);
+  // Counts and answers take the place of talk.
+  const left = Math.max(0, cast.quota - used - spent);
+  const sdkUses = uses.slice(0, left);
+  const surveys = surveyAnswersOf(cast, contacts, kept, world).slice(0, left - sdkUses.length);
   return {
     cast,
     occasions,
@@ -65,6 +76,8 @@ export function planOf(cast: Cast, world: World): Plan {
     contacts,
     outreaches,
     tasks,
-    timeline: cast.quota - used - spent,
+    sdkUses,
+    surveys,
+    timeline: cast.quota - used - spent - sdkUses.length - surveys.length,
   };
 }

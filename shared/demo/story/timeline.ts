@@ -11,11 +11,11 @@ import { talkDrafts } from "./talk-entries.ts";
 export function timelineOf(plan: Plan, world: World): readonly TimelineEntry[] {
   const { cast } = plan;
   const die = dice(cast.seed, "timeline");
-  // The latest happenings are kept when there is not room for all; a third of the room is for people's own words.
+  // The latest happenings are kept when there is not room for all; two fifths of the room are for people's own words.
   const linked = linkedDrafts(plan, world, die)
     .filter((draft) => draft.ms <= world.endMs)
     .sort((a, b) => b.ms - a.ms)
-    .slice(0, Math.max(0, Math.ceil(plan.timeline * 0.66)));
+    .slice(0, Math.max(0, Math.ceil(plan.timeline * 0.6)));
   const drafts = [...linked, ...talkDrafts(plan, world, die, plan.timeline - linked.length)];
   drafts.sort((a, b) => a.ms - b.ms);
   return drafts.map((draft, i): TimelineEntry => ({
