@@ -6,6 +6,7 @@ import { common as commonEn } from "./en/common.ts";
 import { domain as domainEn } from "./en/domain.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { firstRun as firstRunEn } from "./en/first-run.ts";
+import { health as healthEn } from "./en/health.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { settings as settingsEn } from "./en/settings.ts";
@@ -21,6 +22,7 @@ import { common as commonZh } from "./zh-CN/common.ts";
 import { domain as domainZh } from "./zh-CN/domain.ts";
 import { errors as errorsZh } from "./zh-CN/errors.ts";
 import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
+import { health as healthZh } from "./zh-CN/health.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
@@ -38,6 +40,7 @@ const english = {
   domain: domainEn,
   errors: errorsEn,
   firstRun: firstRunEn,
+  health: healthEn,
   incidents: incidentsEn,
   palette: paletteEn,
   settings: settingsEn,
@@ -57,6 +60,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   domain: domainZh,
   errors: errorsZh,
   firstRun: firstRunZh,
+  health: healthZh,
   incidents: incidentsZh,
   palette: paletteZh,
   settings: settingsZh,
