@@ -1,6 +1,7 @@
 import { attentionReasons, isOurMove, type AttentionReason } from "../../../shared/domain/attention/attention.ts";
 import type { Account } from "../../../shared/domain/account/account.ts";
 import { daysUntil, localDay } from "../../../shared/domain/contract/days-left.ts";
+import type { HealthSummary } from "../../../shared/domain/health/health-result.ts";
 import type { HeadroomState } from "../../../shared/domain/headroom/headroom.ts";
 import { regionHeadrooms } from "../../../shared/domain/headroom/region-headroom.ts";
 import { dailyWindow, usageEndDay, weekChange } from "../../../shared/domain/headroom/usage-window.ts";
@@ -51,6 +52,8 @@ export interface AccountRow {
   /** Last hour that has usage. */
   readonly dataAsOfMs: number | null;
   readonly reason: AttentionReason | null;
+  /** null = not judged yet. */
+  readonly health: HealthSummary | null;
   readonly openTasks: number;
   /** Holds edits the backend has not acknowledged. */
   readonly pending: boolean;
@@ -65,7 +68,7 @@ export interface AccountRowsResult {
 
 /** Every account that is here, by name. */
 export const accountRows = defineQuery<undefined, AccountRowsResult>({
-  dependsOn: ["account", "capacity", "contract", "incident", "plannedEvent", "task", "touch", "user", "metrics", "clock"],
+  dependsOn: ["account", "capacity", "contract", "incident", "plannedEvent", "task", "touch", "user", "metrics", "health", "clock"],
   run: (store, _args, nowMs) => {
     const context = gather(store);
     const rows = store.all("account").map((account) => accountRow(store, context, account, nowMs));
@@ -160,6 +163,7 @@ function accountRow(store: LocalStore, context: Gathered, account: RecordOf<"acc
     lastTouchMs,
     dataAsOfMs: usage?.lastHourMs ?? null,
     reason: reasons[0] ?? null,
+    health: store.health(account.id) ?? null,
     openTasks: context.tasks.get(account.id)?.length ?? 0,
     pending: store.isPending("account", account.id),
   };

@@ -9,6 +9,7 @@ import type { AccountRow } from "../../data/queries/account-rows.ts";
 import { attentionText, regionName } from "../../ui/attention-text.ts";
 import { cx } from "../../ui/cx.ts";
 import { useFormats, type Formats } from "../../ui/formats.ts";
+import { exactPoints, wholePoints, worstText } from "../../ui/health-text.ts";
 import { HeadroomBar } from "../../ui/headroom-bar.tsx";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { Sparkline } from "../../ui/sparkline.tsx";
@@ -16,16 +17,22 @@ import { StateMark, type State } from "../../ui/state-mark.tsx";
 import type { Column } from "../../ui/table/column.ts";
 import { useText } from "../../ui/text.ts";
 import styles from "./accounts.module.css";
+import { gradeOf } from "./arrange-rows.ts";
 import type { ColumnId } from "./list-view.ts";
 
 /** A fall of the weekly peak that is a reason to look: more than what a holiday or a week without a show takes away. */
 const fallToLook = -0.15;
+/** A fall of the score in a week that is a reason to look, thousandths of a point: more than two rules wobbling. */
+const scoreFallToLook = -5_000;
+/** What a rule must take from the score to be told as its reason, thousandths of a point. */
+const lossToTell = 2_000;
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /** What cells are made with: words, formats and the time. */
 interface Cells {
   readonly t: Text<"accounts">;
+  readonly health: Text<"health">;
   readonly domain: Text<"domain">;
   readonly common: Text<"common">;
   readonly formats: Formats;
@@ -37,20 +44,25 @@ type Definition = Omit<Column<AccountRow>, "id" | "header" | "sortable" | "heade
 /** The chosen columns in their order. */
 export function useAccountColumns(ids: readonly ColumnId[], nowMs: number): readonly Column<AccountRow>[] {
   const t = useText("accounts");
+  const health = useText("health");
   const domain = useText("domain");
   const common = useText("common");
   const formats = useFormats();
   return useMemo(() => {
-    const definitions = columnDefinitions({ t, domain, common, formats, nowMs });
+    const definitions = columnDefinitions({ t, health, domain, common, formats, nowMs });
     return ids.map((id) => {
       const hint = hintOf(id, t);
       return { id, header: t(`column.${id}`), sortable: true, ...(hint === undefined ? {} : { headerTitle: hint }), ...definitions[id] };
     });
-  }, [ids, nowMs, t, domain, common, formats]);
+  }, [ids, nowMs, t, health, domain, common, formats]);
 }
 
 function hintOf(id: ColumnId, t: Text<"accounts">): string | undefined {
   switch (id) {
+    case "score":
+    case "health":
+    case "scoreChange":
+    case "scoreSpark":
     case "share":
     case "change":
     case "spark":
@@ -71,6 +83,20 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
   const { t, domain, common, formats, nowMs } = cells;
   const none = common("value.none");
   return {
+    score: { width: 36, align: "end", cell: (row) => scoreCell(row, cells), title: (row) => scoreTitle(row, cells) },
+    health: { width: 66, cell: (row) => <StateMark state={gradeOf(row)} />, title: (row) => overriddenTitle(row, cells) },
+    scoreChange: {
+      width: 44,
+      align: "end",
+      cell: (row) => {
+        const change = row.health?.change7dMilli ?? null;
+        return tinted(
+          formats.signed(change === null ? null : Math.round(change / 1000)),
+          change !== null && change <= scoreFallToLook ? "risk" : null,
+        );
+      },
+    },
+    scoreSpark: { width: 74, cell: (row) => scoreSparkCell(row, cells) },
     state: { width: 66, cell: (row) => <StateMark state={row.state} /> },
     share: {
       width: 104,
@@ -93,8 +119,8 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
     reason: {
       width: 126,
       grow: 3,
-      cell: (row) => <span className={styles.secondary}>{row.reason === null ? none : attentionText(row.reason, domain, formats)}</span>,
-      title: (row) => (row.reason === null ? undefined : attentionText(row.reason, domain, formats)),
+      cell: (row) => <span className={styles.secondary}>{reasonText(row, cells) ?? none}</span>,
+      title: (row) => reasonText(row, cells) ?? undefined,
     },
     tier: { width: 58, cell: (row) => <span className={styles.secondary}>{domain(`tier.${row.tier}`)}</span> },
     scenario: { width: 84, grow: 0.5, cell: (row) => <span className={styles.secondary}>{domain(`scenario.${row.scenario}`)}</span> },
@@ -176,6 +202,43 @@ function tinted(text: string, state: State | null): ReactNode {
 
 function count(value: number, formats: Formats): ReactNode {
   return <span className={cx(value === 0 && styles.zero)}>{formats.number(value)}</span>;
+}
+
+function scoreCell(row: AccountRow, { formats, common }: Cells): ReactNode {
+  const milli = row.health?.scoreMilli ?? null;
+  if (milli === null) return <span className={styles.zero}>{common("value.none")}</span>;
+  return <span className={styles.score}>{wholePoints(milli, formats)}</span>;
+}
+
+function scoreTitle({ health: summary }: AccountRow, { health, formats }: Cells): string | undefined {
+  if (summary === null) return undefined;
+  const confidence = `${health("confidence")} ${formats.percent(summary.confidence, 0)}`;
+  return summary.scoreMilli === null
+    ? joinDots([health("score.none"), confidence])
+    : joinDots([exactPoints(summary.scoreMilli, formats), confidence]);
+}
+
+function overriddenTitle({ health: summary }: AccountRow, { health, domain, formats }: Cells): string | undefined {
+  if (summary === null || !summary.overridden || summary.scoreMilli === null) return undefined;
+  return health("computed", { score: wholePoints(summary.scoreMilli, formats), grade: domain(`state.${summary.computedGrade}`) });
+}
+
+function scoreSparkCell(row: AccountRow, { t, health, formats }: Cells): ReactNode {
+  const spark = row.health?.spark ?? [];
+  const last = spark.findLast((value) => !Number.isNaN(value));
+  if (last === undefined) return <span className={styles.zero}>{t("cell.sparkNone")}</span>;
+  return (
+    <Sparkline values={spark} state={gradeOf(row)} label={`${row.name}: ${health("spark", { score: formats.number(Math.floor(last)) })}`} />
+  );
+}
+
+/** What burns comes first; else the rule that costs the score most; else what is only worth knowing. */
+function reasonText(row: AccountRow, { health, domain, formats }: Cells): string | null {
+  const { reason } = row;
+  const worst = row.health?.worst ?? null;
+  const burns = reason !== null && (reason.state === "critical" || reason.state === "risk");
+  if (!burns && worst !== null && worst.lostMilli >= lossToTell) return worstText(worst, health, formats);
+  return reason === null ? null : attentionText(reason, domain, formats);
 }
 
 function shareCell(row: AccountRow, { formats, common }: Cells): ReactNode {

@@ -2,12 +2,14 @@ import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { wholePercent } from "../../../shared/domain/headroom/headroom.ts";
 import { regionShort } from "../../../shared/domain/regions.ts";
+import type { HealthSummary } from "../../../shared/domain/health/health-result.ts";
 import { formatOffset } from "../../../shared/i18n/format-time.ts";
 import { joinDots } from "../../../shared/i18n/format-number.ts";
 import { useQuery } from "../../data/hooks.ts";
 import type { AccountRow } from "../../data/queries/account-rows.ts";
 import { attentionText, regionName } from "../../ui/attention-text.ts";
 import { useFormats } from "../../ui/formats.ts";
+import { wholePoints } from "../../ui/health-text.ts";
 import { HeadroomBar } from "../../ui/headroom-bar.tsx";
 import { Inspector, InspectorSection } from "../../ui/inspector.tsx";
 import { Link } from "../../ui/link.tsx";
@@ -15,6 +17,7 @@ import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { useNow } from "../../ui/now.ts";
+import { gradeOf } from "./arrange-rows.ts";
 import styles from "./accounts.module.css";
 
 /** The account under the cursor, without leaving the list. */
@@ -34,7 +37,7 @@ export function AccountInspector({ row, onClose }: { readonly row: AccountRow; r
       label={t("inspector.label", { name: row.name })}
       title={
         <>
-          <StateMark state={row.state} label={null} />
+          <StateMark state={gradeOf(row)} label={null} />
           {row.name}
         </>
       }
@@ -45,6 +48,7 @@ export function AccountInspector({ row, onClose }: { readonly row: AccountRow; r
       }
       onClose={onClose}
     >
+      {row.health !== null && <InspectorHealth summary={row.health} />}
       <InspectorSection title={t("inspector.why")}>
         {current !== null && current.reasons.length === 0 && <p className={styles.secondary}>{t("inspector.calm")}</p>}
         <ul className={styles.rows}>
@@ -130,6 +134,33 @@ export function AccountInspector({ row, onClose }: { readonly row: AccountRow; r
         </ul>
       </InspectorSection>
     </Inspector>
+  );
+}
+
+/** The score and its seven parts, worst first. */
+function InspectorHealth({ summary }: { readonly summary: HealthSummary }): ReactNode {
+  const t = useText("health");
+  const formats = useFormats();
+  const none = t("unknown");
+  return (
+    <InspectorSection
+      title={t("title")}
+      meta={joinDots([
+        summary.scoreMilli === null ? none : `${wholePoints(summary.scoreMilli, formats)} ${t("outOf")}`,
+        `${t("confidence")} ${formats.percent(summary.confidence, 0)}`,
+      ])}
+    >
+      <ul className={styles.rows}>
+        {summary.components
+          .toSorted((a, b) => (a.scoreMilli ?? Number.POSITIVE_INFINITY) - (b.scoreMilli ?? Number.POSITIVE_INFINITY))
+          .map((component) => (
+            <li key={component.id}>
+              <StateMark state={component.grade} label={t(`component.${component.id}`)} />
+              <span>{component.scoreMilli === null ? none : wholePoints(component.scoreMilli, formats)}</span>
+            </li>
+          ))}
+      </ul>
+    </InspectorSection>
   );
 }
 

@@ -16,7 +16,7 @@ import { AccountInspector } from "./account-inspector.tsx";
 import { useAccountColumns } from "./account-columns.tsx";
 import styles from "./accounts.module.css";
 import { useAccountsStore } from "./accounts-store.ts";
-import type { RowGroup } from "./arrange-rows.ts";
+import { gradeOf, type RowGroup } from "./arrange-rows.ts";
 import { BulkActions } from "./bulk-actions.tsx";
 import { DistributionBar } from "./distribution-bar.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
@@ -125,7 +125,13 @@ function useTableGroups(groups: readonly RowGroup[], grouping: Grouping): readon
           const label = groupLabel(group, grouping, t, domain);
           const [first] = group.rows;
           const header =
-            grouping === "none" ? null : grouping === "state" && first !== undefined ? <StateMark state={first.state} /> : label;
+            grouping === "none" || first === undefined ? null : grouping === "state" ? (
+              <StateMark state={first.state} />
+            ) : grouping === "health" ? (
+              <StateMark state={gradeOf(first)} />
+            ) : (
+              label
+            );
           return { id: `${grouping} ${group.key}`, header, label, rows: group.rows };
         }),
     [groups, grouping, t, domain],
@@ -143,6 +149,8 @@ function groupLabel(
   switch (grouping) {
     case "none":
       return t("title");
+    case "health":
+      return domain(`state.${gradeOf(first)}`);
     case "state":
       return domain(`state.${first.state}`);
     case "tier":

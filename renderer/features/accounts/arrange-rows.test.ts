@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { HealthSummary } from "../../../shared/domain/health/health-result.ts";
 import type { AccountRow } from "../../data/queries/account-rows.ts";
-import { filterRows, groupRows, sortRows } from "./arrange-rows.ts";
+import { filterRows, groupRows, medianScore, sortRows } from "./arrange-rows.ts";
 import { builtInViews, defaultView, noFilter, parseListView, type ListFilter } from "./list-view.ts";
 import { csvColumns, rowsCsv } from "./rows-csv.ts";
 
@@ -43,6 +44,7 @@ function row(fields: Partial<AccountRow>): AccountRow {
     lastTouchMs: null,
     dataAsOfMs: null,
     reason: null,
+    health: null,
     openTasks: 0,
     pending: false,
     ...fields,
@@ -134,6 +136,51 @@ describe("grouping", () => {
   });
 });
 
+describe("health", () => {
+  const judged = (scoreMilli: number | null, grade: HealthSummary["grade"], change7dMilli: number | null = null): HealthSummary => ({
+    accountId: "a",
+    atMs: nowMs,
+    scoreMilli,
+    grade,
+    computedGrade: grade,
+    overridden: false,
+    confidence: 1,
+    change7dMilli,
+    spark: [],
+    worst: null,
+    components: [],
+  });
+  const rows = [
+    row({ name: "fine", health: judged(80_000, "good", -4_000) }),
+    row({ name: "unjudged" }),
+    row({ name: "worse", health: judged(40_500, "critical", 1_000) }),
+    row({ name: "bad", health: judged(61_000, "risk", null) }),
+  ];
+
+  test("groups stand from critical to good, with what nobody can judge before what is known to be good", () => {
+    expect(groupRows(rows, "health").map((group) => [group.key, names(group.rows)])).toEqual([
+      ["critical", ["worse"]],
+      ["risk", ["bad"]],
+      ["unknown", ["unjudged"]],
+      ["good", ["fine"]],
+    ]);
+  });
+
+  test("the lowest score is first, and an account without one is last either way", () => {
+    expect(names(sortRows(rows, [{ column: "score", descending: false }]))).toEqual(["worse", "bad", "fine", "unjudged"]);
+    expect(names(sortRows(rows, [{ column: "score", descending: true }]))).toEqual(["fine", "bad", "worse", "unjudged"]);
+  });
+
+  test("a grade filters", () => {
+    expect(names(filterRows(rows, { ...noFilter, health: ["critical", "unknown"] }, reader))).toEqual(["unjudged", "worse"]);
+  });
+
+  test("the median tells how it was a week before, of those who had a score then", () => {
+    expect(medianScore(rows)).toEqual({ nowMilli: 61_000, changeMilli: 61_000 - (84_000 + 39_500) / 2 });
+    expect(medianScore([row({ name: "x" })])).toBeNull();
+  });
+});
+
 test("a stored view that is not understood shows the default; a sound one comes back as it was", () => {
   expect(parseListView({ columns: ["nonsense"] })).toEqual(defaultView);
   expect(parseListView({ filter: { tiers: ["premium"] } })).toEqual({ ...defaultView, filter: { ...noFilter, tiers: ["premium"] } });
@@ -145,12 +192,13 @@ test("an export has a cell for every column and defuses formulas in names", () =
   const csv = rowsCsv([row({ name: "=cmd()", share: -0.19 })], {
     headers: csvColumns,
     state: word,
+    grade: word,
     tier: word,
     scenario: word,
     reason: word,
   });
   const [header, line] = csv.split("\r\n");
-  expect([header?.split(",").length, line?.split(",").length, line?.split(",")[1], line?.split(",")[7]]).toEqual([
+  expect([header?.split(",").length, line?.split(",").length, line?.split(",")[1], line?.split(",")[11]]).toEqual([
     csvColumns.length,
     csvColumns.length,
     "'=cmd()",

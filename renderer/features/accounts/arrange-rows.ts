@@ -1,5 +1,6 @@
 import { regionShort } from "../../../shared/domain/regions.ts";
 import { scenarios, tiers } from "../../../shared/domain/account/account.ts";
+import type { HealthGrade } from "../../../shared/domain/health/health-override.ts";
 import type { AccountRow } from "../../data/queries/account-rows.ts";
 import { stateOrder, type ColumnId, type Grouping, type ListFilter, type ListSort } from "./list-view.ts";
 
@@ -22,6 +23,7 @@ function passes(row: AccountRow, filter: ListFilter, reader: Reader): boolean {
     any(filter.scenarios, (scenario) => row.scenario === scenario) &&
     any(filter.regions, (region) => row.regions.includes(region)) &&
     any(filter.owners, (owner) => (row.ownerId ?? "") === owner) &&
+    any(filter.health, (grade) => gradeOf(row) === grade) &&
     any(filter.states, (state) => row.state === state) &&
     any(filter.lifecycles, (lifecycle) => row.lifecycle === lifecycle) &&
     any(filter.tags, (tag) => row.tags.includes(tag)) &&
@@ -35,6 +37,11 @@ function passes(row: AccountRow, filter: ListFilter, reader: Reader): boolean {
 
 function any<T>(values: readonly T[], test: (value: T) => boolean): boolean {
   return values.length === 0 || values.some(test);
+}
+
+/** The grade that counts: a colleague's where one overrides the computed one; nobody has judged = unknown. */
+export function gradeOf(row: Pick<AccountRow, "health">): HealthGrade {
+  return row.health?.grade ?? "unknown";
 }
 
 /** Serves users in a region outside mainland China. */
@@ -59,6 +66,13 @@ export function sortValue(row: AccountRow, column: ColumnId): SortValue {
       return row.name;
     case "code":
       return row.code;
+    case "score":
+    case "scoreSpark":
+      return row.health?.scoreMilli ?? null;
+    case "health":
+      return stateOrder.indexOf(gradeOf(row));
+    case "scoreChange":
+      return row.health?.change7dMilli ?? null;
     case "state":
       return stateOrder.indexOf(row.state);
     case "share":
@@ -161,6 +175,8 @@ export function groupRows(rows: readonly AccountRow[], grouping: Grouping): read
 
 function groupKey(row: AccountRow, grouping: Exclude<Grouping, "none">): string {
   switch (grouping) {
+    case "health":
+      return gradeOf(row);
     case "state":
       return row.state;
     case "tier":
@@ -176,7 +192,7 @@ function groupKey(row: AccountRow, grouping: Exclude<Grouping, "none">): string 
 
 function groupOrder(a: RowGroup, b: RowGroup, grouping: Exclude<Grouping, "none">): number {
   if ((a.key === "") !== (b.key === "")) return a.key === "" ? 1 : -1;
-  if (grouping === "state") return orderIn(stateOrder, a.key) - orderIn(stateOrder, b.key);
+  if (grouping === "state" || grouping === "health") return orderIn(stateOrder, a.key) - orderIn(stateOrder, b.key);
   if (grouping === "tier") return orderIn(tiers, b.key) - orderIn(tiers, a.key);
   if (grouping === "scenario") return orderIn(scenarios, a.key) - orderIn(scenarios, b.key);
   if (grouping === "owner") return byPinyin.compare(a.rows[0]?.ownerName ?? "", b.rows[0]?.ownerName ?? "");
@@ -187,7 +203,25 @@ function orderIn(list: readonly string[], key: string): number {
   return list.indexOf(key);
 }
 
-/** How many rows are in each state, in the order of the states; the bar above the list. */
-export function stateCounts(rows: readonly AccountRow[]): readonly { readonly state: AccountRow["state"]; readonly count: number }[] {
-  return stateOrder.map((state) => ({ state, count: rows.filter((row) => row.state === state).length }));
+/** How many rows have each grade, in the order of the grades; the bar above the list. */
+export function gradeCounts(rows: readonly AccountRow[]): readonly { readonly grade: HealthGrade; readonly count: number }[] {
+  return stateOrder.map((grade) => ({ grade, count: rows.filter((row) => gradeOf(row) === grade).length }));
+}
+
+/** Median of the scores of the rows that have one, and of what they were seven days before, in thousandths; null = none is known. */
+export function medianScore(rows: readonly AccountRow[]): { readonly nowMilli: number; readonly changeMilli: number | null } | null {
+  const nowMilli = median(rows.flatMap((row) => row.health?.scoreMilli ?? []));
+  if (nowMilli === null) return null;
+  const beforeMilli = median(
+    rows.flatMap(({ health }) =>
+      health === null || health.scoreMilli === null || health.change7dMilli === null ? [] : [health.scoreMilli - health.change7dMilli],
+    ),
+  );
+  return { nowMilli, changeMilli: beforeMilli === null ? null : nowMilli - beforeMilli };
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
 }

@@ -67,6 +67,12 @@ function Filters({ list, filterBy }: { readonly list: AccountList; readonly filt
   return (
     <>
       <ChoiceChip
+        label={t("filter.health")}
+        options={stateOrder.map((grade) => ({ id: grade, label: domain(`state.${grade}`) }))}
+        chosen={filter.health}
+        onChange={(health) => filterBy({ health })}
+      />
+      <ChoiceChip
         label={t("filter.state")}
         options={stateOrder.map((state) => ({ id: state, label: domain(`state.${state}`) }))}
         chosen={filter.states}

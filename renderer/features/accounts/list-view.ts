@@ -5,6 +5,10 @@ import type { JsonObject } from "../../../shared/kernel/json.ts";
 
 /** Every column the list can show, in the order the chooser offers them. `name` is always there. */
 export const columnIds = [
+  "score",
+  "health",
+  "scoreChange",
+  "scoreSpark",
   "state",
   "share",
   "change",
@@ -35,7 +39,7 @@ export const columnIds = [
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
-export const groupings = ["none", "state", "tier", "scenario", "region", "owner"] as const;
+export const groupings = ["none", "health", "state", "tier", "scenario", "region", "owner"] as const;
 export type Grouping = (typeof groupings)[number];
 
 const filterSchema = z.object({
@@ -44,6 +48,7 @@ const filterSchema = z.object({
   regions: z.array(z.string()),
   /** Ids; `""` = nobody yet. */
   owners: z.array(z.string()),
+  health: z.array(z.enum(["critical", "risk", "watch", "unknown", "good"])),
   states: z.array(z.enum(["critical", "risk", "watch", "unknown", "good"])),
   lifecycles: z.array(z.enum(["onboarding", "active", "paused", "ended"])),
   tags: z.array(z.string()),
@@ -62,6 +67,7 @@ export const noFilter: ListFilter = {
   scenarios: [],
   regions: [],
   owners: [],
+  health: [],
   states: [],
   lifecycles: [],
   tags: [],
@@ -88,24 +94,24 @@ const storedViewSchema = listViewSchema.extend({ filter: filterSchema.partial() 
 
 export const defaultView: ListView = {
   columns: [
-    "state",
-    "share",
-    "change",
-    "spark",
+    "score",
+    "health",
+    "scoreChange",
+    "scoreSpark",
     "name",
     "reason",
     "tier",
     "scenario",
     "regions",
-    "peak",
-    "incidents",
     "nextEvent",
+    "share",
+    "incidents",
     "renewal",
     "touch",
     "data",
   ],
-  sorts: [{ column: "share", descending: false }],
-  grouping: "state",
+  sorts: [{ column: "score", descending: false }],
+  grouping: "health",
   filter: noFilter,
 };
 
@@ -119,7 +125,12 @@ export const builtInViews = {
     sorts: [{ column: "renewal", descending: false }],
     filter: { ...noFilter, renewsWithinDays: 90 },
   },
-  lowHeadroom: { ...defaultView, filter: { ...noFilter, states: ["critical", "risk"] } },
+  lowHeadroom: {
+    ...defaultView,
+    grouping: "state",
+    sorts: [{ column: "share", descending: false }],
+    filter: { ...noFilter, states: ["critical", "risk"] },
+  },
   untouched: {
     ...defaultView,
     grouping: "none",

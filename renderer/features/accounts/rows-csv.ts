@@ -6,6 +6,7 @@ export interface CsvWords {
   readonly headers: readonly string[];
   /** Words for the members of enumerations in a row. */
   readonly state: (row: AccountRow) => string;
+  readonly grade: (row: AccountRow) => string;
   readonly tier: (row: AccountRow) => string;
   readonly scenario: (row: AccountRow) => string;
   readonly reason: (row: AccountRow) => string;
@@ -19,6 +20,10 @@ export const csvColumns = [
   "scenario",
   "regions",
   "owner",
+  "healthScore",
+  "healthGrade",
+  "healthConfidence",
+  "healthChange7d",
   "state",
   "headroomShare",
   "tightestRegion",
@@ -52,6 +57,10 @@ export function rowsCsv(rows: readonly AccountRow[], words: CsvWords): string {
       words.scenario(row),
       row.regions.join(" "),
       row.ownerName,
+      row.health === null || row.health.scoreMilli === null ? null : row.health.scoreMilli / 1000,
+      words.grade(row),
+      row.health?.confidence ?? null,
+      row.health === null || row.health.change7dMilli === null ? null : row.health.change7dMilli / 1000,
       words.state(row),
       row.share,
       row.region,

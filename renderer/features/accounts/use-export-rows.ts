@@ -5,6 +5,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { useShell } from "../../ui/shell-context.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { gradeOf } from "./arrange-rows.ts";
 import { csvColumns, rowsCsv } from "./rows-csv.ts";
 
 /** Asks for a place and writes the rows there as CSV. */
@@ -20,6 +21,7 @@ export function useExportRows(): (rows: readonly AccountRow[]) => void {
       const csv = rowsCsv(rows, {
         headers: csvColumns,
         state: (row) => domain(`state.${row.state}`),
+        grade: (row) => domain(`state.${gradeOf(row)}`),
         tier: (row) => domain(`tier.${row.tier}`),
         scenario: (row) => domain(`scenario.${row.scenario}`),
         reason: (row) => (row.reason === null ? "" : attentionText(row.reason, domain, formats)),
