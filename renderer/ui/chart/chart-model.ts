@@ -39,7 +39,7 @@ export interface ChartMark {
 }
 
 /** How values are written and what the unit is called in the title line. `ratio` values are 0–1 and shown in percent. */
-export type ChartUnit = "users" | "sessions" | "ratio" | "ms";
+export type ChartUnit = "users" | "sessions" | "ratio" | "ms" | "points";
 
 export interface TimeSeriesChartProps {
   /** What is measured, e.g. `Peak concurrent users`. */

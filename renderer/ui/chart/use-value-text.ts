@@ -22,6 +22,8 @@ export function useValueText(unit: ChartUnit): ValueText {
         };
       case "ms":
         return { axis: (value) => formats.compact(value), exact: (value) => `${formats.number(value)} ms` };
+      case "points":
+        return { axis: (value) => formats.number(value), exact: (value) => formats.number(value, 1) };
       case "users":
       case "sessions":
         return { axis: (value) => formats.compact(value), exact: (value) => formats.number(value) };

@@ -3,6 +3,7 @@ export const charts = {
   "unit.sessions": "sessions",
   "unit.ratio": "%",
   "unit.ms": "ms",
+  "unit.points": "points of 100",
   gap: "{{duration}} missing",
   noData: "No data in this period",
 

@@ -6,6 +6,7 @@ export const charts: Translation<typeof english> = {
   "unit.sessions": "次",
   "unit.ratio": "%",
   "unit.ms": "ms",
+  "unit.points": "分（满分 100）",
   gap: "缺 {{duration}}",
   noData: "此期间无数据",
 
