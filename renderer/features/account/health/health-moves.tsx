@@ -56,10 +56,7 @@ export function HealthMoves({ nowMilli, since }: HealthMovesProps): ReactNode {
             <Whole label={formats.day(atMs, "UTC")} milli={scoreMilli} span={spanOf(steps, scoreMilli, nowMilli)} />
             {steps.length === 0 && (
               <tr>
-                <th scope="row" className={styles.name}>
-                  {t("moves.none")}
-                </th>
-                <td colSpan={2} />
+                <td colSpan={2}>{t("moves.none")}</td>
               </tr>
             )}
             {steps.map((step) => (
@@ -96,12 +93,12 @@ function Whole({ label, milli, span }: { readonly label: string; readonly milli:
       <th scope="row" className={cx(styles.name, styles.strong)} style={{ textAlign: "start" }}>
         {label}
       </th>
-      <td>
+      <td className={cx(styles.delta, styles.strong)}>
         <svg width={barWidth} height={12} viewBox={`0 0 ${barWidth} 12`} aria-hidden="true">
           <rect className={styles.wholeBar} x={Math.max(0, at(milli, span) - 1)} y={1} width={2} height={10} />
         </svg>
+        <span className={styles.deltaNumber}>{exactPoints(milli, formats)}</span>
       </td>
-      <td className={cx(styles.delta, styles.strong)}>{exactPoints(milli, formats)}</td>
     </tr>
   );
 }
@@ -120,12 +117,12 @@ function Step({ step, span }: { readonly step: WaterfallStep; readonly span: Spa
       <th scope="row" className={styles.name} title={words}>
         {words}
       </th>
-      <td>
+      <td className={cx(styles.delta, delta < 0 ? styles.fall : styles.rise)}>
         <svg width={barWidth} height={12} viewBox={`0 0 ${barWidth} 12`} aria-hidden="true">
           <rect className={delta < 0 ? styles.fallBar : styles.riseBar} x={from} y={2} width={Math.max(1, to - from)} height={8} rx={1} />
         </svg>
+        <span className={styles.deltaNumber}>{pointsChange(delta, formats)}</span>
       </td>
-      <td className={cx(styles.delta, delta < 0 ? styles.fall : styles.rise)}>{pointsChange(delta, formats)}</td>
     </tr>
   );
 

@@ -54,7 +54,7 @@ export function HealthTree({ result, changeOf, totalChangeMilli, onRows }: Healt
   ]);
   const weights = result.components.reduce((sum, component) => sum + component.weight, 0);
   return (
-    <table ref={table} className={styles.tree} aria-label={t("title")} onKeyDown={moveFocus}>
+    <table ref={table} className={styles.tree} aria-label={t("title")}>
       <thead>
         <tr>
           <th scope="col">{t("column.component")}</th>
@@ -89,7 +89,7 @@ export function HealthTree({ result, changeOf, totalChangeMilli, onRows }: Healt
           <td className={cx(totalChangeMilli !== null && totalChangeMilli < 0 && styles.fall)}>
             {totalChangeMilli === null ? "—" : pointsChange(totalChangeMilli, formats)}
           </td>
-          <td />
+          <td className={styles.faint}>—</td>
         </tr>
       </tfoot>
     </table>
@@ -103,9 +103,10 @@ function worstComponent({ components }: HealthResult): readonly HealthComponentI
   return worst === undefined ? [] : [worst.id];
 }
 
-function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
+/** Up and down go through everything that can be opened. */
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("tbody button")];
+  const stops = [...(event.currentTarget.closest("table")?.querySelectorAll<HTMLElement>("tbody button") ?? [])];
   const at = stops.findIndex((stop) => stop === document.activeElement);
   const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
   if (at < 0 || next === undefined) return;
@@ -138,6 +139,7 @@ function ComponentRow({ component, weightShare, changeMilli, atMs, open, onToggl
           onKeyDown={(event) => {
             if (event.key === "ArrowRight") onToggle(true);
             else if (event.key === "ArrowLeft") onToggle(false);
+            else moveFocus(event);
           }}
         >
           <Chevron size={14} aria-hidden="true" />
@@ -167,8 +169,9 @@ function RuleRows({ component, onRows }: { readonly component: ComponentResult; 
   return (
     <>
       <tr className={styles.nested}>
-        <th scope="col">{t("column.rule")}</th>
-        <th scope="col" />
+        <th scope="col" colSpan={2}>
+          {t("column.rule")}
+        </th>
         <th scope="col">{t("column.measured")}</th>
         <th scope="col">{t("column.target")}</th>
         <th scope="col">{t("column.points")}</th>
@@ -219,7 +222,12 @@ function RuleRow({ rule, onRows }: { readonly rule: RuleResult; readonly onRows:
       {count > 0 && (
         <tr className={styles.nested}>
           <td colSpan={5}>
-            <button type="button" className={styles.rowsButton} onClick={() => onRows({ rule: rule.id, sources: rule.sources })}>
+            <button
+              type="button"
+              className={styles.rowsButton}
+              onKeyDown={moveFocus}
+              onClick={() => onRows({ rule: rule.id, sources: rule.sources })}
+            >
               {t("rows.see", { count })}
             </button>{" "}
             <span className={styles.faint}>{details}</span>

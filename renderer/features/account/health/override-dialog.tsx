@@ -89,7 +89,6 @@ export function OverrideDialog({ accountId, nowMs, onClose }: OverrideDialogProp
         <Field stacked label={t("override.until")} error={expiresAt === null ? t("override.until.bad") : undefined}>
           {(control) => <TextField {...control} value={until} placeholder="2027-01-31" onChange={setUntil} />}
         </Field>
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

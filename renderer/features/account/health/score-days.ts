@@ -8,7 +8,7 @@ export interface DayScore {
 
 /** Points 0–100 of the `count` UTC days that end with `lastDay` (its midnight, ms), one value each; NaN = no score of that day. */
 export function scoreDays(days: readonly DayScore[], lastDayMs: number, count: number): readonly number[] {
-  const values = new Array<number>(count).fill(Number.NaN);
+  const values = Array.from({ length: count }, () => Number.NaN);
   for (const { day, scoreMilli } of days) {
     const index = count - 1 - Math.round((lastDayMs - Date.parse(`${day}T00:00:00.000Z`)) / dayMs);
     if (index >= 0 && index < count && scoreMilli !== null) values[index] = scoreMilli / 1000;
