@@ -5,7 +5,7 @@ import { walk } from "./walk.ts";
 import { type Engine, openWorldStore, type WorldStore } from "./world-store.ts";
 
 /** Runs on one database, after which a new one is made: old companies make every query dearer. */
-const runsOnStore = 60;
+const runsOnStore = 125;
 
 /** What many runs went through, together. */
 export interface Totals {

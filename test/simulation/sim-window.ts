@@ -10,6 +10,7 @@ import type { Random } from "../../shared/kernel/random.ts";
 import { jsonEqual } from "../../shared/sync/json-equal.ts";
 import { type Laptop, startLaptop } from "../support/laptop.ts";
 import { routeOf } from "./network.ts";
+import { quickCiphers } from "./quick-ciphers.ts";
 import { tokensOf } from "./typed-values.ts";
 import { Violation } from "./violation.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -99,6 +100,7 @@ export class SimWindow implements DiskUser {
       timers: { after: (ms, run) => ports.time.after(ms, () => this.#when(run)) },
       now: ports.now,
       random: ports.random,
+      crypto: quickCiphers,
       report: (error) => {
         if (this.#alive) ports.onError(error);
       },

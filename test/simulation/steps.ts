@@ -13,6 +13,7 @@ import type { World } from "./world.ts";
 export class Steps {
   readonly #world: World;
   readonly #acknowledged = new Map<string, number>();
+  #writesSeen = 0;
   #imports = 0;
   /** Signed out with edits that wait for them. */
   readonly #away = new Set<string>();
@@ -31,6 +32,9 @@ export class Steps {
     else await this.#do(step);
     await world.time.pass(20);
     world.check();
+    const { writes } = world.backend;
+    if (writes === this.#writesSeen) return;
+    this.#writesSeen = writes;
     await checkAcknowledgements(world, this.#acknowledged);
   }
 

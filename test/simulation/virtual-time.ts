@@ -1,4 +1,3 @@
-import type { SealingCrypto } from "../../renderer/data/sealing.ts";
 import type { Timers } from "../../renderer/sync/timers.ts";
 
 interface Waiting {
@@ -9,7 +8,7 @@ interface Waiting {
 
 /**
  * Time of a simulation: it stands still while anything is being worked on, and jumps to the next timer when nothing is. What is being worked
- * on is counted: immediates (the database in memory runs on them), ciphers, and whatever `during` wraps.
+ * on is counted: immediates (the database in memory and the ciphers run on them) and whatever `during` wraps.
  */
 export class VirtualTime implements Timers {
   nowMs: number;
@@ -19,13 +18,12 @@ export class VirtualTime implements Timers {
   #outside = 0;
   #idle: (() => void)[] = [];
   readonly #realImmediate = globalThis.setImmediate;
-  readonly #realCiphers = new Map<CipherName, (...args: never[]) => Promise<unknown>>();
 
   constructor(startMs: number) {
     this.nowMs = startMs;
   }
 
-  /** Counts immediates and ciphers until `stop`. */
+  /** Counts immediates until `stop`. */
   start(): void {
     const real = this.#realImmediate;
     const counted = (run: (...args: unknown[]) => void, ...args: unknown[]): NodeJS.Immediate => {
@@ -36,18 +34,10 @@ export class VirtualTime implements Timers {
       });
     };
     globalThis.setImmediate = counted as typeof setImmediate;
-    const { subtle } = globalThis.crypto;
-    for (const name of ciphers) {
-      const cipher = subtle[name].bind(subtle) as (...args: never[]) => Promise<unknown>;
-      this.#realCiphers.set(name, cipher);
-      Object.defineProperty(subtle, name, { configurable: true, value: (...args: never[]) => this.during(cipher(...args)) });
-    }
   }
 
   stop(): void {
     globalThis.setImmediate = this.#realImmediate;
-    // What `start` put on the object hides the platform's own, which are there again without it.
-    for (const name of this.#realCiphers.keys()) Reflect.deleteProperty(globalThis.crypto.subtle, name);
   }
 
   after(ms: number, run: () => void): () => void {
@@ -75,16 +65,6 @@ export class VirtualTime implements Timers {
       if (this.#outside === 0) for (const wake of this.#idle.splice(0)) wake();
     }
   }
-
-  /** The real cipher, which works on threads of its own: time does not move while it does. */
-  readonly crypto: SealingCrypto = {
-    subtle: {
-      importKey: (...args) => this.during(crypto.subtle.importKey(...args)),
-      encrypt: (...args) => this.during(crypto.subtle.encrypt(...args)),
-      decrypt: (...args) => this.during(crypto.subtle.decrypt(...args)),
-    },
-    getRandomValues: (array) => crypto.getRandomValues(array),
-  };
 
   /** Resolves when nothing is being worked on. */
   async quiet(): Promise<void> {
@@ -123,27 +103,3 @@ export class VirtualTime implements Timers {
     return first;
   }
 }
-
-type CipherName =
-  | "encrypt"
-  | "decrypt"
-  | "generateKey"
-  | "importKey"
-  | "exportKey"
-  | "wrapKey"
-  | "unwrapKey"
-  | "deriveKey"
-  | "deriveBits"
-  | "digest";
-const ciphers: readonly CipherName[] = [
-  "encrypt",
-  "decrypt",
-  "generateKey",
-  "importKey",
-  "exportKey",
-  "wrapKey",
-  "unwrapKey",
-  "deriveKey",
-  "deriveBits",
-  "digest",
-];

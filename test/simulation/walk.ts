@@ -144,7 +144,7 @@ export function walk(seed: number): Script {
     const chosen = choices.find(({ weight }) => (dice -= weight) < 0) ?? common[0];
     if (chosen !== undefined) steps.push(...chosen.make(walker));
     // Mostly a moment, now and then a minute.
-    steps.push({ do: "pass", ms: Math.floor(random() ** 4 * 60_000) });
+    steps.push({ do: "pass", ms: Math.floor(random() ** 6 * 60_000) });
     if (i === Math.floor(stepsInWalk / 2)) steps.push({ do: "quiet" });
   }
   return { users: [...walker.users], processes: 1 + walker.int(2), steps };

@@ -56,6 +56,7 @@ export class WorldBackend {
   #kill: { readonly when: KillMoment; left: number } | null = null;
   #kills = 0;
   #made = 0;
+  #writes = 0;
   #replacing: Promise<void> = Promise.resolve();
   #backup: { readonly tenantId: string; readonly rows: TenantBackup } | null = null;
 
@@ -75,6 +76,11 @@ export class WorldBackend {
 
   get kills(): number {
     return this.#kills;
+  }
+
+  /** Transactions of its processes that may have written: while this stands still, so does what they have acknowledged. */
+  get writes(): number {
+    return this.#writes;
   }
 
   async close(): Promise<void> {
@@ -240,6 +246,7 @@ export class WorldBackend {
       tidy: () => Promise.resolve(),
       withTenant: (scope, work, options) => {
         const call = this.#calls.getStore();
+        if (options?.snapshot !== true) this.#writes += 1;
         const dies = options?.snapshot === true || call?.clientId == null ? null : this.#takeKill();
         const run = async (): Promise<Awaited<ReturnType<typeof work>>> => {
           const value = await db.withTenant(

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { sql } from "kysely";
 import type { Database, TenantScope, TenantTransaction } from "../../backend/storage/database.ts";
 import { openBackendStore, type BackendStore } from "../../backend/storage/open-backend-store.ts";
 import type { Clock } from "../../shared/kernel/clock.ts";
+import { prepareStatements } from "./prepared-statements.ts";
 
 export const engines = ["pglite", "postgres"] as const;
 export type Engine = (typeof engines)[number];
@@ -23,11 +25,13 @@ export async function openWorldStore(engine: Engine, databaseUrl: string | null)
   const following = { now: (): number => clock.now() };
   if (engine === "postgres") {
     if (databaseUrl === null) throw new Error("PostgreSQL needs the address of a database");
-    const store = await openBackendStore({ databaseUrl }, { clock: following });
+    const store = await openBackendStore({ databaseUrl: bySocket(databaseUrl) }, { clock: following });
+    prepareStatements();
     return { engine, store, clock, close: () => store.close() };
   }
   const dataDir = await mkdtemp(join(tmpdir(), "headroom-simulation-"));
   const store = await openBackendStore({ dataDir }, { clock: following });
+  prepareStatements();
   return {
     engine,
     store,
@@ -37,6 +41,14 @@ export async function openWorldStore(engine: Engine, databaseUrl: string | null)
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A server of this machine by its socket in the file system, where it has one: half the way of a connection through the network. */
+function bySocket(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  const folder = "/tmp";
+  if (hostname !== "127.0.0.1" || !existsSync(`${folder}/.s.PGSQL.${port}`)) return databaseUrl;
+  return databaseUrl.replace("@127.0.0.1:", `@${encodeURIComponent(folder)}:`);
 }
 
 /** Every row of one company, table by table, as a backup of the database would hold it. */

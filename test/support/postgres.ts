@@ -52,7 +52,10 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
     // The data of a test need not survive a power cut.
-    postgresFlags: ["-c", `fsync=${durable ? "on" : "off"}`, "-c", "max_connections=200"],
+    postgresFlags: [
+      ...["-c", "max_connections=200"],
+      ...(durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]),
+    ],
     onLog: (line) => log.push(line),
     onError: (line) => log.push(String(line)),
   });
