@@ -53,7 +53,8 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
     // The data of a test need not survive a power cut.
     postgresFlags: [
-      ...["-c", "max_connections=200"],
+      "-c",
+      "max_connections=200",
       ...(durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]),
     ],
     onLog: (line) => log.push(line),
