@@ -51,7 +51,7 @@ export interface UsageDigest {
     readonly dailyMax: ArrayLike<number>;
     /** UTC Monday of the first value of the weeks. */
     readonly firstWeekMs: number;
-    /** Greatest hourly PCU of each ISO week (UTC), at most the last 60 weeks; NaN = no data. */
+    /** Greatest hourly PCU of each ISO week (UTC), at most the last 61 weeks, the running one among them; NaN = no data. */
     readonly weekMax: ArrayLike<number>;
     /** Sum of the hourly PCU of each week: user-hours, an upper estimate of them. */
     readonly weekSum: ArrayLike<number>;

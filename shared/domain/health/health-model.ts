@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { scenarios, tiers } from "../account/account.ts";
 import { id, instant } from "../common.ts";
+import { metrics, type MetricId } from "../metrics/metrics.ts";
 import { healthComponents, healthRules } from "./health-rules.ts";
 
 /**
@@ -15,8 +16,17 @@ export type Curve = z.infer<typeof curve>;
 
 const weight = z.number().min(0).max(1000);
 
-/** How one rule judges. `weight` is its share within its component (any scale); `target` is what the measured value is held against, in the rule's unit. */
-export const ruleSetting = z.object({ weight, curve, target: z.number().nullable() });
+/**
+ * How one rule judges. `weight` is its share within its component (any scale); `target` is what the measured value is held against on the
+ * screen, in the rule's unit; `hour` is for rules that count hours within a limit: the metric, and the worst value that an hour may have (in
+ * the metric's unit). null = the rule has none.
+ */
+export const ruleSetting = z.object({
+  weight,
+  curve,
+  target: z.number().nullable(),
+  hour: z.object({ metric: z.enum(Object.keys(metrics) as [MetricId, ...MetricId[]]), limit: z.number() }).nullable(),
+});
 export type RuleSetting = z.infer<typeof ruleSetting>;
 
 const ruleSettings = z.record(z.enum(healthRules), ruleSetting);
@@ -29,6 +39,7 @@ export const modelVariant = z.object({
   weights: z.partialRecord(z.enum(healthComponents), weight),
   rules: z.partialRecord(z.enum(healthRules), ruleSetting),
 });
+export type ModelVariant = z.infer<typeof modelVariant>;
 
 /** Weights, thresholds and curves as data. Valid in form; whether it makes sense is for `checkHealthModel`. */
 export const healthModelDefinition = z.object({

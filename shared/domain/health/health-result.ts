@@ -22,10 +22,13 @@ export type HealthSource =
       readonly count: number;
     };
 
-/** The part of the traffic that a measure is worst in. Hours are local to `timeZone`, `toHour` exclusive. */
+/** The part of the traffic that a measure is worst in. */
 export interface HealthSlice {
   readonly region: string | null;
   readonly carrier: string | null;
+  /** Of quality: the metric, and its rate there over the measure's days, weighted by sessions (in the metric's unit). */
+  readonly metric: MetricId | null;
+  readonly rate: number | null;
 }
 
 /** Why a measure is missing: what must come for it to be known. */
@@ -46,6 +49,7 @@ export type MissingReason =
   | "no_contacts"
   | "no_survey"
   | "no_sdk_use"
+  | "sdk_use_too_old"
   | "no_releases";
 
 export interface RuleResult {

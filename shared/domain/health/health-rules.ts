@@ -25,47 +25,49 @@ export type RuleUnit = "share" | "ratio" | "count" | "days" | "hours" | "points"
 interface RuleDefinition {
   readonly unit: RuleUnit;
   readonly better: "higher" | "lower";
+  /** Whether we can move it ourselves, and in steps of what: only such rules are named among what would flip a grade. null = it follows from others, or is the customer's. */
+  readonly step: number | null;
 }
 
 /** What is measured, in which unit, and which way is better: a curve that goes the other way is refused. */
 export const ruleDefinitions: Readonly<Record<HealthRuleId, RuleDefinition>> = {
   /** Share of the last seven days' sessions that fell into hours whose rate kept the target, over every slice of region × carrier. */
-  video_freeze_in_target: { unit: "share", better: "higher" },
-  audio_freeze_in_target: { unit: "share", better: "higher" },
-  join_5s_in_target: { unit: "share", better: "higher" },
-  delay_in_target: { unit: "share", better: "higher" },
+  video_freeze_in_target: { unit: "share", better: "higher", step: 0.001 },
+  audio_freeze_in_target: { unit: "share", better: "higher", step: 0.001 },
+  join_5s_in_target: { unit: "share", better: "higher", step: 0.001 },
+  delay_in_target: { unit: "share", better: "higher", step: 0.001 },
   /** The last seven days' worst rate against the account's own eight weeks before (1 = as ever, 2 = twice as bad). */
-  own_normal: { unit: "ratio", better: "lower" },
+  own_normal: { unit: "ratio", better: "lower", step: null },
   /** Weekly peaks of the last four whole weeks against the four before, held against the same weeks of the year before where they are known (0 = level). */
-  usage_trend: { unit: "ratio", better: "higher" },
+  usage_trend: { unit: "ratio", better: "higher", step: null },
   /** Minutes of the last four whole weeks, as a month, against the committed minutes (1 = all used). */
-  commitment_consumption: { unit: "share", better: "higher" },
+  commitment_consumption: { unit: "share", better: "higher", step: null },
   /** Open P0 count as three, open P1 as one. */
-  urgent_open: { unit: "count", better: "lower" },
+  urgent_open: { unit: "count", better: "lower", step: 1 },
   /** Share of incidents of the last 90 days whose first response came within its target. */
-  response_attainment: { unit: "share", better: "higher" },
-  reopen_share: { unit: "share", better: "lower" },
+  response_attainment: { unit: "share", better: "higher", step: 0.01 },
+  reopen_share: { unit: "share", better: "lower", step: 0.01 },
   /** Hand-offs between our own groups per incident, last 90 days. */
-  handoffs: { unit: "count", better: "lower" },
+  handoffs: { unit: "count", better: "lower", step: 0.1 },
   /** Median time to resolve of the last 90 days against the targets by severity (1 = on target). */
-  time_to_resolve: { unit: "ratio", better: "lower" },
+  time_to_resolve: { unit: "ratio", better: "lower", step: 0.05 },
   /** (capacity − expected peak) / capacity of the tightest region over the next 45 days. */
-  headroom_next_peak: { unit: "share", better: "higher" },
+  headroom_next_peak: { unit: "share", better: "higher", step: 0.01 },
   /** Days since the last call, meeting or answered message. */
-  last_contact: { unit: "days", better: "lower" },
+  last_contact: { unit: "days", better: "lower", step: 1 },
   /** Share of the last 90 days' messages that were answered or declined. */
-  answered_outreach: { unit: "share", better: "higher" },
+  answered_outreach: { unit: "share", better: "higher", step: 0.01 },
   /** Named decision makers and technical leads, up to three. */
-  sponsors: { unit: "count", better: "higher" },
+  sponsors: { unit: "count", better: "higher", step: 1 },
   /** CSAT and NPS answers of the last 180 days on one scale, 0–100, newest weighing most. */
-  satisfaction: { unit: "points", better: "higher" },
+  satisfaction: { unit: "points", better: "higher", step: null },
   /** Days to renewal × how much of the commitment is used: near and unused is worst; 0–100. */
-  renewal_by_consumption: { unit: "points", better: "higher" },
+  renewal_by_consumption: { unit: "points", better: "higher", step: 1 },
   /** Releases behind the newest, weighted by the share of users on each version. */
-  sdk_lag_releases: { unit: "releases", better: "lower" },
-  sdk_lag_days: { unit: "days", better: "lower" },
+  sdk_lag_releases: { unit: "releases", better: "lower", step: 0.1 },
+  sdk_lag_days: { unit: "days", better: "lower", step: 1 },
   /** Published vulnerabilities that versions in use still have, weighted by severity and share of users. */
-  open_vulnerabilities: { unit: "count", better: "lower" },
+  open_vulnerabilities: { unit: "count", better: "lower", step: 0.01 },
 };
 
 export function isHealthRule(value: string): value is HealthRuleId {
