@@ -64,6 +64,7 @@ export const health = {
   "missing.no_contacts": "no contacts on record",
   "missing.no_survey": "no CSAT or NPS answer in 180 days",
   "missing.no_sdk_use": "SDK versions in use are not counted",
+  "missing.sdk_use_too_old": "the count of SDK versions is too old",
   "missing.no_releases": "no SDK releases on record",
   "unit.times": "×{{value}}",
   "unit.days": "{{value}} d",

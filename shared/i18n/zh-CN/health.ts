@@ -67,6 +67,7 @@ export const health: Translation<typeof english> = {
   "missing.no_contacts": "没有联系人记录",
   "missing.no_survey": "180 天内没有 CSAT 或 NPS 答复",
   "missing.no_sdk_use": "没有在用 SDK 版本统计",
+  "missing.sdk_use_too_old": "在用 SDK 版本的统计过旧",
   "missing.no_releases": "没有 SDK 版本发布记录",
   "unit.times": "{{value}} 倍",
   "unit.days": "{{value}} 天",
