@@ -51,6 +51,13 @@ export interface EditRow {
   readonly answer?: Sealed;
 }
 
+/** An edit that the backend has acknowledged and a pull has brought. It keeps the order that it had in the outbox. */
+export interface SettledRow extends EditRow {
+  readonly order: number;
+  /** Of the backend's clock, as far as it is known. */
+  readonly settledAtMs: number;
+}
+
 export type EditStatus =
   | { readonly state: "pending" | "applied" }
   | { readonly state: "settled"; readonly atSeq: number }
@@ -195,6 +202,11 @@ export class Database {
 
   get outbox(): Table<EditRow, number> {
     return this.#dexie.table("outbox");
+  }
+
+  /** Edits that the backend has, in case it is restored from an older copy. */
+  get settled(): Table<SettledRow, number> {
+    return this.#dexie.table("settled");
   }
 
   get packs(): Table<PackRow, [MetricGroup, string]> {

@@ -8,7 +8,7 @@ import { type Place, type Sealed, SealError, type Sealer, sameSeal } from "./sea
 import type { AskDesktop, KeyRings } from "./worker-messages.ts";
 
 /** Rows of a table that are sealed anew in one step: a small part of a frame's work, none of it in the window. */
-const rowsPerStep = { pages: 2, log: 20, rollups: 4, packs: 40, meta: 10, outbox: 40 } as const;
+const rowsPerStep = { pages: 2, log: 20, rollups: 4, packs: 40, meta: 10, outbox: 40, settled: 40 } as const;
 type SealedTable = keyof typeof rowsPerStep;
 /** Old keys go after two passes this far apart found nothing under them: another window may still have sealed with one. */
 const betweenPassesMs = 60_000;
@@ -111,7 +111,7 @@ export class KeyRotation {
   async #everyKey(): Promise<{ readonly table: SealedTable; readonly key: unknown }[]> {
     const all: { readonly table: SealedTable; readonly key: unknown }[] = [];
     // Edits first: they are what cannot be fetched again.
-    for (const table of ["outbox", "meta", "pages", "log", "rollups", "packs"] as const) {
+    for (const table of ["outbox", "settled", "meta", "pages", "log", "rollups", "packs"] as const) {
       const keys = await this.#core.db[table].toCollection().primaryKeys();
       for (const key of keys) if (table !== "meta" || (sealedKeys as readonly unknown[]).includes(key)) all.push({ table, key });
     }
@@ -121,7 +121,7 @@ export class KeyRotation {
   /** Answers how many rows were not under the newest key. */
   async #reseal(table: SealedTable, keys: readonly unknown[]): Promise<number> {
     const { db } = this.#core;
-    const sealer = table === "outbox" ? this.#core.ports.keys.edits : this.#core.ports.keys.copy;
+    const sealer = table === "outbox" || table === "settled" ? this.#core.ports.keys.edits : this.#core.ports.keys.copy;
     const store: Table<object, never> = db.dexie.table(table);
     const rows = await store.bulkGet(keys as never[]);
     const made: { readonly key: never; readonly changes: readonly FieldChange[] }[] = [];
@@ -189,6 +189,7 @@ function sealedFields(table: SealedTable, row: object): readonly SealedField[] {
     case "meta":
       return of("value", placeOfMeta((row as { readonly key: keyof SealedValues }).key));
     case "outbox":
+    case "settled":
       return [...of("sealed", placeOfEdit(row as EditRow)), ...of("answer", placeOfAnswer((row as EditRow).edit))];
   }
 }

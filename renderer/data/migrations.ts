@@ -36,4 +36,6 @@ export const migrations: readonly Migration[] = [
       await table("meta").bulkDelete(["current", "building", "usage", "session", "touches"]);
     },
   },
+  /** Acknowledged edits have a table of their own, so that many can be kept: the outbox puts those that it finds among its rows there. */
+  { version: 3, stores: { settled: "order,edit,settledAtMs" } },
 ];

@@ -60,15 +60,19 @@ export async function openRest(core: ReplicaCore): Promise<void> {
  */
 export async function restoreEdits(core: ReplicaCore, rows: readonly EditRow[]): Promise<number> {
   const unreadable = core.outbox.unreadable();
-  const added = await core.write(["outbox", "meta"], {
+  const added = await core.write(["outbox", "settled", "meta"], {
     run: async () => {
       const here = await core.db.outbox.toArray();
+      const settled = await core.db.settled
+        .where("edit")
+        .anyOf(rows.map((row) => row.edit))
+        .toArray();
       const mirrored = new Map(rows.map((row) => [row.edit, row.sealed]));
       for (const row of here) {
         const sealed = unreadable.has(row.edit) ? mirrored.get(row.edit) : undefined;
         if (sealed !== undefined) await core.db.outbox.put({ ...row, sealed });
       }
-      const edits = new Set(here.map((row) => row.edit));
+      const edits = new Set([...here, ...settled].map((row) => row.edit));
       const numbers = new Set(here.map((row) => `${row.clientId} ${row.mutationId}`));
       const missing = rows.filter((row) => !edits.has(row.edit) && !numbers.has(`${row.clientId} ${row.mutationId}`));
       const clients = [...new Set(missing.map((row) => row.clientId))];

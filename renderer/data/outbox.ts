@@ -2,7 +2,7 @@ import { isKind } from "../../shared/domain/kinds.ts";
 import type { MutationResult } from "../../shared/sync/protocol.ts";
 import type { PushBatch } from "../sync/sync-store.ts";
 import type { AttentionItem } from "./data-client.ts";
-import type { AttentionCode, Database, EditRow, EditStatus, OutboxRow } from "./database.ts";
+import type { AttentionCode, Database, EditRow, EditStatus, OutboxRow, SettledRow } from "./database.ts";
 import type { EditSealing, SealedDraft } from "./edit-sealing.ts";
 import type { Draft } from "./make-mutation.ts";
 import type { Sealed } from "./sealing.ts";
@@ -11,8 +11,17 @@ import type { Sealed } from "./sealing.ts";
 export const pushMax = 500;
 /** Characters of JSON in one push, about: far below what a backend takes, and little enough for a bad line. A mutation alone may have more. */
 const pushChars = 500_000;
-/** Acknowledged edits that are kept in case the backend is restored from an older copy. */
-const settledMax = 500;
+/** Acknowledged edits are kept for so long in case the backend is restored from an older copy. */
+const settledKeptMs = 30 * 86_400_000;
+/** So many are kept whatever their age. */
+const settledLeast = 500;
+/** More are never kept; one takes about a kilobyte. */
+const settledMost = 20_000;
+
+/** How many of the acknowledged edits on this laptop, `old` of which have been kept for long enough, are to go. */
+export function settledSurplus(held: number, old: number): number {
+  return Math.max(0, held - settledMost, Math.min(old, held - settledLeast));
+}
 
 export function outboxKey(row: { readonly clientId: string; readonly mutationId: number }): string {
   return `${row.clientId}:${row.mutationId}`;
@@ -26,9 +35,9 @@ export interface SealedResult {
 }
 
 /**
- * The edits of this laptop, in the order in which they were made: the table, and the rows that are not settled opened in memory. Methods that
- * write expect to run inside a transaction over `outbox` and `meta`, seal nothing, and take effect in memory when `adopt` is called after the
- * commit.
+ * The edits of this laptop, in the order in which they were made: those that are not settled, opened in memory, and those that the backend has, on
+ * the disk alone. Methods that write expect to run inside a transaction over `outbox`, `settled` and `meta`, seal nothing, and take effect in
+ * memory when `adopt` is called after the commit.
  */
 export class Outbox {
   readonly #db: Database;
@@ -179,20 +188,20 @@ export class Outbox {
   }
 
   /**
-   * Lets edits go that the backend has answered and the pull has brought; keeps the newest for a while. Those that it has brought though their
+   * Puts edits aside that the backend has answered and the pull has brought, and keeps them for a while. Those that it has brought though their
    * answer was lost are sent again to hear the answer, but are shown no more.
    */
-  async settle(clientId: string, lastMutationId: number, atSeq: number): Promise<void> {
+  async settle(clientId: string, lastMutationId: number, atSeq: number, nowMs: number): Promise<void> {
     const rows = await this.#stored();
     const brought = rows.filter((row) => row.clientId === clientId && row.mutationId <= lastMutationId);
     const unanswered = brought.filter((row) => row.status.state === "pending" && row.pulledAtSeq === undefined);
     if (unanswered.length > 0) await this.#db.outbox.bulkPut(unanswered.map((row) => ({ ...row, pulledAtSeq: atSeq })));
-    const done = brought.filter((row) => row.status.state === "applied");
-    if (done.length === 0) return;
-    await this.#db.outbox.bulkPut(done.map((row) => ({ ...row, status: { state: "settled", atSeq } })));
-    const settled = [...rows.filter((row) => row.status.state === "settled"), ...done];
-    const surplus = settled.slice(0, Math.max(0, settled.length - settledMax)).map((row) => row.order ?? -1);
-    if (surplus.length > 0) await this.#db.outbox.bulkDelete(surplus);
+    const done = brought
+      .filter((row) => row.status.state === "applied")
+      .map((row): EditRow => ({ ...row, status: { state: "settled", atSeq } }));
+    // What was answered after the pull had brought it, and what an earlier version left here.
+    const before = rows.filter((row) => row.status.state === "settled" && !this.#sealing.isPlain(row));
+    if (before.length + done.length > 0) await this.#putAside([...before, ...done], nowMs);
   }
 
   /**
@@ -206,17 +215,20 @@ export class Outbox {
   ): Promise<void> {
     const unknownThere = (row: EditRow): boolean => row.clientId === from.clientId && row.mutationId > from.appliedUpTo;
     const unreadable = this.unreadable();
-    let next = 1;
-    for (const { pulledAtSeq: _elsewhere, ...row } of await this.#stored()) {
-      const lost =
-        row.status.state === "applied" || (row.status.state === "settled" && (row.status.atSeq > from.headSeq || unknownThere(row)));
-      const mine = row.userId === userId || row.userId === "";
-      if (!mine || unreadable.has(row.edit) || !(lost || row.status.state === "pending")) continue;
-      await this.#db.outbox.put({ ...row, clientId, mutationId: next, status: { state: "pending" }, replayed: true });
-      next += 1;
-    }
+    const mine = (row: EditRow): boolean => (row.userId === userId || row.userId === "") && !unreadable.has(row.edit);
+    const lost = (row: EditRow): boolean => row.status.state === "settled" && (row.status.atSeq > from.headSeq || unknownThere(row));
+    const aside = await this.#db.settled.filter((row) => mine(row) && lost(row)).toArray();
+    const here = (await this.#stored()).filter(
+      (row) => mine(row) && (row.status.state === "pending" || row.status.state === "applied" || lost(row)),
+    );
+    const again = [...aside.map(({ settledAtMs: _then, ...row }): EditRow => row), ...here].toSorted(byOrder);
+    const numbered = again.map(({ pulledAtSeq: _elsewhere, ...row }, at): EditRow => {
+      return { ...row, clientId, mutationId: at + 1, status: { state: "pending" }, replayed: true };
+    });
+    await this.#db.outbox.bulkPut(numbered);
+    await this.#db.settled.bulkDelete(aside.map((row) => row.order));
     await this.#db.putMeta("clientId", clientId);
-    await this.#db.putMeta("nextMutationId", next);
+    await this.#db.putMeta("nextMutationId", numbered.length + 1);
   }
 
   #own(): readonly OutboxRow[] {
@@ -225,6 +237,20 @@ export class Outbox {
 
   #stored(): Promise<readonly EditRow[]> {
     return this.#db.outbox.orderBy("order").toArray();
+  }
+
+  async #putAside(rows: readonly EditRow[], nowMs: number): Promise<void> {
+    const aside = rows.flatMap((row): SettledRow[] => (row.order === undefined ? [] : [{ ...row, order: row.order, settledAtMs: nowMs }]));
+    const { outbox, settled } = this.#db;
+    await settled.bulkPut(aside);
+    await outbox.bulkDelete(aside.map((row) => row.order));
+    const held = await settled.count();
+    const old = await settled
+      .where("settledAtMs")
+      .below(nowMs - settledKeptMs)
+      .count();
+    const surplus = settledSurplus(held, old);
+    if (surplus > 0) await settled.bulkDelete(await settled.orderBy("order").limit(surplus).primaryKeys());
   }
 
   /** Seals what an earlier version left in the clear: first the cipher, then one transaction that finds the rows as they were. */
@@ -238,6 +264,10 @@ export class Outbox {
       }
     });
   }
+}
+
+function byOrder(a: EditRow, b: EditRow): number {
+  return (a.order ?? 0) - (b.order ?? 0);
 }
 
 function statusOf({ status }: EditRow): EditStatus {

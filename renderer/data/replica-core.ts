@@ -42,7 +42,7 @@ export interface ReplicaPorts {
   readonly report: (error: unknown) => void;
 }
 
-export type TableName = "pages" | "log" | "outbox" | "packs" | "rollups" | "meta";
+export type TableName = "pages" | "log" | "outbox" | "settled" | "packs" | "rollups" | "meta";
 
 /** A write: what is sealed before its transaction, the transaction, and what memory makes of it before the next write begins. */
 export interface Write<P, T> {

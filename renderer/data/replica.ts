@@ -231,7 +231,7 @@ export class Replica implements SyncStore {
   async addChanges(fence: number, answer: PulledChanges): Promise<void> {
     const { db, copies, loaded, outbox, ports } = this.#core;
     const syncedMs = ports.now() - (this.#core.meta.clockSkewMs ?? 0);
-    const done = await this.#core.fenced(fence, ["meta", "log", "outbox", "pages"], {
+    const done = await this.#core.fenced(fence, ["meta", "log", "outbox", "settled", "pages"], {
       prepare: async () => {
         const { building, current } = this.#core.meta;
         const number = (building ?? current)?.number;
@@ -252,7 +252,7 @@ export class Replica implements SyncStore {
         }
         if (answer.caughtUp) {
           await db.putMeta("lastSyncMs", syncedMs);
-          await outbox.settle((await db.getMeta("clientId")) ?? "", answer.lastMutationId, answer.seq);
+          await outbox.settle((await db.getMeta("clientId")) ?? "", answer.lastMutationId, answer.seq, syncedMs);
         }
         return { batch, copy };
       },
@@ -288,7 +288,7 @@ export class Replica implements SyncStore {
     const clientId = this.#core.newId("client");
     const lost = { headSeq, clientId: this.#core.meta.clientId ?? "", appliedUpTo };
     const userId = this.#core.meta.session?.user.id ?? "";
-    await this.#core.fenced(fence, ["meta", "outbox"], { run: () => outbox.renumber(clientId, lost, userId) });
+    await this.#core.fenced(fence, ["meta", "outbox", "settled"], { run: () => outbox.renumber(clientId, lost, userId) });
     await this.#core.rereadMeta();
     await this.#core.readOutbox();
     const mirrored = ports.onEdits(outbox.rows.flatMap(({ row }) => (row.clientId === clientId ? [row] : [])));

@@ -127,8 +127,8 @@ export const engineFaults: Readonly<Record<string, EngineFault>> = {
         Outbox.prototype,
         "settle",
         (real) =>
-          function settle(this: Outbox, clientId, _last, atSeq) {
-            return real.call(this, clientId, Number.MAX_SAFE_INTEGER, atSeq);
+          function settle(this: Outbox, clientId, _last, atSeq, nowMs) {
+            return real.call(this, clientId, Number.MAX_SAFE_INTEGER, atSeq, nowMs);
           },
       ),
   },
