@@ -100,6 +100,22 @@ async function refuseUnsafeRole(kysely: Kysely<Tables>): Promise<void> {
 }
 
 /**
+ * On a connection of its own, without time-outs: a step may take long on a large database, and waits for another backend's. What a backend that died
+ * left running ends first, and is rolled back.
+ */
+async function migrateServer(url: string, onMigration?: (done: number, total: number) => void): Promise<void> {
+  const patient = { statement_timeout: 0, lock_timeout: 0, idle_in_transaction_session_timeout: 0 };
+  const pool = new pg.Pool({ ...connection(url), ...patient, max: 1 });
+  pool.on("error", () => undefined);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(kysely, onMigration);
+  } finally {
+    await kysely.destroy();
+  }
+}
+
+/**
  * Follows the heads that every backend on this database announces, on a connection of its own that is opened again when it is lost. `onListening`:
  * what was announced before is not told again, so whoever listens must be told where things stand.
  */
@@ -161,7 +177,7 @@ export async function openPostgresDatabase(
   });
   try {
     await refuseUnsafeRole(kysely);
-    await migrate(kysely, onMigration);
+    await migrateServer(url, onMigration);
   } catch (error) {
     await kysely.destroy().catch(() => undefined);
     throw connectError(url, error);

@@ -32,17 +32,21 @@ const migrations: Readonly<Record<string, Migration>> = {
 /** Names of every step that this version knows, in their order. */
 export const migrationNames: readonly string[] = Object.keys(migrations);
 
-/** Brings the schema up to date; under a lock, so that several backends may start at once. Answers how many steps were taken. */
-export async function migrate(db: Kysely<Tables>, onStep?: (done: number, total: number) => void): Promise<number> {
-  const migrator = new Migrator({
+/** Takes every step in one transaction: a process that dies on the way leaves the schema as it was. */
+export function createMigrator(db: Kysely<Tables>): Migrator {
+  return new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
     migrationTableName: "headroom_migration",
     migrationLockTableName: "headroom_migration_lock",
   });
+}
+
+/** Brings the schema up to date; under a lock, so that several backends may start at once. Answers how many steps were taken. */
+export async function migrate(db: Kysely<Tables>, onStep?: (done: number, total: number) => void): Promise<number> {
   const total = Object.keys(migrations).length;
   onStep?.(0, total);
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await createMigrator(db).migrateToLatest();
   if (error !== undefined) {
     if (error instanceof Error && /corrupted migrations/.test(error.message)) {
       throw new StorageError(
