@@ -6,6 +6,7 @@ import { languageOf } from "../../shared/i18n/catalogue.ts";
 import { catalogues } from "../../shared/i18n/catalogues.ts";
 import { parseRoute, routePath } from "../ui/routes.ts";
 import { App } from "./app.tsx";
+import { logError } from "./bridge.ts";
 import { DeviceProvider } from "./device-provider.tsx";
 import { Providers } from "./providers.tsx";
 import { loadScreen } from "./screen.tsx";
@@ -24,7 +25,12 @@ export function showConsole(root: HTMLElement, bridge: HeadroomBridge, info: Bri
   if (asked !== null) history.replaceState(null, "", `#${routePath(asked)}`);
   // The screen's code is on its way while the frame is made.
   loadScreen(asked ?? parseRoute(location.hash.slice(1)) ?? { screen: "today" }).catch(() => undefined);
-  createRoot(root).render(
+  const onUncaughtError = (error: unknown): void => {
+    void logError(bridge, error instanceof Error ? error : new Error(String(error)));
+    // React has taken everything away: a word is better than an empty window.
+    setTimeout(() => showFailure(root, "internal"));
+  };
+  createRoot(root, { onUncaughtError }).render(
     <StrictMode>
       <DeviceProvider bridge={bridge} initial={info.value}>
         <Providers>

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { SyncStatus } from "../data/data-client.ts";
+import { Database } from "../data/database.ts";
+import { migrations } from "../data/migrations.ts";
 import type { DesktopAnswer, DesktopRequest } from "../data/worker-messages.ts";
 import { FakeSyncServer } from "../../test/support/fake-sync-server.ts";
 import { Disk, type Laptop, startLaptop } from "../../test/support/laptop.ts";
@@ -94,4 +96,22 @@ test("a lost store is said, with the edits that came back", async () => {
   await synced(third);
   expect(third.status().storeLost).toBeNull();
   await third.laptop.kill();
+});
+
+test("why a store cannot be used is said before any query fails of it", async () => {
+  const newer = new Database("test", disk.idb, [...migrations, { version: 40, stores: { fresh: "id" } }]);
+  newer.useStore(0);
+  await newer.dexie.open();
+  newer.dexie.close();
+  const { laptop, seen, status } = start();
+  const faultThen = await new Promise((resolve) => {
+    laptop.client.watch(
+      "accountHead",
+      { accountId: "acc_1" },
+      () => resolve("an answer"),
+      () => resolve(seen.at(-1)?.storeFault),
+    );
+  });
+  expect([faultThen, status().storeFault, reports]).toEqual(["newer", "newer", []]);
+  await laptop.kill();
 });

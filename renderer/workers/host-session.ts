@@ -112,11 +112,11 @@ export class HostSession {
         this.#planStatus();
       },
     });
-    this.opened = this.#open();
-    this.openedAll = this.opened.then(() => this.replica.openRest());
+    this.opened = this.#orFault(this.#open());
+    this.openedAll = this.opened.then(() => this.#orFault(this.replica.openRest()));
     this.openedAll.then(
       () => this.#begin(),
-      (error: unknown) => this.#notOpened(error),
+      () => undefined,
     );
   }
 
@@ -173,12 +173,18 @@ export class HostSession {
     }
   }
 
-  /** Watchers hear of it, too; nobody may be watching yet. */
-  #notOpened(error: unknown): void {
-    if (this.#closed) return;
-    this.#fault = faultOf(error);
-    if (this.#fault !== "newer") this.#ports.report(error);
-    this.#planStatus();
+  /** What is wrong with the store is said before watchers hear that their queries fail: the window shows the reason in place of what failed. */
+  async #orFault(opening: Promise<void>): Promise<void> {
+    try {
+      await opening;
+    } catch (error) {
+      if (!this.#closed) {
+        this.#fault = faultOf(error);
+        if (this.#fault !== "newer") this.#ports.report(error);
+        this.#postStatus();
+      }
+      throw error;
+    }
   }
 
   #begin(): void {

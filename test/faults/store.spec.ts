@@ -140,7 +140,7 @@ fault("downgrade", ["postgres", "pglite"], async (scene) => {
   await typist.write(scene.data, between(1, 6, random));
   const before = await storeOf(scene.data.page);
   // A newer version has been here and has left a table that this one does not know.
-  await scene.data.page.evaluate(async () => {
+  const raised = scene.data.page.evaluate(async () => {
     const known = (await indexedDB.databases()).find(({ name }) => name?.startsWith("headroom-"));
     await new Promise<void>((resolve, reject) => {
       const opening = indexedDB.open(known?.name ?? "", (known?.version ?? 0) + 40);
@@ -152,6 +152,8 @@ fault("downgrade", ["postgres", "pglite"], async (scene) => {
       opening.addEventListener("error", () => reject(new Error("the store could not be raised")));
     });
   });
+  // The window that was here gives the store up and is loaded anew, maybe before it can say that the store was raised: the version is looked at below.
+  await raised.catch(() => undefined);
   await scene.killDesktop();
   const page = await scene.openShut();
   // It keeps its hands off, says why, and every edit waits there for the newer version.
