@@ -45,6 +45,21 @@ export interface AttentionItem {
   readonly server: Readonly<Record<string, Json>> | null;
 }
 
+/** An edit that waits to be sent, or to come back with a pull. */
+export interface WaitingEdit {
+  readonly clientId: string;
+  readonly mutationId: number;
+  readonly kind: Kind;
+  readonly recordId: string;
+  readonly op: Edit["op"];
+  /** When it was made, by the laptop's clock, ms. */
+  readonly atMs: number;
+  /** The backend has it. */
+  readonly sent: boolean;
+  /** Long texts are cut. */
+  readonly mine: Readonly<Record<string, Json>>;
+}
+
 export interface SyncStatus {
   /** `starting` before the local database is open; `first` during the first snapshot; `idle` = caught up. */
   readonly phase: "starting" | "first" | "idle" | "pulling" | "pushing" | "offline" | "paused";
@@ -53,6 +68,8 @@ export interface SyncStatus {
   /** This window leads the synchronisation of this profile. */
   readonly leader: boolean;
   readonly pendingEdits: number;
+  /** The first of them, in the order in which they go. */
+  readonly waiting: readonly WaitingEdit[];
   readonly attention: readonly AttentionItem[];
   readonly openConflicts: number;
   /** When the laptop last was equal to the backend (server time, ms); null = never. */

@@ -6,6 +6,7 @@ export const initialSyncStatus: SyncStatus = {
   pausedBy: null,
   leader: false,
   pendingEdits: 0,
+  waiting: [],
   attention: [],
   openConflicts: 0,
   lastSyncMs: null,

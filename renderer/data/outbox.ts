@@ -1,7 +1,8 @@
 import { isKind } from "../../shared/domain/kinds.ts";
+import type { Json } from "../../shared/kernel/json.ts";
 import type { MutationResult } from "../../shared/sync/protocol.ts";
 import type { PushBatch } from "../sync/sync-store.ts";
-import type { AttentionItem } from "./data-client.ts";
+import type { AttentionItem, WaitingEdit } from "./data-client.ts";
 import type { AttentionCode, Database, EditRow, EditStatus, OutboxRow, SettledRow } from "./database.ts";
 import type { EditSealing, SealedDraft } from "./edit-sealing.ts";
 import type { Draft } from "./make-mutation.ts";
@@ -11,6 +12,9 @@ import type { Sealed } from "./sealing.ts";
 export const pushMax = 500;
 /** Characters of JSON in one push, about: far below what a backend takes, and little enough for a bad line. A mutation alone may have more. */
 const pushChars = 500_000;
+/** Waiting edits that are listed, and characters of a text in them. */
+const waitingMax = 50;
+const waitingChars = 160;
 /** Acknowledged edits are kept for so long in case the backend is restored from an older copy. */
 const settledKeptMs = 30 * 86_400_000;
 /** So many are kept whatever their age. */
@@ -93,6 +97,18 @@ export class Outbox {
     return this.#own().filter(
       ({ row, status }) => status.state === "applied" || (status.state === "pending" && row.pulledAtSeq === undefined),
     );
+  }
+
+  /** What is not yet seen to be the backend's, for people; more than they read is left out. */
+  waiting(): readonly WaitingEdit[] {
+    return this.shown()
+      .slice(0, waitingMax)
+      .flatMap(({ clientId, mutationId, mutation, status }) => {
+        const { kind, id: recordId, op, at, fields } = mutation;
+        if (!isKind(kind)) return [];
+        const mine = Object.fromEntries(Object.entries(fields).map(([name, patch]) => [name, cut(patch.new)]));
+        return [{ clientId, mutationId, kind, recordId, op, atMs: Date.parse(at), sent: status.state === "applied", mine }];
+      });
   }
 
   attention(): readonly AttentionItem[] {
@@ -270,6 +286,10 @@ function byOrder(a: EditRow, b: EditRow): number {
   return (a.order ?? 0) - (b.order ?? 0);
 }
 
+function cut(value: Json): Json {
+  return typeof value === "string" && value.length > waitingChars ? `${value.slice(0, waitingChars - 1)}…` : value;
+}
+
 function statusOf({ status }: EditRow): EditStatus {
   return status.state === "attention" ? { state: "attention", code: status.code } : status;
 }
@@ -280,6 +300,8 @@ function refusalOf(row: OutboxRow, result: MutationResult, failedRecords: Readon
   // A creation that had arrived before: it is there, or somebody deleted it since.
   if (row.row.replayed === true && row.mutation.op === "create" && (result.code === "already-exists" || result.code === "deleted"))
     return null;
+  // It is gone, and so long that the backend has forgotten it: that is what was asked for.
+  if (row.mutation.op === "delete" && result.code === "not-found") return null;
   const depends =
     failedRecords.has(row.mutation.id) ||
     Object.values(row.mutation.fields).some((patch) => typeof patch.new === "string" && failedRecords.has(patch.new));

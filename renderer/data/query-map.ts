@@ -14,10 +14,12 @@ import { accountRows } from "./queries/account-rows.ts";
 import { accountTimeline } from "./queries/account-timeline.ts";
 import { accountUsage } from "./queries/account-usage.ts";
 import { conflicts } from "./queries/conflicts.ts";
+import { copyContents } from "./queries/copy-contents.ts";
 import { dayStrip } from "./queries/day-strip.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
+import { recordTitles } from "./queries/record-titles.ts";
 import { search } from "./queries/search.ts";
 import { sinceLeft } from "./queries/since-left.ts";
 import { todayItems } from "./queries/today-items.ts";
@@ -39,10 +41,12 @@ export const queryMap = {
   accountViews,
   colleagues,
   conflicts,
+  copyContents,
   dayStrip,
   incidentDetail,
   incidentRows,
   incidentViews,
+  recordTitles,
   search,
   sinceLeft,
   todayItems,

@@ -221,6 +221,35 @@ test("a newer backend: fields, kinds and reasons that this laptop does not know 
   expect(await names(again)).toEqual(serverNames(server));
 });
 
+test("what waits is listed with what was typed; of a record that the backend has forgotten an edit asks its user, and a deletion is done", async () => {
+  const server = book();
+  const task = (title: string) => ({
+    accountId: "acc_1",
+    title,
+    ownerId: "user_1",
+    dueOn: null,
+    state: "open",
+    doneOn: null,
+    playbook: null,
+  });
+  for (const id of ["task_1", "task_2"]) server.put("task", { id, ...task(id) });
+  const laptop = start(new Disk(), { fetch: server.fetch });
+  await settled(laptop);
+  server.intercept = () => Promise.reject(new TypeError("no network"));
+  await laptop.client.edit([{ op: "patch", kind: "task", id: "task_1", fields: { title: "x".repeat(200) } }]);
+  await laptop.client.edit([{ op: "delete", kind: "task", id: "task_2" }]);
+  const { waiting } = await status(laptop, (now) => now.pendingEdits === 2);
+  expect(waiting).toMatchObject([
+    { kind: "task", recordId: "task_1", op: "patch", sent: false, mine: { title: `${"x".repeat(159)}…` } },
+    { kind: "task", recordId: "task_2", op: "delete", sent: false, mine: {} },
+  ]);
+  server.refuse = () => ({ code: "not-found", message: "there is no such record" });
+  server.intercept = null;
+  laptop.client.syncNow();
+  const { attention } = await status(laptop, (now) => now.phase === "idle" && now.waiting.length === 0 && now.attention.length > 0);
+  expect(attention).toMatchObject([{ recordId: "task_1", code: "not-found", server: null, mine: { title: "x".repeat(200) } }]);
+});
+
 test("a deletion undone at once leaves the record under its id, with what others made of it meanwhile", async () => {
   const server = book();
   const task = { accountId: "acc_1", title: "Ask", ownerId: "user_1", dueOn: null, state: "open", doneOn: null, playbook: null };

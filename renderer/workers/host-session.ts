@@ -276,6 +276,7 @@ export class HostSession {
     return {
       ...state,
       pendingEdits: outbox.shown().length,
+      waiting: outbox.waiting(),
       attention: outbox.attention(),
       openConflicts: engine.all("conflict").filter((conflict) => conflict.state === "open").length,
       lastSyncMs: this.replica.lastSyncMs,

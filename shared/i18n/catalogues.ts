@@ -5,6 +5,7 @@ import { charts as chartsEn } from "./en/charts.ts";
 import { common as commonEn } from "./en/common.ts";
 import { domain as domainEn } from "./en/domain.ts";
 import { errors as errorsEn } from "./en/errors.ts";
+import { fields as fieldsEn } from "./en/fields.ts";
 import { firstRun as firstRunEn } from "./en/first-run.ts";
 import { health as healthEn } from "./en/health.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
@@ -21,6 +22,7 @@ import { charts as chartsZh } from "./zh-CN/charts.ts";
 import { common as commonZh } from "./zh-CN/common.ts";
 import { domain as domainZh } from "./zh-CN/domain.ts";
 import { errors as errorsZh } from "./zh-CN/errors.ts";
+import { fields as fieldsZh } from "./zh-CN/fields.ts";
 import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
 import { health as healthZh } from "./zh-CN/health.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
@@ -39,6 +41,7 @@ const english = {
   common: commonEn,
   domain: domainEn,
   errors: errorsEn,
+  fields: fieldsEn,
   firstRun: firstRunEn,
   health: healthEn,
   incidents: incidentsEn,
@@ -59,6 +62,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   common: commonZh,
   domain: domainZh,
   errors: errorsZh,
+  fields: fieldsZh,
   firstRun: firstRunZh,
   health: healthZh,
   incidents: incidentsZh,

@@ -1,7 +1,9 @@
 import type { Conflict } from "../../../shared/domain/conflict/conflict.ts";
-import { isKind, type RecordOf } from "../../../shared/domain/kinds.ts";
+import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { wholeRecord } from "../../../shared/sync/merge.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
+import { titledKinds, titleOf } from "./record-titles.ts";
 
 export interface ConflictItem {
   readonly conflict: Conflict;
@@ -10,30 +12,25 @@ export interface ConflictItem {
   readonly accountName: string | null;
   readonly keptByName: string | null;
   readonly lostByName: string | null;
-}
-
-function recordName(store: LocalStore, kind: string, id: string): string {
-  const record: object | undefined = isKind(kind) ? store.get(kind, id) : undefined;
-  for (const field of ["name", "title", "subject"]) {
-    const value: unknown = record === undefined ? undefined : (record as Readonly<Record<string, unknown>>)[field];
-    if (typeof value === "string" && value !== "") return value;
-  }
-  return id;
+  /** The record is gone, and with it the place to put one field back; a whole record can be made anew from what the conflict kept. */
+  readonly homeless: boolean;
 }
 
 function itemOf(store: LocalStore, conflict: RecordOf<"conflict">): ConflictItem {
+  const { name, isHere } = titleOf(store, conflict.targetKind, conflict.targetId);
   return {
     conflict,
-    recordName: recordName(store, conflict.targetKind, conflict.targetId),
+    recordName: name ?? conflict.targetId,
     accountName: conflict.accountId === null ? null : (store.get("account", conflict.accountId)?.name ?? null),
     keptByName: store.get("user", conflict.keptBy)?.name ?? null,
     lostByName: store.get("user", conflict.lostBy)?.name ?? null,
+    homeless: !isHere && conflict.field !== wholeRecord,
   };
 }
 
 /** Open conflicts, newest first. */
 export const conflicts = defineQuery({
-  dependsOn: ["conflict", "account", "contact", "contract", "task", "plannedEvent", "savedView", "user"],
+  dependsOn: ["conflict", "user", ...titledKinds],
   run: (store, _args: Record<string, never>): readonly ConflictItem[] =>
     store
       .all("conflict")

@@ -1,22 +1,30 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { AttentionItem } from "../../data/data-client.ts";
 import { useDataClient } from "../../data/data-client-provider.tsx";
+import { useQuery } from "../../data/hooks.ts";
+import type { RecordTitle } from "../../data/queries/record-titles.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { shownFields } from "../../ui/field-words.ts";
 import { useShell } from "../../ui/shell-context.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { type FieldWords, useFieldWords } from "../../ui/use-field-words.ts";
+import { FieldTable } from "./field-table.tsx";
+import { ListSection } from "./list-section.tsx";
 import { MassDeleteNotice } from "./mass-delete-notice.tsx";
+import { RecordHead } from "./record-head.tsx";
 import styles from "./sync.module.css";
-import { valueText } from "./value-text.ts";
 
 /** Edits that the backend refused for good: yours, the backend's, the reason, and the ways out. */
 export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }): ReactNode {
   const t = useText("sync");
   const common = useText("common");
   const client = useDataClient();
+  const words = useFieldWords(useQuery("colleagues", undefined).data);
+  const records = useMemo(() => items.map(({ kind, recordId }) => ({ kind, id: recordId })), [items]);
+  const titles = useQuery("recordTitles", { records }).data ?? {};
   const [discarding, setDiscarding] = useState<AttentionItem | null>(null);
   const discard = (): void => {
     if (discarding !== null) void client.resolveAttention(discarding.clientId, discarding.mutationId, "discard");
@@ -25,24 +33,22 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
   const many = items.filter((item) => item.code === "mass-delete");
   const single = items.filter((item) => item.code !== "mass-delete");
   return (
-    <section className={styles.section} aria-label={t("attention.title")}>
-      <h2>
-        {t("attention.title")}
-        <span className={styles.quiet}>{items.length}</span>
-      </h2>
-      {items.length === 0 ? (
-        <div className={styles.flush}>
-          <EmptyState title={t("attention.none")} text={t("attention.none.text")} />
-        </div>
-      ) : (
-        <>
-          <p className={styles.intro}>{t("attention.intro")}</p>
-          {many.length > 0 && <MassDeleteNotice items={many} />}
-          {single.map((item) => (
-            <AttentionRow key={`${item.clientId} ${item.mutationId}`} item={item} onDiscard={() => setDiscarding(item)} />
-          ))}
-        </>
-      )}
+    <ListSection
+      title={t("attention.title")}
+      count={items.length}
+      intro={t("attention.intro")}
+      none={{ title: t("attention.none"), text: t("attention.none.text") }}
+    >
+      {many.length > 0 && <MassDeleteNotice items={many} />}
+      {single.map((item) => (
+        <AttentionRow
+          key={`${item.clientId} ${item.mutationId}`}
+          item={item}
+          title={titles[`${item.kind} ${item.recordId}`]}
+          words={words}
+          onDiscard={() => setDiscarding(item)}
+        />
+      ))}
       <Dialog
         open={discarding !== null}
         title={t("attention.discard.confirm")}
@@ -58,32 +64,37 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
       >
         {t("attention.discard.text")}
       </Dialog>
-    </section>
+    </ListSection>
   );
 }
 
-function AttentionRow({ item, onDiscard }: { readonly item: AttentionItem; readonly onDiscard: () => void }): ReactNode {
+interface RowProps {
+  readonly item: AttentionItem;
+  readonly title: RecordTitle | undefined;
+  readonly words: FieldWords;
+  readonly onDiscard: () => void;
+}
+
+function AttentionRow({ item, title, words, onDiscard }: RowProps): ReactNode {
   const t = useText("sync");
-  const domain = useText("domain");
   const common = useText("common");
   const client = useDataClient();
   const toast = useToast();
   const { copyText } = useShell();
-  const fields = Object.keys(item.mine);
+  const { kind, mine, server } = item;
+  const fields = shownFields(Object.keys(mine));
+  const textOf = (field: string): string => words.value(kind, field, mine[field]) ?? common("value.none");
   // Trying again what was deleted would only be refused again.
   const [answer, label] =
-    item.code === "deleted" && item.server !== null
-      ? (["bring-back", "attention.bringBack"] as const)
-      : (["retry", "attention.retry"] as const);
+    item.code === "deleted" && server !== null ? (["bring-back", "attention.bringBack"] as const) : (["retry", "attention.retry"] as const);
   const copy = async (): Promise<void> => {
-    const text = fields.map((field) => `${field}: ${valueText(item.mine[field]) ?? ""}`).join("\n");
+    const text = fields.map((field) => t("attention.line", { field: words.name(kind, field), value: textOf(field) })).join("\n");
     if (await copyText(text)) toast({ text: common("copied") });
   };
   return (
     <article className={styles.item}>
       <div className={styles.itemHead}>
-        <b>{domain(`kind.${item.kind}`)}</b>
-        <span className={styles.quiet}>{`${t(`op.${item.op}`)} · ${item.recordId}`}</span>
+        <RecordHead {...item} title={title} />
         <span className={styles.reason}>{t(`code.${item.code}`)}</span>
         <span className={styles.actions}>
           {item.code !== "unreadable" && (
@@ -101,24 +112,20 @@ function AttentionRow({ item, onDiscard }: { readonly item: AttentionItem; reado
           </Button>
         </span>
       </div>
-      <table className={styles.values}>
-        <thead>
-          <tr>
-            <th scope="col">{t("conflict.field")}</th>
-            <th scope="col">{t("attention.mine")}</th>
-            <th scope="col">{t("attention.server")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => (
-            <tr key={field}>
-              <th scope="row">{field}</th>
-              <td>{valueText(item.mine[field]) ?? common("value.none")}</td>
-              <td>{item.server === null ? t("attention.server.none") : (valueText(item.server[field]) ?? common("value.none"))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {item.code === "not-found" && <p className={styles.intro}>{t("attention.gone")}</p>}
+      {fields.length > 0 && (
+        <FieldTable
+          columns={[t("conflict.field"), t("attention.mine"), t("attention.server")]}
+          rows={fields.map((field) => ({
+            id: field,
+            name: words.name(kind, field),
+            cells: [
+              textOf(field),
+              server === null ? t("attention.server.none") : (words.value(kind, field, server[field]) ?? common("value.none")),
+            ],
+          }))}
+        />
+      )}
     </article>
   );
 }

@@ -1,42 +1,37 @@
 import type { ReactNode } from "react";
 import { isKind } from "../../../shared/domain/kinds.ts";
 import { conflictEdits } from "../../data/conflict-edits.ts";
-import { useEdit } from "../../data/hooks.ts";
+import { useEdit, useQuery } from "../../data/hooks.ts";
 import type { ConflictItem } from "../../data/queries/conflicts.ts";
 import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { useFormats } from "../../ui/formats.ts";
+import { useShell } from "../../ui/shell-context.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { type FieldWords, useFieldWords } from "../../ui/use-field-words.ts";
+import { FieldTable } from "./field-table.tsx";
+import { ListSection } from "./list-section.tsx";
 import styles from "./sync.module.css";
-import { valueText } from "./value-text.ts";
 
 /** Fields that two people changed: the value that stands, the one that gave way, and one click to put it back. */
 export function ConflictList({ items }: { readonly items: readonly ConflictItem[] }): ReactNode {
   const t = useText("sync");
+  const words = useFieldWords(useQuery("colleagues", undefined).data);
   return (
-    <section className={styles.section} aria-label={t("conflict.title")}>
-      <h2>
-        {t("conflict.title")}
-        <span className={styles.quiet}>{items.length}</span>
-      </h2>
-      {items.length === 0 ? (
-        <div className={styles.flush}>
-          <EmptyState title={t("conflict.none")} text={t("conflict.none.text")} />
-        </div>
-      ) : (
-        <>
-          <p className={styles.intro}>{t("conflict.intro")}</p>
-          {items.map((item) => (
-            <ConflictRow key={item.conflict.id} item={item} />
-          ))}
-        </>
-      )}
-    </section>
+    <ListSection
+      title={t("conflict.title")}
+      count={items.length}
+      intro={t("conflict.intro")}
+      none={{ title: t("conflict.none"), text: t("conflict.none.text") }}
+    >
+      {items.map((item) => (
+        <ConflictRow key={item.conflict.id} item={item} words={words} />
+      ))}
+    </ListSection>
   );
 }
 
-function ConflictRow({ item }: { readonly item: ConflictItem }): ReactNode {
+function ConflictRow({ item, words }: { readonly item: ConflictItem; readonly words: FieldWords }): ReactNode {
   const t = useText("sync");
   const domain = useText("domain");
   const common = useText("common");
@@ -44,44 +39,61 @@ function ConflictRow({ item }: { readonly item: ConflictItem }): ReactNode {
   const formats = useFormats();
   const edit = useEdit();
   const toast = useToast();
+  const { copyText } = useShell();
   const { conflict } = item;
+  const { field, targetKind: kind } = conflict;
   const resolve = async (how: "restored" | "dismissed"): Promise<void> => {
     const { edits, inverses } = conflictEdits(conflict, how);
     const result = await edit(edits);
     if (!result.ok) toast({ text: errors(result.error.code), tone: "error" });
     else toast({ text: t(`conflict.${how}`), undo: () => void edit(inverses) });
   };
-  const side = (label: string, value: typeof conflict.kept, name: string | null, at: string): ReactNode => (
-    <tr>
-      <th scope="row">{label}</th>
-      <td>{valueText(value) ?? common("value.none")}</td>
-      <td className={styles.quiet}>{t("conflict.by", { name: name ?? common("value.none"), time: formats.dateTime(Date.parse(at)) })}</td>
-    </tr>
-  );
+  const lost = words.value(kind, field, conflict.lost);
+  const copy = async (): Promise<void> => {
+    if (await copyText(lost ?? "")) toast({ text: common("copied") });
+  };
+  const side = (id: string, label: string, value: string | null, name: string | null, at: string) => ({
+    id,
+    name: label,
+    cells: [
+      value ?? common("value.none"),
+      <span key={id} className={styles.quiet}>
+        {t("conflict.by", { name: name ?? common("value.none"), time: formats.dateTime(Date.parse(at)) })}
+      </span>,
+    ],
+  });
   return (
     <article className={styles.item}>
       <div className={styles.itemHead}>
-        <b>{item.recordName}</b>
+        <b className={styles.name}>{item.recordName}</b>
         <span className={styles.quiet}>
-          {[isKind(conflict.targetKind) ? domain(`kind.${conflict.targetKind}`) : conflict.targetKind, item.accountName, conflict.field]
+          {[isKind(kind) ? domain(`kind.${kind}`) : kind, item.accountName === item.recordName ? null : item.accountName]
             .filter((part) => part !== null)
             .join(" · ")}
         </span>
         <span className={styles.actions}>
-          <Button size="small" onClick={() => void resolve("restored")}>
-            {t("conflict.restore")}
-          </Button>
+          {item.homeless ? (
+            <Button size="small" onClick={() => void copy()}>
+              {t("conflict.copy")}
+            </Button>
+          ) : (
+            <Button size="small" onClick={() => void resolve("restored")}>
+              {t("conflict.restore")}
+            </Button>
+          )}
           <Button size="small" onClick={() => void resolve("dismissed")}>
-            {t("conflict.dismiss")}
+            {t(item.homeless ? "conflict.done" : "conflict.dismiss")}
           </Button>
         </span>
       </div>
-      <table className={styles.values}>
-        <tbody>
-          {side(t("conflict.kept"), conflict.kept, item.keptByName, conflict.keptAt)}
-          {side(t("conflict.lost"), conflict.lost, item.lostByName, conflict.lostAt)}
-        </tbody>
-      </table>
+      {item.homeless && <p className={styles.intro}>{t("conflict.homeless")}</p>}
+      <FieldTable
+        columns={[words.name(kind, field), t("conflict.value"), t("conflict.who")]}
+        rows={[
+          side("kept", t("conflict.kept"), words.value(kind, field, conflict.kept), item.keptByName, conflict.keptAt),
+          side("lost", t("conflict.lost"), lost, item.lostByName, conflict.lostAt),
+        ]}
+      />
     </article>
   );
 }

@@ -17,6 +17,7 @@ import { phaseName, phaseState } from "./phase-state.ts";
 import { SyncFacts } from "./sync-facts.tsx";
 import { SyncNotices } from "./sync-notices.tsx";
 import styles from "./sync.module.css";
+import { WaitingList } from "./waiting-list.tsx";
 
 const noArgs: Record<string, never> = {};
 
@@ -64,11 +65,16 @@ export function SyncScreen(): ReactNode {
           </p>
         )}
         <SyncNotices status={status} />
-        <SyncFacts status={status} />
         {status.held !== null && <HeldNotice held={status.held} />}
         {status.progress !== null && <FirstSync progress={status.progress} />}
-        <AttentionList items={status.attention} />
-        <ConflictList items={conflicts ?? []} />
+        <div className={styles.columns}>
+          <div className={styles.lists}>
+            <AttentionList items={status.attention} />
+            <ConflictList items={conflicts ?? []} />
+            <WaitingList items={status.waiting} total={status.pendingEdits} />
+          </div>
+          <SyncFacts status={status} />
+        </div>
       </div>
     </Page>
   );

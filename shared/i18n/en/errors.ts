@@ -4,7 +4,7 @@ export const errors = {
   "bad-request": "The address or a value was refused. Check it and try again.",
   unauthorized: "The access token was not accepted. Ask your administrator for a new one.",
   forbidden: "Your account may not do this. Ask a lead or an administrator.",
-  "not-found": "There is no Headroom service at this address. Check the address.",
+  "not-found": "It is no longer there: it was deleted, or never reached this service.",
   conflict: "Somebody else changed this at the same time. Look at both values and choose.",
   "too-large": "This is too large to be sent. Shorten it and try again.",
   "too-many-requests": "The service is busy. It is tried again by itself.",

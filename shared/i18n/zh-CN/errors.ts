@@ -6,7 +6,7 @@ export const errors: Translation<typeof english> = {
   "bad-request": "地址或内容未被接受，请检查后重试。",
   unauthorized: "访问令牌未被接受，请向管理员索取新的令牌。",
   forbidden: "你的账号无权执行此操作，请联系主管或管理员。",
-  "not-found": "此地址没有 Headroom 服务，请检查地址。",
+  "not-found": "内容已不存在：可能已被删除，或从未到达此服务。",
   conflict: "他人同时修改了此处，请查看两个值后选择。",
   "too-large": "内容过大，无法发送，请缩短后重试。",
   "too-many-requests": "服务繁忙，稍后会自动重试。",

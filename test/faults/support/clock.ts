@@ -1,3 +1,4 @@
+import type { ElectronApplication, Page } from "@playwright/test";
 import type { Scene } from "./scene.ts";
 
 /** Runs in the process whose clock is to be wrong; moves are from the true time, not from each other. */
@@ -23,10 +24,14 @@ function move(offsetMs: number): void {
  * files' times keep the machine's.
  */
 export async function moveClock(scene: Scene, offsetMs: number): Promise<void> {
-  const { page } = scene.data;
+  await moveClockOf(scene.desktop.app, scene.data.page, offsetMs);
+}
+
+/** The same for a console without a scene. */
+export async function moveClockOf(app: ElectronApplication, page: Page, offsetMs: number): Promise<void> {
   await page.evaluate(move, offsetMs);
   for (const worker of page.workers()) await worker.evaluate(move, offsetMs);
-  await scene.desktop.app.evaluate(
+  await app.evaluate(
     (_electron, [source, ms]) => {
       // oxlint-disable-next-line typescript/no-implied-eval -- the driver passes data, not functions
       (new Function(`return (${source})`) as () => (ms: number) => void)()(ms);
