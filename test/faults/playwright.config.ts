@@ -1,6 +1,13 @@
+import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 
-/** One fault at a time and no second try. Real time never decides a test; these only end one that hangs. */
+// Every fault starts several processes from their sources: what Node made of these is kept from one start to the next.
+process.env["NODE_COMPILE_CACHE"] ??= resolve(import.meta.dirname, "../../node_modules/.cache/headroom-faults");
+
+/**
+ * No second try, and one fault at a time unless `npm run faults -- --workers N` asks for more. Real time never decides a test; these only end one that
+ * hangs.
+ */
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results/faults",

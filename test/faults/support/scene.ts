@@ -145,11 +145,12 @@ export class Scene {
         { timeout: patienceMs, intervals: [50, 100, 200, 400] },
       )
       .toEqual({ phase: "idle", pendingEdits: 0, progress: null, synced: true });
+    await this.data.forgetPhases();
   }
 
-  /** Waits until the laptop has said once that it is in this phase. */
+  /** Waits until the laptop has said once since it was last quiet that it is in this phase. */
   async untilPhase(phase: "offline" | "paused"): Promise<void> {
-    await expect.poll(async () => (await this.data.status()).phase, { timeout: patienceMs, intervals: [50, 100, 200] }).toBe(phase);
+    await expect.poll(() => this.data.hasBeen(phase), { timeout: patienceMs, intervals: [50, 100, 200] }).toBe(true);
   }
 
   /**

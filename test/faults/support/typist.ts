@@ -3,6 +3,7 @@ import type { Kind } from "../../../shared/domain/kinds.ts";
 import { newId } from "../../../shared/kernel/ids.ts";
 import type { Json } from "../../../shared/kernel/json.ts";
 import type { Random } from "../../../shared/kernel/random.ts";
+import type { Mutation } from "../../../shared/sync/protocol.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { accountIds, contactIds, firstAccount, person } from "./company.ts";
 import { between, pick } from "./pick.ts";
@@ -45,6 +46,25 @@ export class Typist {
     this.#promised.set(`text/${text}`, { kind: "timeline", id: "", fields: { text } });
   }
 
+  /** So many notes as mutations of the protocol, numbered from `first` on: promised, and not yet in any store. */
+  mutations(first: number, count: number): readonly Mutation[] {
+    return Array.from({ length: count }, (_, at): Mutation => {
+      const text = this.newText();
+      const { kind, id, fields } = this.#note(pick(accountIds, this.#random) ?? "", text);
+      this.promiseNote(text);
+      const patches = Object.entries(fields).map(([name, value]) => [name, { new: value }]);
+      return {
+        mutationId: first + at,
+        at: new Date(0).toISOString(),
+        kind,
+        id,
+        op: "create",
+        baseRev: 0,
+        fields: Object.fromEntries(patches),
+      };
+    });
+  }
+
   /** Makes so many edits, one after the other; throws when the laptop refuses one. */
   async write(data: WindowData, edits: number): Promise<void> {
     for (let done = 0; done < edits; done += 1) {
@@ -75,7 +95,7 @@ export class Typist {
     return this.#contact(accountId, text);
   }
 
-  #note(accountId: string, text: string): Edit {
+  #note(accountId: string, text: string): Extract<Edit, { op: "create" }> {
     const at = new Date(Date.UTC(2026, 9, 30) + this.#count * 60_000).toISOString();
     const fields = { accountId, at, type: "note", text, authorId: person, refKind: null, refId: null };
     return { op: "create", kind: "timeline", id: this.#newId("note"), fields };

@@ -7,6 +7,8 @@ import type { Result } from "../../../shared/kernel/result.ts";
 interface Handle {
   readonly ask: (message: Readonly<Record<string, unknown>>) => Promise<unknown>;
   status: SyncStatus | null;
+  /** Phases that the worker has been in since somebody last asked it to forget them: one may pass between two looks. */
+  readonly phases: Set<SyncStatus["phase"]>;
 }
 
 declare global {
@@ -72,6 +74,16 @@ export class WindowData {
     return status;
   }
 
+  /** Whether the worker has been in this phase since it was last told to forget. */
+  async hasBeen(phase: SyncStatus["phase"]): Promise<boolean> {
+    await this.edit([]);
+    return this.page.evaluate((wanted) => window.faultsData?.phases.has(wanted) ?? false, phase);
+  }
+
+  async forgetPhases(): Promise<void> {
+    await this.page.evaluate(() => window.faultsData?.phases.clear());
+  }
+
   /** The user presses "Synchronise now". */
   async syncNow(): Promise<void> {
     await this.page.evaluate(() => void window.faultsData?.ask({ type: "sync-now" }));
@@ -90,6 +102,7 @@ async function connect(workers: readonly Worker[]): Promise<boolean> {
     const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
     const handle: Handle = {
       status: null,
+      phases: new Set(),
       ask: (message) =>
         new Promise((resolve, reject) => {
           lastId += 1;
@@ -98,7 +111,10 @@ async function connect(workers: readonly Worker[]): Promise<boolean> {
         }),
     };
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === "status") handle.status = data.status;
+      if (data.type === "status") {
+        handle.status = data.status;
+        handle.phases.add(data.status.phase);
+      }
       if (data.type !== "answer" && data.type !== "answer-error") return;
       const one = waiting.get(data.id);
       waiting.delete(data.id);
