@@ -106,6 +106,13 @@ export interface RollupRow {
   readonly sealed: Sealed;
 }
 
+/** What was worked out from the rest, so that a start shows it at once. */
+export interface DerivedRow {
+  readonly key: DerivedKey;
+  readonly sealed: Sealed;
+}
+export type DerivedKey = "health";
+
 /** One copy of the book. A new snapshot builds the next generation beside the one that is shown. */
 export interface Generation {
   readonly number: number;
@@ -215,6 +222,10 @@ export class Database {
 
   get rollups(): Table<RollupRow, number> {
     return this.#dexie.table("rollups");
+  }
+
+  get derived(): Table<DerivedRow, string> {
+    return this.#dexie.table("derived");
   }
 
   get meta(): Table<MetaRow, string> {

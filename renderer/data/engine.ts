@@ -14,6 +14,27 @@ import type { StoredDoc } from "./stored-doc.ts";
 /** Reads an account's series from wherever they are kept. */
 export type ReadSeries = (accountId: string, group: MetricGroup) => Promise<readonly HourlySeries[]>;
 
+/** Accounts whose health may be another now; `all` = every one. `quality` = the metrics of this account came. */
+export type HealthChange = ReadonlySet<string> | "all" | { readonly quality: string };
+
+/** Kinds that health is judged from, by account and for the whole book. */
+const healthKinds: readonly Kind[] = [
+  "account",
+  "contract",
+  "capacity",
+  "plannedEvent",
+  "incident",
+  "incidentEvent",
+  "timeline",
+  "outreach",
+  "contact",
+  "surveyAnswer",
+  "sdkUse",
+  "healthOverride",
+  "healthMonth",
+];
+const bookHealthKinds: readonly Kind[] = ["sdkRelease", "healthModel"];
+
 /** The book in memory: what queries read. It knows nothing of disks and networks; whoever owns it feeds it. */
 export class Engine implements LocalStore {
   readonly #tables: ReadonlyMap<Kind, KindTable>;
@@ -28,6 +49,7 @@ export class Engine implements LocalStore {
   /** Touches by account; null = to be read from the timeline again. */
   #touches: ReadonlyMap<string, readonly Touch[]> | null = null;
   readonly #health = new Map<string, HealthSummary>();
+  #onHealth: (change: HealthChange) => void = () => undefined;
   #userId: string | undefined;
 
   /** `onChange` is told what changed after each call that changes something. */
@@ -101,6 +123,28 @@ export class Engine implements LocalStore {
     this.#onChange(new Set(["health"]));
   }
 
+  /** Takes these in place of all that are known. */
+  replaceHealth(summaries: readonly HealthSummary[]): void {
+    this.#health.clear();
+    for (const summary of summaries) this.#health.set(summary.accountId, summary);
+    this.#onChange(new Set(["health"]));
+  }
+
+  healths(): readonly HealthSummary[] {
+    return [...this.#health.values()];
+  }
+
+  /** Who works health out is told what must be worked out again. */
+  onHealthChange(listener: (change: HealthChange) => void): void {
+    this.#onHealth = listener;
+  }
+
+  /** Quality of an account was stored. */
+  qualityChanged(accountId: string): void {
+    this.#onChange(new Set(["metrics"]));
+    this.#onHealth({ quality: accountId });
+  }
+
   isPending(kind: Kind, id: string): boolean {
     return this.#edits.has(kind, id);
   }
@@ -144,12 +188,14 @@ export class Engine implements LocalStore {
   addPage(kind: Kind, number: number, reader: PageReader): void {
     this.#table(kind).addPage(number, reader);
     this.#changed([kind]);
+    if (healthKinds.includes(kind) || bookHealthKinds.includes(kind)) this.#onHealth("all");
   }
 
   /** Forgets pages and log, before another copy of the book is read in. Edits stay. */
   reset(): void {
     for (const table of this.#tables.values()) table.reset();
     this.#changed(kindNames);
+    this.#onHealth("all");
   }
 
   /** A change of a kind that this version does not know stays in the log on disk and is not shown. */
@@ -161,6 +207,7 @@ export class Engine implements LocalStore {
       changed.add(change.kind);
     }
     this.#changed([...changed]);
+    this.#healthChanged(changed);
   }
 
   addEdits(edits: readonly { readonly key: string; readonly mutation: ShownMutation }[]): void {
@@ -179,12 +226,14 @@ export class Engine implements LocalStore {
   setRollups(rollups: readonly UsageRollup[]): void {
     for (const rollup of rollups) this.#rollups.set(rollup.accountId, rollup);
     this.#onChange(new Set(["metrics"]));
+    this.#onHealth(new Set(rollups.map((rollup) => rollup.accountId)));
   }
 
   /** Takes these in place of all that are known. */
   replaceRollups(rollups: readonly UsageRollup[]): void {
     this.#rollups.clear();
     this.setRollups(rollups);
+    this.#onHealth("all");
   }
 
   planFold(kind: Kind, batch: number): FoldPlan | null {
@@ -199,6 +248,17 @@ export class Engine implements LocalStore {
       changed.add(kind);
     }
     this.#changed([...changed]);
+    this.#healthChanged(changed);
+  }
+
+  #healthChanged(changed: ReadonlySet<Kind>): void {
+    const accounts = new Set<string>();
+    for (const kind of changed) {
+      const touched = this.#table(kind).takeTouched();
+      if (healthKinds.includes(kind)) for (const accountId of touched) accounts.add(accountId);
+    }
+    if (bookHealthKinds.some((kind) => changed.has(kind))) this.#onHealth("all");
+    else if (accounts.size > 0) this.#onHealth(accounts);
   }
 
   #changed(changed: readonly Kind[]): void {

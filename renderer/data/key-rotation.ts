@@ -1,6 +1,16 @@
 import type { Table } from "dexie";
 import { placeOfLog, placeOfMeta, placeOfPage } from "./copy-store.ts";
-import { type EditRow, type LogRow, type PackRow, type PageRow, type RollupRow, type SealedValues, sealedKeys } from "./database.ts";
+import {
+  type DerivedRow,
+  type EditRow,
+  type LogRow,
+  type PackRow,
+  type PageRow,
+  type RollupRow,
+  type SealedValues,
+  sealedKeys,
+} from "./database.ts";
+import { placeOfDerived } from "./derived-store.ts";
 import { placeOfAnswer, placeOfEdit } from "./edit-sealing.ts";
 import { placeOfPack, placeOfRollup } from "./metric-store.ts";
 import type { ReplicaCore } from "./replica-core.ts";
@@ -8,7 +18,7 @@ import { type Place, type Sealed, SealError, type Sealer, sameSeal } from "./sea
 import type { AskDesktop, KeyRings } from "./worker-messages.ts";
 
 /** Rows of a table that are sealed anew in one step: a small part of a frame's work, none of it in the window. */
-const rowsPerStep = { pages: 2, log: 20, rollups: 4, packs: 40, meta: 10, outbox: 40, settled: 40 } as const;
+const rowsPerStep = { pages: 2, log: 20, rollups: 4, packs: 40, derived: 1, meta: 10, outbox: 40, settled: 40 } as const;
 type SealedTable = keyof typeof rowsPerStep;
 /** Old keys go after two passes this far apart found nothing under them: another window may still have sealed with one. */
 const betweenPassesMs = 60_000;
@@ -111,7 +121,7 @@ export class KeyRotation {
   async #everyKey(): Promise<{ readonly table: SealedTable; readonly key: unknown }[]> {
     const all: { readonly table: SealedTable; readonly key: unknown }[] = [];
     // Edits first: they are what cannot be fetched again.
-    for (const table of ["outbox", "settled", "meta", "pages", "log", "rollups", "packs"] as const) {
+    for (const table of ["outbox", "settled", "meta", "pages", "log", "rollups", "packs", "derived"] as const) {
       const keys = await this.#core.db[table].toCollection().primaryKeys();
       for (const key of keys) if (table !== "meta" || (sealedKeys as readonly unknown[]).includes(key)) all.push({ table, key });
     }
@@ -186,6 +196,8 @@ function sealedFields(table: SealedTable, row: object): readonly SealedField[] {
       return of("sealed", placeOfPack(row as PackRow));
     case "rollups":
       return of("sealed", placeOfRollup((row as RollupRow).row));
+    case "derived":
+      return of("sealed", placeOfDerived((row as DerivedRow).key));
     case "meta":
       return of("value", placeOfMeta((row as { readonly key: keyof SealedValues }).key));
     case "outbox":

@@ -58,6 +58,8 @@ export class KindTable {
   #extra = new Map<string, Set<string>>();
   #all: readonly StoredDoc[] | null = null;
   #ofAccount = new Map<string, readonly StoredDoc[]>();
+  /** Accounts of which a record came, went or changed since this was asked last. */
+  #touched = new Set<string>();
 
   constructor(kind: Kind, overlay: Overlay) {
     this.kind = kind;
@@ -135,6 +137,13 @@ export class KindTable {
       }
     });
     for (const doc of this.#added.values()) visitDoc(doc);
+  }
+
+  /** Accounts of which a record came, went or changed since this was asked last, by the log or the outbox; not by pages. */
+  takeTouched(): ReadonlySet<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
   }
 
   addPage(number: number, reader: PageReader): void {
@@ -296,6 +305,7 @@ export class KindTable {
     for (const accountId of new Set([before?.[field], shown?.[field], rowAccount])) {
       if (typeof accountId !== "string") continue;
       this.#ofAccount.delete(accountId);
+      this.#touched.add(accountId);
       const extra = this.#extra.get(accountId) ?? new Set<string>();
       if (shown?.[field] === accountId && rowAccount !== accountId) extra.add(id);
       else extra.delete(id);

@@ -38,4 +38,6 @@ export const migrations: readonly Migration[] = [
   },
   /** Acknowledged edits have a table of their own, so that many can be kept: the outbox puts those that it finds among its rows there. */
   { version: 3, stores: { settled: "order,edit,settledAtMs" } },
+  /** What is worked out from the rest. Rollups hold weeks from here on; earlier ones are recognised when they are read. */
+  { version: 4, stores: { derived: "key" } },
 ];

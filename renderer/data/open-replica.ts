@@ -1,7 +1,9 @@
 import { kindNames } from "../../shared/domain/kinds.ts";
 import type { StoreMark } from "../../shared/bridge/contract.ts";
-import { hotKinds } from "./copy-store.ts";
+import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
+import { hotKinds, isDamage } from "./copy-store.ts";
 import type { EditRow, Generation, MetaValues } from "./database.ts";
+import { decodeHealth } from "./health-page.ts";
 import type { ReplicaCore } from "./replica-core.ts";
 import { judgeStore } from "./store-judgement.ts";
 
@@ -35,11 +37,13 @@ export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promis
     core.outbox.setUser(session.user.id);
   }
   core.shown.refresh();
-  const [rollups] = await Promise.all([
+  const [rollups, health] = await Promise.all([
     core.orForget(["usage"], () => core.metrics.readRollups()),
+    readHealth(core),
     openKinds(core, (copy) => core.loaded.open(copy, hotKinds)),
   ]);
   core.engine.setRollups(rollups ?? []);
+  core.engine.replaceHealth(health);
   if (touches !== undefined) core.engine.keepTouches(new Map(touches));
   return { lost: judgement.store === "lost", editsMissing };
 }
@@ -103,6 +107,19 @@ async function setRight(core: ReplicaCore, mend: Partial<MetaValues>, dropCopy: 
     },
   });
   await core.rereadMeta();
+}
+
+/** Scores as they were when they were stored last. Damaged ones go: they are worked out again anyway. */
+async function readHealth(core: ReplicaCore): Promise<readonly HealthSummary[]> {
+  try {
+    const bytes = await core.derived.read("health");
+    return bytes === null ? [] : decodeHealth(bytes);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    await core.write(["derived"], { run: () => core.db.derived.delete("health") });
+    core.ports.report(error);
+    return [];
+  }
 }
 
 async function openKinds(core: ReplicaCore, open: (copy: Generation) => Promise<void>): Promise<void> {

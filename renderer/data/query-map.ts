@@ -1,4 +1,5 @@
 import { accountHead } from "./queries/account-head.ts";
+import { accountHealth } from "./queries/account-health.ts";
 import { accountQuality } from "./queries/account-quality.ts";
 import {
   accountConflicts,
@@ -16,6 +17,8 @@ import { accountUsage } from "./queries/account-usage.ts";
 import { conflicts } from "./queries/conflicts.ts";
 import { copyContents } from "./queries/copy-contents.ts";
 import { dayStrip } from "./queries/day-strip.ts";
+import { healthBook } from "./queries/health-book.ts";
+import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
@@ -32,6 +35,7 @@ export const queryMap = {
   accountContracts,
   accountEvents,
   accountHead,
+  accountHealth,
   accountIncidents,
   accountQuality,
   accountRows,
@@ -43,6 +47,8 @@ export const queryMap = {
   conflicts,
   copyContents,
   dayStrip,
+  healthBook,
+  healthRows,
   incidentDetail,
   incidentRows,
   incidentViews,

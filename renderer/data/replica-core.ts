@@ -4,6 +4,7 @@ import { newId } from "../../shared/kernel/ids.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import { CopyStore, isDamage, type KnownMeta } from "./copy-store.ts";
 import type { Database, EditRow, MetaValues } from "./database.ts";
+import { DerivedStore } from "./derived-store.ts";
 import { EditSealing } from "./edit-sealing.ts";
 import { Engine } from "./engine.ts";
 import { LoadedCopy } from "./loaded-copy.ts";
@@ -42,7 +43,7 @@ export interface ReplicaPorts {
   readonly report: (error: unknown) => void;
 }
 
-export type TableName = "pages" | "log" | "outbox" | "settled" | "packs" | "rollups" | "meta";
+export type TableName = "pages" | "log" | "outbox" | "settled" | "packs" | "rollups" | "derived" | "meta";
 
 /** A write: what is sealed before its transaction, the transaction, and what memory makes of it before the next write begins. */
 export interface Write<P, T> {
@@ -60,6 +61,7 @@ export class ReplicaCore {
   readonly outbox: Outbox;
   readonly copies: CopyStore;
   readonly metrics: MetricStore;
+  readonly derived: DerivedStore;
   readonly loaded: LoadedCopy;
   readonly shown: ShownEdits;
   meta: KnownMeta = {};
@@ -75,6 +77,7 @@ export class ReplicaCore {
     this.db = ports.db;
     this.copies = new CopyStore(ports.db, ports.keys.copy);
     this.metrics = new MetricStore(ports.db, ports.keys.copy, () => this.newId("rollup"));
+    this.derived = new DerivedStore(ports.db, ports.keys.copy);
     this.edits = new EditSealing(ports.keys.edits, () => this.newId("edit"), ports.report);
     this.outbox = new Outbox(ports.db, this.edits);
     this.engine = new Engine((accountId, group) => this.readSeries(accountId, group), ports.onChange);

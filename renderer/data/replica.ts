@@ -14,6 +14,7 @@ import { holdsEveryKind, isDamage, newGeneration } from "./copy-store.ts";
 import type { Edit, EditError } from "./data-client.ts";
 import type { EditRow, Generation, Session } from "./database.ts";
 import type { Engine } from "./engine.ts";
+import { encodeHealth } from "./health-page.ts";
 import { KeyRotation, type RotationPorts } from "./key-rotation.ts";
 import { openHot, type Opening, openRest, restoreEdits } from "./open-replica.ts";
 import type { Outbox } from "./outbox.ts";
@@ -171,13 +172,13 @@ export class Replica implements SyncStore {
     const { session: before, current, building } = this.#core.meta;
     // A copy of nobody knows whom is nobody's.
     const strangers = before === undefined ? current !== undefined || building !== undefined : !isSame(before, session);
-    await this.#core.fenced(fence, ["meta", "pages", "log", "packs", "rollups"], {
+    await this.#core.fenced(fence, ["meta", "pages", "log", "packs", "rollups", "derived"], {
       prepare: () => copies.sealMeta("session", session),
       run: async (sealed) => {
         await db.meta.put(sealed);
         await db.putMeta("clockSkewMs", ports.now() - Date.parse(hello.now));
         if (!strangers) return;
-        await Promise.all([db.pages.clear(), db.log.clear(), db.packs.clear(), db.rollups.clear()]);
+        await Promise.all([db.pages.clear(), db.log.clear(), db.packs.clear(), db.rollups.clear(), db.derived.clear()]);
         await db.meta.bulkDelete(["current", "building", "usage", "touches", "lastSyncMs"]);
         await db.putMeta("clientId", this.#core.newId("client"));
         await db.putMeta("nextMutationId", 1);
@@ -189,6 +190,7 @@ export class Replica implements SyncStore {
     if (!strangers) return;
     await this.#core.reload();
     engine.replaceRollups([]);
+    engine.replaceHealth([]);
     engine.keepTouches(null);
     await this.#core.readOutbox();
     ports.onNews("copy");
@@ -327,7 +329,8 @@ export class Replica implements SyncStore {
         run: async (prepared) => ((await metrics.write(prepared)) ? prepared.rollups : null),
       });
       if (written === null) continue;
-      this.engine.setRollups(written);
+      if (written.length > 0) this.engine.setRollups(written);
+      this.engine.qualityChanged(accountId);
       return;
     }
   }
@@ -365,6 +368,21 @@ export class Replica implements SyncStore {
 
   accountCount(): number {
     return this.engine.all("account").length;
+  }
+
+  /** Makes some of what was read in an earlier format anew; true = there is more. */
+  mend(): Promise<boolean> {
+    return this.#core.remakeRollups(10);
+  }
+
+  /** Stores the scores of the book for the next start. */
+  async storeHealth(): Promise<void> {
+    const { derived, engine } = this.#core;
+    await this.#core.write(["derived"], {
+      prepare: () =>
+        derived.seal("health", encodeHealth(engine.healths().filter((of) => engine.shown("account", of.accountId) !== undefined))),
+      run: (row) => derived.write(row),
+    });
   }
 
   tidy(fence: number): Promise<void> {

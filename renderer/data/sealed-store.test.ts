@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { fillReplica, openReplica, ReplicaDisk, sampleHello, sampleRing } from "../../test/support/open-replica.ts";
 import { sampleAccount } from "../../test/support/sample-book.ts";
+import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import { hoursInMonth } from "../../shared/domain/metrics/series.ts";
 import { packValues } from "../../shared/sync/chunks.ts";
 import { encodePage } from "../../shared/sync/columnar.ts";
@@ -25,6 +26,22 @@ function rename(id: string, name: string): Parameters<Replica["edit"]>[0] {
 
 function put(id: string, seq: number, fields: object = {}): Change {
   return { op: "put", seq, kind: "account", id, doc: { ...sampleAccount(id, fields), rev: seq } };
+}
+
+function scored(accountId: string, region: string | null): HealthSummary {
+  return {
+    accountId,
+    atMs: disk.nowMs,
+    scoreMilli: 71_234,
+    grade: "watch",
+    computedGrade: "watch",
+    overridden: false,
+    confidence: 0.8,
+    change7dMilli: null,
+    spark: [Number.NaN, 71.5],
+    worst: { id: "urgent_open", measured: 2, target: null, slice: { region, carrier: null }, lostMilli: 4_000 } as HealthSummary["worst"],
+    components: [{ id: "support", scoreMilli: 5, grade: "critical" }],
+  };
 }
 
 async function rawRows(db: Database): Promise<string> {
@@ -78,6 +95,8 @@ test("no customer text is in any row of the database or line of the mirror", asy
   });
   await replica.tidy(fence);
   expect(replica.outbox.attention()[0]).toMatchObject({ message: canary, mine: { name: canary } });
+  replica.engine.setHealth([scored("acc_1", canary)]);
+  await replica.storeHealth();
   const raw = await rawRows(db);
   for (const text of [canary, "canary", "北极星", "Lin"]) expect(raw.includes(text)).toBe(false);
   expect((await Promise.all(db.dexie.tables.map((table) => table.count()))).every((rows) => rows > 0)).toBe(true);
@@ -341,4 +360,17 @@ test("rollups of the format before weeks were kept are shown as they are and mad
   upgraded.db.dexie.close();
   const [region] = (await openReplica(disk)).replica.engine.usageRollup("acc_1")?.regions ?? [];
   expect([region?.weekSum, region?.weekHours]).toEqual([whole?.regions[0]?.weekSum, whole?.regions[0]?.weekHours]);
+});
+
+test("a start shows the scores of the last one, and none for accounts that have left; damaged ones are forgotten", async () => {
+  const { replica, db } = await fillReplica(disk);
+  replica.engine.setHealth([scored("acc_1", "cn-east"), scored("gone", null)]);
+  await replica.storeHealth();
+  db.dexie.close();
+  const again = await openReplica(disk);
+  expect(again.replica.engine.healths()).toEqual([scored("acc_1", "cn-east")]);
+  await again.db.derived.update("health", { sealed: new Uint8Array(40) as never });
+  again.db.dexie.close();
+  const damaged = await openReplica(disk);
+  expect([damaged.replica.engine.healths(), await damaged.db.derived.count(), damaged.reports.length]).toEqual([[], 0, 1]);
 });

@@ -4,7 +4,7 @@ import { type PackedChunk, unpackValues } from "../../shared/sync/chunks.ts";
 import { encodePage, PageFormatError, PageReader } from "../../shared/sync/columnar.ts";
 import type { UsageRollup } from "./local-store.ts";
 
-/** Months of a pack that the 60 weeks of a digest reach into. */
+/** Months of a pack that the 61 weeks of a digest reach into. */
 const digestMonths = 15;
 
 /** Summary of an account's PCU from the chunks of its pack. undefined = no data at all. */

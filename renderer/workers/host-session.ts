@@ -5,6 +5,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { hotKinds } from "../data/copy-store.ts";
 import type { Edit, EditError, SyncStatus } from "../data/data-client.ts";
 import { Database } from "../data/database.ts";
+import { HealthKeeper } from "../data/health-keeper.ts";
 import { LostStoreError, NewerStoreError, openDatabase, type StoreFault } from "../data/open-database.ts";
 import { OutboxMirror } from "../data/outbox-mirror.ts";
 import type { Dependency } from "../data/query.ts";
@@ -23,6 +24,8 @@ const frameMs = 16;
 const minuteMs = 60_000;
 /** Between two steps of a key rotation, so that it takes a small part of the worker's time. */
 const rotationStepMs = 100;
+/** Scores that changed are stored so much later, together. */
+const storeHealthMs = 3_000;
 /** An edit waits so long for its mirror at most. */
 const mirrorPatienceMs = 5_000;
 const coldKinds: readonly Dependency[] = kindNames.filter((kind) => !hotKinds.includes(kind));
@@ -32,6 +35,7 @@ export class HostSession {
   readonly replica: Replica;
   readonly runner: QueryRunner;
   readonly sync: SyncClient;
+  readonly health: HealthKeeper;
   /** The first screens' data are in memory. */
   readonly opened: Promise<void>;
   readonly openedAll: Promise<void>;
@@ -47,6 +51,7 @@ export class HostSession {
   #lastFrameMs = 0;
   #stopClock: () => void = () => undefined;
   #stopRotation: () => void = () => undefined;
+  #stopStoring: (() => void) | null = null;
   #fault: StoreFault | null = null;
   #lost: SyncStatus["storeLost"] = null;
   #closed = false;
@@ -92,6 +97,15 @@ export class HostSession {
       now: ports.now,
       soon: (run) => this.#soon(run),
       loaded: (dependsOn) => (dependsOn.some((dependency) => coldKinds.includes(dependency)) ? this.openedAll : this.opened),
+    });
+    this.health = new HealthKeeper({
+      engine: this.replica.engine,
+      qualityAccounts: () => this.replica.packAccounts("quality"),
+      mend: () => this.replica.mend(),
+      onKept: () => this.#storeHealthSoon(),
+      now: ports.now,
+      after: (ms, run) => ports.timers.after(ms, run),
+      report: ports.report,
     });
     this.sync = new SyncClient({
       fetch: (path, init) => {
@@ -140,6 +154,8 @@ export class HostSession {
     this.#closed = true;
     this.#stopClock();
     this.#stopRotation();
+    this.#stopStoring?.();
+    this.health.stop();
     this.#marks.end();
     await this.openedAll.catch(() => undefined);
     await this.sync.stop();
@@ -201,6 +217,7 @@ export class HostSession {
         );
     });
     this.#tick();
+    this.health.start();
     this.sync.start();
     this.replica.rotation
       .rotateIfOld()
@@ -227,6 +244,16 @@ export class HostSession {
           },
           () => undefined,
         );
+    });
+  }
+
+  /** One window stores the scores for all: they are the same in each. */
+  #storeHealthSoon(): void {
+    if (!this.#state.leader || this.#stopStoring !== null || this.#closed) return;
+    this.#stopStoring = this.#ports.timers.after(storeHealthMs, () => {
+      this.#stopStoring = null;
+      // What cannot be stored is worked out again at the next start.
+      this.replica.storeHealth().catch(() => undefined);
     });
   }
 

@@ -6,7 +6,7 @@ const weekMs = 7 * dayMs;
 /** 1970-01-05 was a Monday. */
 const firstMondayMs = 4 * dayMs;
 export const digestDays = 124;
-export const digestWeeks = 60;
+export const digestWeeks = 61;
 
 /** UTC midnight of the Monday of an instant's ISO week. */
 export function utcWeek(ms: number): number {
@@ -18,7 +18,7 @@ type Part = Pick<HourlySeries, "metric" | "region" | "carrier" | "startMs" | "va
 
 /**
  * PCU of an account by day and week, from the hours that began before `untilMs`: greatest of each of the last 124 UTC days; greatest, sum and
- * number of hours of each of the last 60 ISO weeks. Counted back from the last hour that has a value. Single precision, so that a digest read
+ * number of hours of each of the last 61 ISO weeks. Counted back from the last hour that has a value. Single precision, so that a digest read
  * from the disk is the one that was made. null = no data.
  */
 export function usageDigest(parts: readonly Part[], untilMs: number): UsageDigest | null {
