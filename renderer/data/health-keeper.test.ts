@@ -27,7 +27,7 @@ function start(records: readonly (readonly [Kind, RecordOf<Kind>])[]): { readonl
   );
   for (const kind of kindNames) {
     const rows = records.filter(([of]) => of === kind).map(([, record]) => record);
-    if (rows.length > 0) engine.addPage(kind, 0, new PageReader(encodePage(kind, rows as never)));
+    if (rows.length > 0) engine.addPage(kind, 0, new PageReader(encodePage(kind, rows)));
   }
   const keeper = new HealthKeeper({
     engine,
@@ -93,7 +93,7 @@ test("the whole book is judged after the start, and an account again when one of
     state: "active",
     openedAt: "2026-10-29T10:00:00.000Z",
   });
-  engine.applyChanges([{ op: "put", seq: 2, kind: "incident", id: "inc-2", doc: urgent as never }], 1);
+  engine.applyChanges([{ op: "put", seq: 2, kind: "incident", id: "inc-2", doc: urgent }], 1);
   await pass(100);
   expect(supportOf(engine.health("acc-1"))).toBeLessThan(supportOf(first) ?? 0);
   expect([engine.health("acc-2"), told.includes("health")]).toEqual([other, true]);
@@ -106,7 +106,7 @@ test("a new model judges everybody again, and a broken one nobody", async () => 
   await pass(2_000);
   const before = engine.health("acc-2");
   const broken = { id: "hm-1", version: 1, inForceFrom: "2026-10-29T00:00:00.000Z", authorId: "user-1", note: "", definition: {}, rev: 3 };
-  engine.applyChanges([{ op: "put", seq: 3, kind: "healthModel", id: "hm-1", doc: broken as never }], 1);
+  engine.applyChanges([{ op: "put", seq: 3, kind: "healthModel", id: "hm-1", doc: broken }], 1);
   await pass(2_000);
   const after = engine.health("acc-2");
   expect([after?.scoreMilli, (after?.atMs ?? 0) > (before?.atMs ?? 0)]).toEqual([before?.scoreMilli, true]);
@@ -128,7 +128,7 @@ test("quality is read once, and again when it came or the day is over", async ()
   keeper.start();
   await pass(2_000);
   expect(reads).toEqual(["quality acc-1"]);
-  engine.applyChanges([{ op: "put", seq: 2, kind: "account", id: "acc-1", doc: { ...sampleAccount()[1], rev: 2 } as never }], 1);
+  engine.applyChanges([{ op: "put", seq: 2, kind: "account", id: "acc-1", doc: { ...sampleAccount()[1], rev: 2 } }], 1);
   await pass(100);
   expect(reads).toEqual(["quality acc-1"]);
   engine.qualityChanged("acc-1");
