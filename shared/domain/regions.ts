@@ -1,17 +1,19 @@
-/** The cloud's regions that have a name in the catalogues and a three-letter short form for narrow columns. */
+import { offsetReader } from "../kernel/zone-offset.ts";
+
+/** The cloud's regions that have a name in the catalogues, a three-letter short form for narrow columns, and the clock of the place. */
 export const knownRegions = [
-  { id: "cn-east", short: "CN-E" },
-  { id: "cn-south", short: "CN-S" },
-  { id: "cn-north", short: "CN-N" },
-  { id: "ap-southeast", short: "SG" },
-  { id: "ap-south", short: "BOM" },
-  { id: "ap-northeast", short: "TYO" },
-  { id: "id-west", short: "JKT" },
-  { id: "me-central", short: "DXB" },
-  { id: "eu-central", short: "FRA" },
-  { id: "na-east", short: "IAD" },
-  { id: "na-west", short: "SJC" },
-  { id: "sa-east", short: "GRU" },
+  { id: "cn-east", short: "CN-E", timeZone: "Asia/Shanghai" },
+  { id: "cn-south", short: "CN-S", timeZone: "Asia/Shanghai" },
+  { id: "cn-north", short: "CN-N", timeZone: "Asia/Shanghai" },
+  { id: "ap-southeast", short: "SG", timeZone: "Asia/Singapore" },
+  { id: "ap-south", short: "BOM", timeZone: "Asia/Kolkata" },
+  { id: "ap-northeast", short: "TYO", timeZone: "Asia/Tokyo" },
+  { id: "id-west", short: "JKT", timeZone: "Asia/Jakarta" },
+  { id: "me-central", short: "DXB", timeZone: "Asia/Dubai" },
+  { id: "eu-central", short: "FRA", timeZone: "Europe/Berlin" },
+  { id: "na-east", short: "IAD", timeZone: "America/New_York" },
+  { id: "na-west", short: "SJC", timeZone: "America/Los_Angeles" },
+  { id: "sa-east", short: "GRU", timeZone: "America/Sao_Paulo" },
 ] as const;
 
 export type KnownRegion = (typeof knownRegions)[number]["id"];
@@ -23,4 +25,18 @@ export function isKnownRegion(region: string): region is KnownRegion {
 /** Short form for a narrow column; an unknown region is shown as it is. */
 export function regionShort(region: string): string {
   return knownRegions.find((known) => known.id === region)?.short ?? region.toUpperCase();
+}
+
+/** Farther apart than this, an audience does not live by the customer's own clock. */
+const sameClockMs = 2 * 3_600_000;
+
+/**
+ * The clock by which a region's users live: the customer's own where it differs little from the region's (a Vietnamese audience served from
+ * Singapore), else the region's. An unknown region has the customer's.
+ */
+export function audienceTimeZone(region: string, accountTimeZone: string, atMs: number): string {
+  const known = knownRegions.find((one) => one.id === region);
+  if (known === undefined) return accountTimeZone;
+  const apart = Math.abs(offsetReader(known.timeZone)(atMs) - offsetReader(accountTimeZone)(atMs));
+  return apart <= sameClockMs ? accountTimeZone : known.timeZone;
 }

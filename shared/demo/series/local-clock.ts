@@ -1,4 +1,5 @@
 import { dayOfMs } from "../../domain/calendar/day.ts";
+import { offsetReader } from "../../kernel/zone-offset.ts";
 import { dayStartsAtHour } from "./rhythm.ts";
 
 const hourMs = 3_600_000;
@@ -31,45 +32,4 @@ export function localClock(timeZone: string, startMs: number, hours: number): Lo
     if (days.length <= dayNumber - first) days.push(dayOfMs(dayNumber * dayMs));
   }
   return { hour, day, days };
-}
-
-/**
- * Milliseconds by which a zone is ahead of UTC at an instant. Asking the zone is slow: a UTC day whose ends agree has one offset, which is kept; only
- * the two days of a clock change are asked every time.
- */
-export function offsetReader(timeZone: string): (ms: number) => number {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  const ask = (ms: number) => {
-    const part: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
-    const local = Date.UTC(
-      part["year"] ?? 0,
-      (part["month"] ?? 1) - 1,
-      part["day"] ?? 1,
-      part["hour"] ?? 0,
-      part["minute"] ?? 0,
-      part["second"] ?? 0,
-    );
-    return local - Math.floor(ms / 1000) * 1000;
-  };
-  const days = new Map<number, number>();
-  return (ms) => {
-    const day = Math.floor(ms / dayMs);
-    let offset = days.get(day);
-    if (offset === undefined) {
-      const start = ask(day * dayMs);
-      offset = start === ask((day + 1) * dayMs) ? start : Number.NaN;
-      days.set(day, offset);
-    }
-    return Number.isNaN(offset) ? ask(ms) : offset;
-  };
 }

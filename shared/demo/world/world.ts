@@ -1,7 +1,8 @@
 import { holidaysOf } from "../../domain/calendar/holidays-of.ts";
 import type { Holiday } from "../../domain/calendar/holiday.ts";
 import { addDays, dayOfMs, dayStartMs } from "../../domain/calendar/day.ts";
-import { localClock, offsetReader, type LocalClock } from "../series/local-clock.ts";
+import { offsetReader } from "../../kernel/zone-offset.ts";
+import { localClock, type LocalClock } from "../series/local-clock.ts";
 import { usageDays } from "../size.ts";
 
 const dayMs = 86_400_000;

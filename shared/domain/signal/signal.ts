@@ -1,5 +1,4 @@
-import type { MetricId } from "../metrics/metrics.ts";
-import type { SignalDecision } from "./signal-decision.ts";
+import type { BandMetric } from "./signal-thresholds.ts";
 
 /** Part of the traffic a signal speaks of. null = all of that dimension. Hours are local hours of the account's region (`toHour` exclusive, may pass 24). */
 export interface SignalSlice {
@@ -12,10 +11,10 @@ export interface SignalSlice {
 
 /** A metric that left its normal band for that hour of week, long enough and far enough to matter. */
 export interface Signal {
-  /** Stable while it lasts and after: account, metric, region, carrier and the day it began. */
+  /** Stable while it lasts and after: account, region, carrier and metric that were noticed first, and the local day it began. */
   readonly key: string;
   readonly accountId: string;
-  readonly metric: MetricId;
+  readonly metric: BandMetric;
   readonly slice: SignalSlice;
   /** Share of the excess (bad sessions above the band) that the slice explains, 0–1. */
   readonly explained: number;
@@ -25,15 +24,18 @@ export interface Signal {
   /** No hour outside the band within the last day of data. */
   readonly over: boolean;
   readonly state: "watch" | "risk" | "critical";
-  /** Weighted rate of the hours outside the band, and what the band's middle and edge were then. */
+  /** Weighted value of the hours outside the band, and the band's middle, its edge on the bad side and the one on the good side then. */
   readonly measured: number;
   readonly normal: number;
   readonly bandEdge: number;
+  readonly bandGood: number;
   readonly hoursOutside: number;
   /** Sessions of those hours. */
   readonly n: number;
-  /** Other metrics and accounts' signals with the same cause, by key. */
+  /** IANA zone of the slice's hours. */
+  readonly timeZone: string;
+  /** Key of the first signal with the same cause, of this account or of others; its own if it is that one. */
   readonly group: string;
-  readonly alsoMetrics: readonly MetricId[];
-  readonly decision: SignalDecision | null;
+  /** Other metrics of the slice that left their bands in the same time, worst first. */
+  readonly alsoMetrics: readonly BandMetric[];
 }
