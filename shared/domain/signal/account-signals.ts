@@ -44,9 +44,10 @@ export function* accountSignals(input: SignalInput): Generator<void, readonly Si
   const signals = watched.flatMap(({ episodes, slice, timeZone, hours }) =>
     episodes.map((episode) => ({ signal: signalOf(input.accountId, episode, watched, timeZone, hours), slice })),
   );
-  return wholeRegions(signals.map(({ signal }) => signal), carriersByRegion(watched)).toSorted(
-    (a, b) => a.sinceMs - b.sinceMs || (a.key < b.key ? -1 : 1),
-  );
+  return wholeRegions(
+    signals.map(({ signal }) => signal),
+    carriersByRegion(watched),
+  ).toSorted((a, b) => a.sinceMs - b.sinceMs || (a.key < b.key ? -1 : 1));
 }
 
 /** Runs to the end at once. */
@@ -96,13 +97,7 @@ export function knownHours(slice: SliceSeries, incidents: readonly Incident[]): 
   return known;
 }
 
-function signalOf(
-  accountId: string,
-  episode: Episode,
-  watched: readonly WatchedSlice[],
-  timeZone: string,
-  hours: LocalHours,
-): Signal {
+function signalOf(accountId: string, episode: Episode, watched: readonly WatchedSlice[], timeZone: string, hours: LocalHours): Signal {
   const { slice, metric, sinceMs, lastMs, over } = episode;
   const own = episode.outside.filter((hour) => hour.metric === metric);
   const n = own.reduce((sum, hour) => sum + hour.sessions, 0);
@@ -173,7 +168,8 @@ function explainedBy({ slice, metric }: Episode, own: readonly HourOutside[], wa
 
 function alsoOf({ metric, outside }: Episode): readonly BandMetric[] {
   const excess = new Map<BandMetric, number>();
-  for (const hour of outside) excess.set(hour.metric, (excess.get(hour.metric) ?? 0) + badness(hour.metric, hour.value) / badness(hour.metric, hour.normal));
+  for (const hour of outside)
+    excess.set(hour.metric, (excess.get(hour.metric) ?? 0) + badness(hour.metric, hour.value) / badness(hour.metric, hour.normal));
   return [...excess.entries()]
     .filter(([other]) => other !== metric)
     .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
@@ -216,7 +212,10 @@ function merged(first: Signal, others: readonly Signal[]): Signal {
   return {
     ...first,
     slice: { ...first.slice, carrier: null },
-    explained: Math.min(1, same.reduce((sum, one) => sum + one.explained, 0)),
+    explained: Math.min(
+      1,
+      same.reduce((sum, one) => sum + one.explained, 0),
+    ),
     lastMs: Math.max(...all.map((one) => one.lastMs)),
     over: all.every((one) => one.over),
     state: all.map((one) => one.state).toSorted((a, b) => states.indexOf(b) - states.indexOf(a))[0] ?? first.state,
@@ -229,4 +228,3 @@ function merged(first: Signal, others: readonly Signal[]): Signal {
     alsoMetrics: [...new Set(all.flatMap((one) => [one.metric, ...one.alsoMetrics]))].filter((metric) => metric !== first.metric),
   };
 }
-

@@ -55,8 +55,17 @@ export interface WatchedSlice {
   readonly bands: readonly MetricBand[];
 }
 
-const { bandSpreads, pairSpreads, pairSpreadsTogether, pairSpreadsAlone, hourSpreads, minSessions, minExcessSessions, endHours, absorbDays } =
-  signalThresholds;
+const {
+  bandSpreads,
+  pairSpreads,
+  pairSpreadsTogether,
+  pairSpreadsAlone,
+  hourSpreads,
+  minSessions,
+  minExcessSessions,
+  endHours,
+  absorbDays,
+} = signalThresholds;
 
 /** Metrics that must be known for what they share to be told from what one has alone. */
 const minTogether = 3;
@@ -85,7 +94,17 @@ export function* watchSlice(slice: SliceSeries, hours: LocalHours, known: Uint8A
   const watched = slice.metrics.map(({ metric, values }): Watched => {
     const x = Float64Array.from(values, (value, t) => ((slice.sessions[t] as number) > 0 ? toScale(metric, value) : Number.NaN));
     const blank = () => new Float64Array(length).fill(Number.NaN);
-    return { metric, values, normal: new MetricNormal(x, hours, excluded), scale: new PairScale(), aloneScale: new PairScale(), alone: blank(), residual: blank(), middle: blank(), spread: blank() };
+    return {
+      metric,
+      values,
+      normal: new MetricNormal(x, hours, excluded),
+      scale: new PairScale(),
+      aloneScale: new PairScale(),
+      alone: blank(),
+      residual: blank(),
+      middle: blank(),
+      spread: blank(),
+    };
   });
   // An hour with fewer sessions than usual at that time is less sure than its history says.
   const usual = new MetricNormal(
@@ -191,7 +210,8 @@ function raised(slice: SliceSeries, watched: readonly Watched[], together: Pick<
   const outside: HourOutside[] = [];
   for (const one of watched) {
     const evidence = one.scale.evidence(one.residual, t);
-    if (!both((hour) => isRelevant(slice, one, hour) && (one.residual[hour] as number) >= hourSpreads * (one.spread[hour] as number))) continue;
+    if (!both((hour) => isRelevant(slice, one, hour) && (one.residual[hour] as number) >= hourSpreads * (one.spread[hour] as number)))
+      continue;
     const aside = one.aloneScale.evidence(one.alone, t);
     if (!apart && !(evidence >= pairSpreads) && !(aside >= pairSpreadsAlone)) continue;
     const hoursOut = [hourOutside(slice, one, t - 1), hourOutside(slice, one, t)];
