@@ -62,7 +62,7 @@ function headroomNextPeak(
   }
   if (tightest === null) {
     if (peaks.length > 0) return unknown("no_capacity", asOfMs);
-    return unknown(usage === null ? "no_usage" : "usage_too_short", asOfMs);
+    return unknown(asOfMs === null ? "no_usage" : "usage_too_short", asOfMs);
   }
   const { peak, share } = tightest;
   const own = regions.find(({ region }) => region === peak.region);

@@ -36,12 +36,13 @@ interface Told {
 
 /** From the incidents' logs as they were at the instant. */
 export function supportMeasures(input: Pick<HealthInput, "incidents" | "incidentEvents">, atMs: number): Pick<Measures, SupportRules> {
-  if (!input.incidents.some((incident) => Date.parse(incident.openedAt) <= atMs)) {
+  const begun = input.incidents.filter((incident) => Date.parse(incident.openedAt) <= atMs);
+  if (begun.length === 0) {
     const none = unknown("no_incidents");
     return { urgent_open: none, response_attainment: none, reopen_share: none, handoffs: none, time_to_resolve: none };
   }
   const fromMs = atMs - windowMs;
-  const told = input.incidents
+  const told = begun
     .flatMap((incident) => {
       const one = tellUntil(incident, input.incidentEvents.get(incident.id), atMs, fromMs);
       return one === null ? [] : [one];
@@ -49,7 +50,7 @@ export function supportMeasures(input: Pick<HealthInput, "incidents" | "incident
     .toSorted((a, b) => (a.incident.id < b.incident.id ? -1 : 1));
   const opened = told.filter((one) => one.openedMs > fromMs);
   return {
-    urgent_open: urgentOpen(told, input.incidents.length),
+    urgent_open: urgentOpen(told, begun.length),
     response_attainment: responseAttainment(opened, atMs),
     reopen_share: reopenShare(opened),
     handoffs: handoffs(opened),
@@ -57,17 +58,15 @@ export function supportMeasures(input: Pick<HealthInput, "incidents" | "incident
   };
 }
 
-/** null = it had not been opened, or it was over before the window began. */
+/** null = it was over before the window began. */
 function tellUntil(incident: Incident, log: readonly IncidentEvent[] | undefined, atMs: number, fromMs: number): Told | null {
   const openedMs = Date.parse(incident.openedAt);
-  if (openedMs > atMs) return null;
   const resolvedMs = incident.resolvedAt === null ? null : Date.parse(incident.resolvedAt);
   const closedMs = incident.closedAt === null ? null : Date.parse(incident.closedAt);
   const overMs = resolvedMs ?? closedMs;
   // Times are those of the last end: what was over before the window needs no reading of its log.
   if (!isOpen(incident.state) && overMs !== null && overMs < fromMs && (closedMs ?? overMs) < fromMs) return null;
-  const known = log?.filter((event) => Date.parse(event.at) <= atMs) ?? [];
-  const history = incidentHistory(known);
+  const history = incidentHistory(log?.filter((event) => Date.parse(event.at) <= atMs) ?? []);
   const last = history?.segments.at(-1);
   if (history === null || last === undefined) {
     const open = overMs === null ? isOpen(incident.state) : overMs > atMs;
@@ -81,7 +80,7 @@ function urgentOpen(told: readonly Told[], n: number): Measure {
   const urgent = told.filter((one) => one.open && openCount[one.severity] > 0);
   const count = urgent.reduce((sum, one) => sum + openCount[one.severity], 0);
   const asOfMs = newestUpdate(told);
-  return known(count, { n, asOfMs, sources: urgent.length === 0 ? [] : [incidentRows(urgent)] });
+  return known(count, { n, asOfMs, sources: [incidentRows(urgent.length > 0 ? urgent : told)] });
 }
 
 /** First responses given in time, of those given or overdue. */
