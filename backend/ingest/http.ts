@@ -8,13 +8,23 @@ import { loadPrincipal, type Principal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
 import type { ServerDeps } from "../server/deps.ts";
 import { serviceScope, type TenantScope } from "../storage/database.ts";
+import type { ImportChunk } from "../storage/import-store.ts";
 import { createImportStore } from "../storage/sql-import-store.ts";
 import { FileError } from "./fault.ts";
 import { runImport } from "./import-run.ts";
 import { checkMapping, type Mapping, mappingSchema } from "./mapping.ts";
 import { getMapping, mappingNames, putMapping } from "./stored-mappings.ts";
 import { type TargetName, targetNames } from "./targets.ts";
-import { accountsAnswer, chunksAnswer, chunksRequest, countsAnswer, importSummary, recordsAnswer, recordsRequest } from "./wire.ts";
+import {
+  accountsAnswer,
+  chunksAnswer,
+  chunksRequest,
+  detailChunksRequest,
+  countsAnswer,
+  importSummary,
+  recordsAnswer,
+  recordsRequest,
+} from "./wire.ts";
 
 /** A table of this many packed bytes is sent in parts: a request must arrive whole within the server's own time-out. */
 const uploadBytes = 64 * 1024 * 1024;
@@ -72,6 +82,21 @@ export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
     if (role !== "admin" && role !== "lead") throw new ApiError("forbidden", "only administrators and leads may import");
     // An import writes what no colleague may: users, contracts, usage. It is signed by who asked for it.
     return serviceScope(tenantId, userId);
+  };
+
+  const putChunks = async (
+    scope: TenantScope,
+    sent: readonly (Omit<ImportChunk, "values"> & { readonly values: readonly (number | null)[] })[],
+    merge: "max" | "last",
+  ): Promise<z.infer<typeof chunksAnswer>> => {
+    const chunks = sent.map((chunk) => ({ ...chunk, values: Float64Array.from(chunk.values, (value) => value ?? Number.NaN) }));
+    try {
+      const changed = await createImportStore(db, scope, clock).putChunks(chunks, merge);
+      return { changed: changed.map((mask) => Buffer.from(mask).toString("base64")) };
+    } catch (error) {
+      if (error instanceof RangeError) throw new ApiError("bad-request", error.message);
+      throw error;
+    }
   };
 
   const mappingOf = async (scope: TenantScope, named: string | undefined, inline: string | undefined): Promise<Mapping> => {
@@ -210,18 +235,24 @@ export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
     },
     async (request) => {
       const scope = await allowed(request);
-      const chunks = request.body.chunks.map((chunk) => ({
-        ...chunk,
-        values: Float64Array.from(chunk.values, (value) => value ?? Number.NaN),
-      }));
-      try {
-        const changed = await createImportStore(db, scope, clock).putChunks(chunks, request.body.merge);
-        return { changed: changed.map((mask) => Buffer.from(mask).toString("base64")) };
-      } catch (error) {
-        if (error instanceof RangeError) throw new ApiError("bad-request", error.message);
-        throw error;
-      }
+      const whole = request.body.chunks.map((chunk) => ({ ...chunk, sdk: null, platform: null }));
+      return putChunks(scope, whole, request.body.merge);
     },
+  );
+
+  routes.post(
+    "/v1/ingest/batch/detail-chunks",
+    {
+      bodyLimit: batchBytes,
+      handlerTimeout: batchTimeoutMs,
+      schema: {
+        tags,
+        summary: "Merges hourly values that are split by SDK version or platform",
+        body: detailChunksRequest,
+        response: failures(chunksAnswer),
+      },
+    },
+    async (request) => putChunks(await allowed(request), request.body.chunks, request.body.merge),
   );
 
   routes.get(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { isDetail } from "../../shared/domain/metrics/series.ts";
 import type { ImportChunk, ImportCounts, ImportRecord, ImportStore } from "../storage/import-store.ts";
 import { accountsAnswer, chunksAnswer, countsAnswer, recordsAnswer } from "./wire.ts";
 
@@ -39,12 +40,19 @@ export class RemoteImportStore implements ImportStore {
   }
 
   async putChunks(chunks: readonly ImportChunk[], merge: "max" | "last"): Promise<readonly Uint8Array[]> {
-    const body = {
-      merge,
-      chunks: chunks.map((chunk) => ({ ...chunk, values: Array.from(chunk.values, (value) => (Number.isNaN(value) ? null : value)) })),
+    const put = async (path: string, part: readonly ImportChunk[]): Promise<readonly Uint8Array[]> => {
+      if (part.length === 0) return [];
+      const sent = part.map((chunk) => ({ ...chunk, values: Array.from(chunk.values, (value) => (Number.isNaN(value) ? null : value)) }));
+      const { changed } = await this.ask(path, chunksAnswer, { merge, chunks: sent });
+      return changed.map((text) => new Uint8Array(Buffer.from(text, "base64")));
     };
-    const { changed } = await this.ask("batch/chunks", chunksAnswer, body);
-    return changed.map((text) => new Uint8Array(Buffer.from(text, "base64")));
+    const whole = await put(
+      "batch/chunks",
+      chunks.filter((chunk) => !isDetail(chunk)),
+    );
+    const detail = await put("batch/detail-chunks", chunks.filter(isDetail));
+    const next = [whole.values(), detail.values()] as const;
+    return chunks.map((chunk) => next[isDetail(chunk) ? 1 : 0].next().value ?? new Uint8Array());
   }
 
   async accountsByCode(): ReturnType<ImportStore["accountsByCode"]> {

@@ -87,7 +87,15 @@ export const targets = {
     actor: may("line"),
     text: may("text"),
   },
-  usage: { at: must("instant"), value: must("number"), metric: may("code"), region: may("code"), carrier: may("line") },
+  usage: {
+    at: must("instant"),
+    value: must("number"),
+    metric: may("code"),
+    region: may("code"),
+    carrier: may("line"),
+    sdk: may("line"),
+    platform: may("code"),
+  },
 } as const satisfies Record<string, Readonly<Record<string, TargetField>>>;
 
 export type TargetName = keyof typeof targets;

@@ -1,6 +1,7 @@
 import { isMetricId, type MetricId, metrics } from "../../shared/domain/metrics/metrics.ts";
 import { hourMs, hoursInMonth, monthOf, monthStartMs } from "../../shared/domain/metrics/series.ts";
 import { regionId } from "../../shared/domain/common.ts";
+import { isPlatform, sdkPlatforms, sdkVersion } from "../../shared/domain/sdk/sdk-release.ts";
 import type { ImportAccount, ImportChunk } from "../storage/import-store.ts";
 import { accountReader } from "./account-index.ts";
 import { fault, FileError, shown } from "./fault.ts";
@@ -25,6 +26,8 @@ interface OpenSeries {
   readonly metric: MetricId;
   readonly region: string;
   readonly carrier: string | null;
+  readonly sdk: string | null;
+  readonly platform: string | null;
   readonly months: Map<string, OpenMonth>;
   current: OpenMonth | null;
 }
@@ -37,7 +40,12 @@ interface Reading {
   readonly metric: FieldReader | null;
   readonly region: FieldReader | null;
   readonly carrier: FieldReader | null;
+  readonly sdk: FieldReader | null;
+  readonly platform: FieldReader | null;
 }
+
+/** Of which part of the traffic a row speaks. */
+type Part = Pick<OpenSeries, "carrier" | "sdk" | "platform">;
 
 /**
  * Rows of hourly series. Several rows of one hour become its maximum (metrics that are sums or rates: the last row), so a row is counted as
@@ -95,8 +103,8 @@ export function usageSession(context: SessionContext): Session {
 
   const mergeOf = (metric: MetricId): "max" | "last" => mapping.merge ?? (metrics[metric].aggregate === "max" ? "max" : "last");
 
-  const seriesOf = (account: ImportAccount, metric: string, region: string, carrier: string | null): OpenSeries => {
-    const key = `${account.id}|${metric}|${region}|${carrier ?? ""}`;
+  const seriesOf = (account: ImportAccount, metric: string, region: string, part: Part): OpenSeries => {
+    const key = `${account.id}|${metric}|${region}|${part.carrier ?? ""}|${part.sdk ?? ""}|${part.platform ?? ""}`;
     if (key === lastKey && last !== null) return last;
     let found = series.get(key);
     if (found === undefined) {
@@ -110,7 +118,17 @@ export function usageSession(context: SessionContext): Session {
         );
       if (!regionId.safeParse(region).success)
         throw new RowFault(fault("unknown-region", columnOf(mapping.fields["region"]), `${shown(region)} is no region's id`));
-      found = { accountId: account.id, metric, region, carrier, months: new Map(), current: null };
+      if (part.platform !== null && !isPlatform(part.platform))
+        throw new RowFault(
+          fault(
+            "bad-value",
+            columnOf(mapping.fields["platform"]),
+            `${shown(part.platform)} is no platform; there are ${sdkPlatforms.join(", ")}`,
+          ),
+        );
+      if (part.sdk !== null && !sdkVersion.safeParse(part.sdk).success)
+        throw new RowFault(fault("bad-value", columnOf(mapping.fields["sdk"]), `${shown(part.sdk)} is no SDK version such as 4.9.0`));
+      found = { accountId: account.id, metric, region, ...part, months: new Map(), current: null };
       series.set(key, found);
     }
     lastKey = key;
@@ -125,8 +143,8 @@ export function usageSession(context: SessionContext): Session {
     if (found === undefined) {
       const hours = hoursInMonth(month);
       const startMs = monthStartMs(month);
-      const { accountId, metric, region, carrier } = one;
-      const chunk = { accountId, metric, region, carrier, month, values: new Float64Array(hours).fill(Number.NaN) };
+      const { accountId, metric, region, carrier, sdk, platform } = one;
+      const chunk = { accountId, metric, region, carrier, sdk, platform, month, values: new Float64Array(hours).fill(Number.NaN) };
       found = { chunk, startMs, endMs: startMs + hours * hourMs, rows: new Uint32Array(hours) };
       one.months.set(month, found);
       openMonths += 1;
@@ -148,8 +166,12 @@ export function usageSession(context: SessionContext): Session {
     const region = read.region?.(cells, account) ?? account.regions[0];
     if (region === undefined)
       throw new RowFault(fault("unknown-region", columnOf(mapping.fields["region"]), "no region is given and the account has none"));
-    const carrier = read.carrier?.(cells, account) ?? null;
-    const one = seriesOf(account, metric, String(region), carrier === null ? null : String(carrier).slice(0, 120));
+    const textOf = (reader: FieldReader | null): string | null => {
+      const cell = reader?.(cells, account) ?? null;
+      return cell === null ? null : String(cell).slice(0, 120);
+    };
+    const part = { carrier: textOf(read.carrier), sdk: textOf(read.sdk), platform: textOf(read.platform) };
+    const one = seriesOf(account, metric, String(region), part);
     if (metrics[one.metric].unit === "ratio" && value > 1) {
       throw new RowFault(
         fault("bad-value", columnOf(mapping.fields["value"]), `${value} is more than 1; a percentage needs "scale": 0.01`),
@@ -187,6 +209,8 @@ export function usageSession(context: SessionContext): Session {
         metric: fieldReader("metric", readerContext),
         region: fieldReader("region", readerContext),
         carrier: fieldReader("carrier", readerContext),
+        sdk: fieldReader("sdk", readerContext),
+        platform: fieldReader("platform", readerContext),
       };
     },
     async take(rows) {

@@ -1,3 +1,5 @@
+import { isDetail } from "../../shared/domain/metrics/series.ts";
+import { sdkPlatforms, sdkVersion } from "../../shared/domain/sdk/sdk-release.ts";
 import { z } from "zod";
 import { id, regionId } from "../../shared/domain/common.ts";
 import type { Kind } from "../../shared/domain/kinds.ts";
@@ -60,22 +62,27 @@ export const recordsRequest = z.object({
 });
 export const recordsAnswer = z.object({ outcomes: z.array(z.enum(["stored", "unchanged"])) });
 
-export const chunksRequest = z.object({
-  merge: z.enum(["max", "last"]),
-  chunks: z
-    .array(
-      z.object({
-        accountId: id,
-        metric: z.string().refine((name): name is MetricId => isMetricId(name), "no such metric"),
-        region: regionId,
-        carrier: z.string().min(1).max(120).nullable(),
-        month: z.string().regex(/^(19[7-9]\d|2\d{3})-(0[1-9]|1[0-2])$/),
-        values: z.array(z.number().nonnegative().nullable()).min(672).max(744),
-      }),
-    )
-    .min(1)
-    .max(limits.openChunks * 2),
+const chunk = z.object({
+  accountId: id,
+  metric: z.string().refine((name): name is MetricId => isMetricId(name), "no such metric"),
+  region: regionId,
+  carrier: z.string().min(1).max(120).nullable(),
+  month: z.string().regex(/^(19[7-9]\d|2\d{3})-(0[1-9]|1[0-2])$/),
+  values: z.array(z.number().nonnegative().nullable()).min(672).max(744),
 });
+const chunksOf = <S extends z.ZodType>(schema: S) =>
+  z.object({
+    merge: z.enum(["max", "last"]),
+    chunks: z
+      .array(schema)
+      .min(1)
+      .max(limits.openChunks * 2),
+  });
+export const chunksRequest = chunksOf(chunk);
+/** A request of its own: a backend that knows no splits would take a part for the whole, and so must not understand it. */
+export const detailChunksRequest = chunksOf(
+  chunk.extend({ sdk: sdkVersion.nullable(), platform: z.enum(sdkPlatforms).nullable() }).refine(isDetail, "not split"),
+);
 /** One byte per hour and chunk, base64: 1 = the stored value changed. */
 export const chunksAnswer = z.object({ changed: z.array(z.base64()) });
 

@@ -21,7 +21,7 @@ interface Merged {
 }
 
 function keyOf(chunk: ImportChunk): string {
-  return `${chunk.accountId} ${chunk.metric} ${chunk.region} ${chunk.carrier ?? ""} ${chunk.month}`;
+  return `${chunk.accountId} ${chunk.metric} ${chunk.region} ${chunk.carrier ?? ""} ${chunk.sdk ?? ""} ${chunk.platform ?? ""} ${chunk.month}`;
 }
 
 async function readStored(tx: TenantTransaction, merged: readonly Merged[]): Promise<void> {
@@ -32,14 +32,16 @@ async function readStored(tx: TenantTransaction, merged: readonly Merged[]): Pro
       metric: chunk.metric,
       region: chunk.region,
       carrier: chunk.carrier ?? "",
+      sdk: chunk.sdk ?? "",
+      platform: chunk.platform ?? "",
       month: chunk.month,
     })),
   );
   const { rows } = await sql<StoredChunk>`
     select i.ord, c.encoding, c.bytes
-    from jsonb_to_recordset(${json}::jsonb) as i(ord int, a text, metric text, region text, carrier text, month text)
+    from jsonb_to_recordset(${json}::jsonb) as i(ord int, a text, metric text, region text, carrier text, sdk text, platform text, month text)
     join metric_chunk c on c.tenant_id = ${tx.scope.tenantId} and c.account_id = i.a and c.metric = i.metric and c.region = i.region
-      and c.carrier = i.carrier and c.month = i.month`.execute(tx.db);
+      and c.carrier = i.carrier and c.sdk = i.sdk and c.platform = i.platform and c.month = i.month`.execute(tx.db);
   for (const row of rows) {
     const target = merged[row.ord];
     if (target !== undefined) target.values = unpackValues(row.encoding, row.bytes, hoursInMonth(target.chunk.month));
@@ -74,6 +76,8 @@ async function write(tx: TenantTransaction, batch: readonly Merged[], rev: numbe
       metric: chunk.metric,
       region: chunk.region,
       carrier: chunk.carrier ?? "",
+      sdk: chunk.sdk ?? "",
+      platform: chunk.platform ?? "",
       month: chunk.month,
       encoding,
       at: start,
@@ -81,12 +85,12 @@ async function write(tx: TenantTransaction, batch: readonly Merged[], rev: numbe
     };
   });
   await sql`
-    insert into metric_chunk (tenant_id, account_id, metric, region, carrier, month, rev, encoding, bytes)
-    select ${tx.scope.tenantId}, i.a, i.metric, i.region, i.carrier, i.month, ${rev}::bigint, i.encoding, substring(b.bytes from i.at for i.length)
+    insert into metric_chunk (tenant_id, account_id, metric, region, carrier, sdk, platform, month, rev, encoding, bytes)
+    select ${tx.scope.tenantId}, i.a, i.metric, i.region, i.carrier, i.sdk, i.platform, i.month, ${rev}::bigint, i.encoding, substring(b.bytes from i.at for i.length)
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
-      as i(a text, metric text, region text, carrier text, month text, encoding text, at int, length int),
+      as i(a text, metric text, region text, carrier text, sdk text, platform text, month text, encoding text, at int, length int),
       (select ${blob}::bytea as bytes) b
-    on conflict (tenant_id, account_id, metric, region, carrier, month)
+    on conflict (tenant_id, account_id, metric, region, carrier, sdk, platform, month)
     do update set rev = excluded.rev, encoding = excluded.encoding, bytes = excluded.bytes`.execute(tx.db);
 }
 

@@ -17,6 +17,8 @@ export interface ImportChunk {
   readonly metric: MetricId;
   readonly region: string;
   readonly carrier: string | null;
+  readonly sdk: string | null;
+  readonly platform: string | null;
   readonly month: string;
   readonly values: Float64Array;
 }
@@ -34,7 +36,7 @@ export interface ImportCounts {
   readonly accounts: number;
   readonly incidents: number;
   readonly incidentEvents: number;
-  /** Distinct (account, metric, region, carrier). */
+  /** Distinct (account, metric, region, carrier, sdk, platform). */
   readonly series: number;
 }
 

@@ -45,7 +45,7 @@ async function counts({ db, scope }: TenantTransaction): Promise<ImportCounts> {
     .execute();
   const rowsOf = (kind: Kind): number => rows.find((row) => row.kind === kind)?.rows ?? 0;
   const series = await sql<{ n: number }>`
-    select count(*) as n from (select distinct account_id, metric, region, carrier from metric_chunk where tenant_id = ${scope.tenantId}) s`.execute(
+    select count(*) as n from (select distinct account_id, metric, region, carrier, sdk, platform from metric_chunk where tenant_id = ${scope.tenantId}) s`.execute(
     db,
   );
   return {

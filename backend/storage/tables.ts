@@ -153,6 +153,10 @@ interface MetricChunkTable {
   region: string;
   /** Empty = all carriers together. */
   carrier: string;
+  /** Empty = all versions together. */
+  sdk: string;
+  /** Empty = all platforms together. */
+  platform: string;
   month: string;
   rev: number;
   encoding: string;

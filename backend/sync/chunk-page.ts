@@ -35,21 +35,29 @@ interface ChunkRow {
   readonly metric: MetricId;
   readonly region: string;
   readonly carrier: string;
+  readonly sdk: string;
+  readonly platform: string;
   readonly month: string;
   readonly rev: number;
   readonly encoding: ChunkEncoding;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+function orNull(text: string): string | null {
+  return text === "" ? null : text;
+}
+
 export function chunkPage(db: Database, scope: TenantScope, request: ChunkRequest): Promise<Uint8Array<ArrayBuffer>> {
-  const ids = (Object.keys(metrics) as MetricId[]).filter((id) => metrics[id].group === request.group);
+  const ids = (Object.keys(metrics) as MetricId[]).filter((id) => request.group === "detail" || metrics[id].group === request.group);
+  // A window that does not know of splits must never be given a part for the whole.
+  const split = request.group === "detail" ? sql`(c.sdk <> '' or c.platform <> '')` : sql`c.sdk = '' and c.platform = ''`;
   const after = parseAfter(request.after);
   return db.withTenant(
     scope,
     async (tx) => {
       const principal = await loadPrincipal(tx);
       const head = await readHead(tx);
-      const wanted = sql`c.tenant_id = ${scope.tenantId} and c.metric in (${sql.join(ids)}) and c.rev > ${request.since}
+      const wanted = sql`c.tenant_id = ${scope.tenantId} and c.metric in (${sql.join(ids)}) and ${split} and c.rev > ${request.since}
         and c.account_id > ${after.account} and ${accountInScope(principal, "c.account_id")}
         ${request.accounts === null ? sql`` : sql`and c.account_id = any(${request.accounts}::text[])`}`;
       const accounts = await sql<{ account_id: string; n: number }>`
@@ -71,12 +79,20 @@ export function chunkPage(db: Database, scope: TenantScope, request: ChunkReques
           ? []
           : (
               await sql<ChunkRow>`
-                select c.account_id, c.metric, c.region, c.carrier, c.month, c.rev, c.encoding, c.bytes from metric_chunk c
-                where ${wanted} and c.account_id <= ${last} order by c.account_id, c.metric, c.region, c.carrier, c.month`.execute(tx.db)
+                select c.account_id, c.metric, c.region, c.carrier, c.sdk, c.platform, c.month, c.rev, c.encoding, c.bytes from metric_chunk c
+                where ${wanted} and c.account_id <= ${last} order by c.account_id, c.metric, c.region, c.carrier, c.sdk, c.platform, c.month`.execute(
+                tx.db,
+              )
             ).rows;
       const meta: ChunksMeta = { epoch: head.epoch, asOf, next: more && last !== undefined ? `${last}~${asOf}` : null };
       return encodeChunks(
-        rows.map(({ account_id: accountId, carrier, ...row }) => ({ ...row, accountId, carrier: carrier === "" ? null : carrier })),
+        rows.map(({ account_id: accountId, carrier, sdk, platform, ...row }) => ({
+          ...row,
+          accountId,
+          carrier: orNull(carrier),
+          sdk: orNull(sdk),
+          platform: orNull(platform),
+        })),
         { ...meta },
       );
     },

@@ -165,7 +165,7 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
         tags,
         summary: "A page of metric chunks",
         querystring: z.object({
-          group: z.enum(metricGroups as [string, ...string[]] as ["usage", "quality"]),
+          group: z.enum(metricGroups as [string, ...string[]] as ["usage", "quality", "detail"]),
           since: sequence.default(0),
           after: z
             .string()

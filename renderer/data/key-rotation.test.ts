@@ -39,7 +39,17 @@ async function stocked(): Promise<OpenedReplica & { readonly fence: number }> {
   const opened = await fillReplica(disk, { ask });
   const { replica, fence } = opened;
   const packed = packValues(new Float64Array(hoursInMonth("2026-10")).fill(7));
-  const chunk = { accountId: "acc_1", metric: "pcu" as const, region: "CN", carrier: null, month: "2026-10", rev: 1, ...packed };
+  const chunk = {
+    accountId: "acc_1",
+    metric: "pcu" as const,
+    region: "CN",
+    carrier: null,
+    sdk: null,
+    platform: null,
+    month: "2026-10",
+    rev: 1,
+    ...packed,
+  };
   await replica.addUsage(fence, [chunk], { epoch: "e1", seq: 12, round: null });
   await replica.tidy(fence);
   for (const id of ["acc_1", "acc_2"]) await replica.edit([{ op: "patch", kind: "account", id, fields: { name: `typed ${id}` } }]);

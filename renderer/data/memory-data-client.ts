@@ -1,6 +1,6 @@
 import { type Kind, kindNames, type RecordOf } from "../../shared/domain/kinds.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
-import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
+import { groupOf, type HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 import { encodePage, PageReader } from "../../shared/sync/columnar.ts";
 import type { DataClient, Edit, SyncStatus } from "./data-client.ts";
@@ -28,9 +28,8 @@ export interface MemoryDataClient extends DataClient {
 
 /** The real engine and the real queries over a book in memory: for component tests and for pictures. Nothing is stored or sent. */
 export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
-  const groupOf = (metric: string): MetricGroup => (metric === "pcu" ? "usage" : "quality");
   const readSeries = async (accountId: string, group: MetricGroup): Promise<readonly HourlySeries[]> =>
-    (book.series ?? []).filter((series) => series.accountId === accountId && groupOf(series.metric) === group);
+    (book.series ?? []).filter((series) => series.accountId === accountId && groupOf(series) === group);
   const engine: Engine = new Engine(readSeries, (changed) => runner.changed(changed));
   const runner = new QueryRunner({
     store: engine,

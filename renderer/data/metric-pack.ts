@@ -43,5 +43,6 @@ function seriesOfChunks(chunks: readonly PackedChunk[]): HourlySeries {
   const values = new Float64Array((endMs - startMs) / hourMs).fill(Number.NaN);
   for (const chunk of chunks)
     values.set(unpackValues(chunk.encoding, chunk.bytes, hoursInMonth(chunk.month)), (monthStartMs(chunk.month) - startMs) / hourMs);
-  return { accountId: first.accountId, metric: first.metric, region: first.region, carrier: first.carrier, startMs, values };
+  const { accountId, metric, region, carrier, sdk, platform } = first;
+  return { accountId, metric, region, carrier, sdk, platform, startMs, values };
 }

@@ -1,5 +1,6 @@
 import { isKind } from "../../shared/domain/kinds.ts";
 import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import { newId } from "../../shared/kernel/ids.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import { CopyStore, isDamage, type KnownMeta } from "./copy-store.ts";
@@ -134,7 +135,7 @@ export class ReplicaCore {
     return metrics.oldRollups.size > 0;
   }
 
-  async forgetPack(group: "usage" | "quality", accountId: string): Promise<void> {
+  async forgetPack(group: MetricGroup, accountId: string): Promise<void> {
     await this.write(["packs", "meta"], {
       run: async () => {
         await this.db.packs.delete([group, accountId]);

@@ -75,7 +75,17 @@ test("no customer text is in any row of the database or line of the mirror", asy
   };
   await replica.addChanges(fence, { changes: [doc, touch], seq: 12, scopeVersion: 1, lastMutationId: 0, caughtUp: true });
   const packed = packValues(new Float64Array(hoursInMonth("2026-10")).fill(7));
-  const chunk = { accountId: "acc_9", metric: "pcu" as const, region: canary, carrier: null, month: "2026-10", rev: 1, ...packed };
+  const chunk = {
+    accountId: "acc_9",
+    metric: "pcu" as const,
+    region: canary,
+    carrier: null,
+    sdk: null,
+    platform: null,
+    month: "2026-10",
+    rev: 1,
+    ...packed,
+  };
   await replica.addUsage(fence, [chunk], { epoch: "e1", seq: 12, round: null });
   await replica.edit(rename("acc_1", canary));
   await replica.edit(rename("acc_2", canary));
@@ -164,7 +174,17 @@ test("a bit flipped in an edit costs that edit's text alone; the others go on un
 test("a damaged pack costs itself and is fetched again", async () => {
   const { replica, db, fence, reports } = await fillReplica(disk);
   const packed = packValues(new Float64Array(hoursInMonth("2026-10")).fill(7));
-  const chunk = { accountId: "acc_1", metric: "pcu" as const, region: "CN", carrier: null, month: "2026-10", rev: 1, ...packed };
+  const chunk = {
+    accountId: "acc_1",
+    metric: "pcu" as const,
+    region: "CN",
+    carrier: null,
+    sdk: null,
+    platform: null,
+    month: "2026-10",
+    rev: 1,
+    ...packed,
+  };
   await replica.addUsage(fence, [chunk], { epoch: "e1", seq: 12, round: null });
   const row = await db.packs.get(["usage", "acc_1"]);
   if (row === undefined) throw new Error("no pack");
@@ -310,6 +330,8 @@ test("metrics of accounts that left go, those of the others stay", async () => {
     metric: "pcu" as const,
     region: "CN",
     carrier: null,
+    sdk: null,
+    platform: null,
     month: "2026-10",
     rev: 1,
     ...packed,
@@ -327,7 +349,17 @@ test("metrics of accounts that left go, those of the others stay", async () => {
 test("another user finds nothing of the first one's metrics, on disk or in memory", async () => {
   const { replica, db, fence, news } = await fillReplica(disk);
   const packed = packValues(new Float64Array(hoursInMonth("2026-10")).fill(7));
-  const chunk = { accountId: "acc_1", metric: "pcu" as const, region: "CN", carrier: null, month: "2026-10", rev: 1, ...packed };
+  const chunk = {
+    accountId: "acc_1",
+    metric: "pcu" as const,
+    region: "CN",
+    carrier: null,
+    sdk: null,
+    platform: null,
+    month: "2026-10",
+    rev: 1,
+    ...packed,
+  };
   await replica.addUsage(fence, [chunk], { epoch: "e1", seq: 12, round: null });
   news.length = 0;
   await replica.startSession(fence, { ...sampleHello, user: { ...sampleHello.user, id: "user_2" } });
@@ -343,7 +375,17 @@ test("another user finds nothing of the first one's metrics, on disk or in memor
 test("rollups of the format before weeks were kept are shown as they are and made anew from the packs", async () => {
   const { replica, db, fence } = await fillReplica(disk);
   const packed = packValues(new Float64Array(hoursInMonth("2026-10")).fill(7));
-  const chunk = { accountId: "acc_1", metric: "pcu" as const, region: "cn-east", carrier: null, month: "2026-10", rev: 1, ...packed };
+  const chunk = {
+    accountId: "acc_1",
+    metric: "pcu" as const,
+    region: "cn-east",
+    carrier: null,
+    sdk: null,
+    platform: null,
+    month: "2026-10",
+    rev: 1,
+    ...packed,
+  };
   await replica.addUsage(fence, [chunk], { epoch: "e1", seq: 12, round: null });
   const whole = replica.engine.usageRollup("acc_1");
   const days = new Uint8Array(Float32Array.of(7).buffer);

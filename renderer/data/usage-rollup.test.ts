@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 
 function chunk(month: string, region: string, valueOf: (hour: number) => number, rev = 1): PackedChunk {
   const values = Float64Array.from({ length: hoursInMonth(month) }, (_, hour) => valueOf(hour));
-  return { accountId: "acc_1", metric: "pcu", region, carrier: null, month, rev, ...packValues(values) };
+  return { accountId: "acc_1", metric: "pcu", region, carrier: null, sdk: null, platform: null, month, rev, ...packValues(values) };
 }
 
 function regionsOf(rollup: UsageRollup | undefined): unknown {

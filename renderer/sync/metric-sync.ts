@@ -1,3 +1,4 @@
+import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import type { PackedChunk } from "../../shared/sync/chunks.ts";
 import type { Hello } from "../../shared/sync/protocol.ts";
 import { SyncFault } from "./sync-fault.ts";
@@ -9,17 +10,29 @@ const accountsAtOnce = 50;
 /** Own accounts whose usage is fetched before the rest of the book. */
 const firstAccounts = 100;
 
+/** Groups that come by account: quality, and what splits it further. */
+type AccountGroup = Exclude<MetricGroup, "usage">;
+const accountGroups: readonly AccountGroup[] = ["quality", "detail"];
+
+/** An account's pack of a group. */
+interface Pack {
+  readonly group: AccountGroup;
+  readonly account: string;
+}
+
 /**
  * Brings metric chunks, a small step at a time so that edits and changes never wait long: usage of one's own accounts, then of the whole book,
- * then quality of one's own accounts and of those that were looked at.
+ * then quality, and last its details, of one's own accounts and of those that were looked at.
  */
 export class MetricSync {
   readonly #requests: SyncRequests;
   readonly #store: SyncStore;
   #ownDone = false;
-  /** Chunk sequence up to which an account's quality is known to be complete. */
-  readonly #qualityAsOf = new Map<string, number>();
-  #qualityRound: { readonly upTo: number; readonly accounts: string[] } | null = null;
+  /** Chunk sequence up to which a pack is known to be complete, by `nameOf`. */
+  readonly #packAsOf = new Map<string, number>();
+  #packRound: { readonly upTo: number; readonly packs: Pack[] } | null = null;
+  /** false = the backend is older than details. */
+  #hasDetail = true;
   #accountsDone = 0;
   #hello: Hello | null = null;
 
@@ -37,7 +50,7 @@ export class MetricSync {
   isBehind(hello: Hello, chunkHead: number): boolean {
     const { usage } = this.#store.view();
     if (usage === null || usage.epoch !== hello.epoch || usage.seq < chunkHead || usage.round !== null) return true;
-    return this.#qualityRound === null || this.#qualityRound.upTo < chunkHead || this.#qualityRound.accounts.length > 0;
+    return this.#packRound === null || this.#packRound.upTo < chunkHead || this.#packRound.packs.length > 0;
   }
 
   /** One step towards having every chunk up to `chunkHead`. Answers false when nothing is left to do. */
@@ -45,8 +58,9 @@ export class MetricSync {
     if (hello !== this.#hello) {
       // What was known may have been another backend's, or the same before it was restored: the store says what still holds.
       this.#hello = hello;
-      this.#qualityAsOf.clear();
-      this.#qualityRound = null;
+      this.#packAsOf.clear();
+      this.#packRound = null;
+      this.#hasDetail = true;
     }
     const stored = this.#store.view().usage;
     const usage: UsageProgress = stored?.epoch === hello.epoch ? stored : { epoch: hello.epoch, seq: 0, round: null };
@@ -63,13 +77,15 @@ export class MetricSync {
       await this.#usagePage(fence, usage, signal);
       return true;
     }
-    return this.#qualityStep(hello, chunkHead, signal);
+    return this.#packStep(hello, chunkHead, signal);
   }
 
-  /** Fetches an account's quality if it is not here. */
+  /** Fetches an account's quality and its details if they are not here. */
   async fetchQuality(account: string, signal: AbortSignal): Promise<void> {
-    const asOf = await this.#store.packAsOf("quality", account);
-    if (asOf === null) await this.#fetch("quality", account, 0, signal);
+    for (const group of accountGroups) {
+      const asOf = await this.#store.packAsOf(group, account);
+      if (asOf === null) await this.#ifKnown(group, () => this.#fetch(group, account, 0, signal));
+    }
   }
 
   async #usagePage(fence: number, usage: UsageProgress, signal: AbortSignal): Promise<void> {
@@ -83,36 +99,56 @@ export class MetricSync {
     await this.#store.addUsage(fence, chunks, { epoch: usage.epoch, seq: round === null ? asOf : usage.seq, round });
   }
 
-  async #qualityStep(hello: Hello, chunkHead: number, signal: AbortSignal): Promise<boolean> {
-    if (this.#qualityRound === null || this.#qualityRound.upTo < chunkHead) {
-      const accounts = new Set([...this.#store.ownAccounts(hello.user.id), ...(await this.#store.packAccounts("quality"))]);
-      this.#qualityRound = { upTo: chunkHead, accounts: [...accounts] };
+  async #packStep(hello: Hello, chunkHead: number, signal: AbortSignal): Promise<boolean> {
+    if (this.#packRound === null || this.#packRound.upTo < chunkHead) {
+      const own = this.#store.ownAccounts(hello.user.id);
+      const packs: Pack[] = [];
+      for (const group of accountGroups)
+        for (const account of new Set([...own, ...(await this.#store.packAccounts(group))])) packs.push({ group, account });
+      this.#packRound = { upTo: chunkHead, packs };
     }
-    const waiting = this.#qualityRound.accounts;
-    const account = waiting.shift();
-    if (account === undefined) return false;
-    const asOf = await this.#qualityOf(account);
-    if (asOf === null) await this.#fetch("quality", account, 0, signal);
+    const waiting = this.#packRound.packs;
+    const pack = waiting.shift();
+    if (pack === undefined) return false;
+    const { group, account } = pack;
+    const asOf = await this.#asOf(pack);
+    if (asOf === null) await this.#ifKnown(group, () => this.#fetch(group, account, 0, signal));
     else if (asOf < chunkHead) {
       // What follows is little: the accounts that stand at the same sequence, as most do, go in one request.
-      const group = [account];
-      while (group.length < accountsAtOnce && waiting[0] !== undefined && (await this.#qualityOf(waiting[0])) === asOf)
-        group.push(...waiting.splice(0, 1));
-      await this.#follow(group, asOf, signal);
+      const together = [account];
+      while (together.length < accountsAtOnce) {
+        const [next] = waiting;
+        if (next === undefined || next.group !== group || (await this.#asOf(next)) !== asOf) break;
+        waiting.shift();
+        together.push(next.account);
+      }
+      await this.#ifKnown(group, () => this.#follow(group, together, asOf, signal));
     }
     return true;
   }
 
-  async #qualityOf(account: string): Promise<number | null> {
-    return this.#qualityAsOf.get(account) ?? this.#store.packAsOf("quality", account);
+  /** An older backend refuses what it does not know: it is not asked again until the next hello. */
+  async #ifKnown(group: AccountGroup, run: () => Promise<void>): Promise<void> {
+    if (group !== "detail") return run();
+    if (!this.#hasDetail) return;
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof SyncFault) || error.code !== "missing") throw error;
+      this.#hasDetail = false;
+    }
   }
 
-  /** Quality of several accounts that are here up to `since`. */
-  async #follow(accounts: readonly string[], since: number, signal: AbortSignal): Promise<void> {
+  async #asOf({ group, account }: Pack): Promise<number | null> {
+    return this.#packAsOf.get(nameOf(group, account)) ?? this.#store.packAsOf(group, account);
+  }
+
+  /** A group of several accounts that are here up to `since`. */
+  async #follow(group: AccountGroup, accounts: readonly string[], since: number, signal: AbortSignal): Promise<void> {
     const found: PackedChunk[] = [];
     let asOf = Number.POSITIVE_INFINITY;
     for (let after: string | null = null, more = true; more;) {
-      const page = await this.#requests.chunks("quality", { since, after, accounts }, signal);
+      const page = await this.#requests.chunks(group, { since, after, accounts }, signal);
       if (page.meta.next !== null && after !== null && page.meta.next <= after) throw new SyncFault("foreign", "chunks out of order");
       found.push(...page.chunks);
       asOf = Math.min(asOf, page.meta.asOf);
@@ -121,12 +157,12 @@ export class MetricSync {
     }
     for (const account of accounts) {
       const own = found.filter((chunk) => chunk.accountId === account);
-      await this.#store.addPack("quality", account, own, asOf);
-      this.#qualityAsOf.set(account, asOf);
+      await this.#store.addPack(group, account, own, asOf);
+      this.#packAsOf.set(nameOf(group, account), asOf);
     }
   }
 
-  async #fetch(group: "usage" | "quality", account: string, since: number, signal: AbortSignal): Promise<void> {
+  async #fetch(group: MetricGroup, account: string, since: number, signal: AbortSignal): Promise<void> {
     const { chunks, meta } = await this.#requests.chunks(group, { since, accounts: [account] }, signal);
     await this.#store.addPack(
       group,
@@ -134,6 +170,10 @@ export class MetricSync {
       chunks.filter((chunk) => chunk.accountId === account),
       meta.asOf,
     );
-    if (group === "quality") this.#qualityAsOf.set(account, meta.asOf);
+    if (group !== "usage") this.#packAsOf.set(nameOf(group, account), meta.asOf);
   }
+}
+
+function nameOf(group: MetricGroup, account: string): string {
+  return `${group} ${account}`;
 }

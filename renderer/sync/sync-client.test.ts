@@ -232,6 +232,8 @@ test("usage of an account that came into scope arrives, though it is older than 
     metric: "pcu",
     region: "cn-east",
     carrier: null,
+    sdk: null,
+    platform: null,
     month: "2026-09",
     rev,
     ...packValues(new Float64Array(720).fill(rev)),

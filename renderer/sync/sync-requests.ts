@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
+import { groupOf } from "../../shared/domain/metrics/series.ts";
 import { decodeChunks, type PackedChunk } from "../../shared/sync/chunks.ts";
 import { PageFormatError, PageReader } from "../../shared/sync/columnar.ts";
 import {
@@ -99,7 +100,8 @@ export class SyncRequests {
     const bytes = await this.#bytes(`chunks?${query}`, signal);
     return read(() => {
       const { chunks, meta } = decodeChunks(bytes);
-      return { chunks, meta: parse(chunksMeta, meta) };
+      // What was not asked for is left aside: a part that came among wholes would be taken for one of them.
+      return { chunks: chunks.filter((chunk) => groupOf(chunk) === group), meta: parse(chunksMeta, meta) };
     });
   }
 
@@ -178,7 +180,10 @@ export class SyncRequests {
     if (status === 403) return new SyncFault("forbidden", message);
     if (code === "mutation-gap" || code === "conflict") return new SyncFault("gap", message);
     if (status === 429 || status >= 500) return new SyncFault("busy", message, retryAfterMs(response.headers, this.#now()));
-    return new SyncFault(status === 404 && code === "not-found" ? "missing" : "foreign", message);
+    return new SyncFault(
+      (status === 404 && code === "not-found") || (status === 400 && code === "bad-request") ? "missing" : "foreign",
+      message,
+    );
   }
 }
 

@@ -26,6 +26,8 @@ export interface DemoChunk {
   readonly metric: MetricId;
   readonly region: string;
   readonly carrier: string | null;
+  readonly sdk: string | null;
+  readonly platform: string | null;
   readonly month: string;
   readonly values: Float64Array;
 }
@@ -151,6 +153,8 @@ function* usage(plan: Plan, world: World): Generator<DemoChunk> {
         metric: "pcu",
         region: place.region,
         carrier: null,
+        sdk: null,
+        platform: null,
         month,
         values: monthValues(values, world.startMs, month),
       };
@@ -173,6 +177,8 @@ function* quality(plan: Plan, world: World): Generator<DemoChunk> {
             metric,
             region: place.region,
             carrier: place.audience.carriers[carrier] ?? null,
+            sdk: null,
+            platform: null,
             month,
             values: monthValues(series[metric], fromMs, month),
           };

@@ -1,5 +1,5 @@
 import { isMetricId } from "../domain/metrics/metrics.ts";
-import { hoursInMonth, type MonthChunk } from "../domain/metrics/series.ts";
+import { hoursInMonth, isDetail, type MonthChunk } from "../domain/metrics/series.ts";
 import type { JsonObject } from "../kernel/json.ts";
 import { encodePage, PageFormatError, PageReader } from "./columnar.ts";
 
@@ -82,6 +82,8 @@ export function encodeChunks(chunks: readonly PackedChunk[], meta: JsonObject = 
       metric: c.metric,
       region: c.region,
       carrier: c.carrier,
+      // Left out where there is nothing to say: pages of other groups are the same bytes as ever.
+      ...(isDetail(c) ? { sdk: c.sdk, platform: c.platform } : {}),
       month: c.month,
       rev: c.rev,
       encoding: c.encoding,
@@ -109,12 +111,17 @@ export function decodeChunks(page: Uint8Array<ArrayBuffer>): { readonly chunks: 
     const month = text("month");
     const encoding = text("encoding");
     if (!(bytes instanceof Uint8Array) || !/^\d{4}-\d{2}$/.test(month)) throw new PageFormatError("damaged chunk");
-    const carrier = reader.value(row, "carrier");
+    const partOf = (name: string): string | null => {
+      const value = reader.value(row, name);
+      return typeof value === "string" ? value : null;
+    };
     chunks.push({
       accountId: text("accountId"),
       metric,
       region: text("region"),
-      carrier: typeof carrier === "string" ? carrier : null,
+      carrier: partOf("carrier"),
+      sdk: partOf("sdk"),
+      platform: partOf("platform"),
       month,
       rev: Number(reader.value(row, "rev")),
       encoding: encoding as ChunkEncoding,

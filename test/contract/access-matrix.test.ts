@@ -114,6 +114,28 @@ const table: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  "POST /v1/ingest/batch/detail-chunks": {
+    status: importers,
+    names: true,
+    ask: ({ accountId }) => ({
+      url: "/v1/ingest/batch/detail-chunks",
+      payload: {
+        merge: "last",
+        chunks: [
+          {
+            accountId,
+            metric: "sessions",
+            region: "cn-east",
+            carrier: null,
+            sdk: "4.9.0",
+            platform: "android",
+            month: "2026-02",
+            values: Array.from({ length: 672 }, () => 1),
+          },
+        ],
+      },
+    }),
+  },
   "GET /v1/ingest/accounts": { status: importers, ask: () => ({ url: "/v1/ingest/accounts" }) },
   "GET /v1/ingest/counts": { status: importers, ask: () => ({ url: "/v1/ingest/counts" }) },
 };

@@ -51,7 +51,7 @@ async function filledBackend(engine: Engine): Promise<TestBackend> {
   await backend.imports.putRecords(Array.from({ length: 1_200 }, (_, i) => accountRecord(`bulk${i}`, null, { tags: [`t${i % 7}`] })));
   const values = Float64Array.from({ length: 672 }, (_, hour) => (hour % 5 === 0 ? Number.NaN : hour * 1.5));
   await backend.imports.putChunks(
-    [{ accountId: "canary", metric: "pcu", region: "cn-east", carrier: null, month: "2026-02", values }],
+    [{ accountId: "canary", metric: "pcu", region: "cn-east", carrier: null, sdk: null, platform: null, month: "2026-02", values }],
     "max",
   );
   const client = await backend.client("csm1");

@@ -51,7 +51,18 @@ describe.each(engines)("row-level security alone, on %s,", (engine) => {
         { kind: "nonsense", id: "refused", op: "create" },
       );
       await backend.imports.putChunks(
-        [{ accountId: account, metric: "pcu", region: "cn-east", carrier: null, month: "2026-02", values: new Float64Array(672).fill(5) }],
+        [
+          {
+            accountId: account,
+            metric: "pcu",
+            region: "cn-east",
+            carrier: null,
+            sdk: null,
+            platform: null,
+            month: "2026-02",
+            values: new Float64Array(672).fill(5),
+          },
+        ],
         "max",
       );
     }

@@ -71,7 +71,18 @@ describe.each(engines)("storage on %s", (engine) => {
     const store = await opened.store.importStore(foreign.tenantId);
     await store.putRecords([userRecord("u1", "lead"), accountRecord("a1", "u1")]);
     await store.putChunks(
-      [{ accountId: "a1", metric: "pcu", region: "cn-east", carrier: null, month: "2026-02", values: new Float64Array(672).fill(5) }],
+      [
+        {
+          accountId: "a1",
+          metric: "pcu",
+          region: "cn-east",
+          carrier: null,
+          sdk: null,
+          platform: null,
+          month: "2026-02",
+          values: new Float64Array(672).fill(5),
+        },
+      ],
       "max",
     );
     await db.withTenant(foreign, async ({ db: tx }) => {
@@ -212,6 +223,8 @@ describe.each(engines)("storage on %s", (engine) => {
       metric: "pcu" as const,
       region: "cn-east",
       carrier: null,
+      sdk: null,
+      platform: null,
       month: "2026-02",
       values: Float64Array.from({ length: 672 }, (_, hour) => values[hour] ?? Number.NaN),
     });

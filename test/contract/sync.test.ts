@@ -475,12 +475,51 @@ describe.each(engines)("sync on %s", (engine) => {
     expect(await client.pull(cursor)).toEqual({ status: "resnapshot", reason: "scope" });
   });
 
+  test("a series of one SDK version and platform comes in its own group, and never with the whole", async () => {
+    const chunk = (metric: "sessions" | "pcu", part: { readonly sdk: string | null; readonly platform: string | null }, value: number) => ({
+      accountId: "acc1",
+      metric,
+      region: "cn-east",
+      carrier: null,
+      ...part,
+      month: "2026-02",
+      values: new Float64Array(672).fill(value),
+    });
+    const all = { sdk: null, platform: null };
+    const parts = [
+      { sdk: "4.8.1", platform: "android" },
+      { sdk: "4.9.0", platform: null },
+      { sdk: null, platform: "ios" },
+    ];
+    await backend.imports.putChunks(
+      [chunk("pcu", all, 1), chunk("sessions", all, 9), ...parts.map((part, i) => chunk("sessions", part, i + 2))],
+      "last",
+    );
+    const lead = await backend.client("lead");
+    const got = async (group: string) =>
+      (await lead.chunkPage(`group=${group}`)).chunks.map((one) => [one.metric, one.sdk, one.platform, unpackChunk(one).values[0]]);
+    expect({ usage: await got("usage"), quality: await got("quality"), detail: await got("detail") }).toEqual({
+      usage: [["pcu", null, null, 1]],
+      quality: [["sessions", null, null, 9]],
+      detail: [
+        ["sessions", null, "ios", 4],
+        ["sessions", "4.8.1", "android", 2],
+        ["sessions", "4.9.0", null, 3],
+      ],
+    });
+    // Each is merged with itself.
+    await backend.imports.putChunks([chunk("sessions", { sdk: "4.9.0", platform: null }, 7)], "last");
+    expect([await got("quality"), (await got("detail")).at(-1)]).toEqual([[["sessions", null, null, 9]], ["sessions", "4.9.0", null, 7]]);
+  });
+
   test("chunks come by group, whole accounts a page, since a sequence, in scope", async () => {
     const chunk = (accountId: string, metric: "pcu" | "sessions", month: string, value: number) => ({
       accountId,
       metric,
       region: "cn-east",
       carrier: metric === "sessions" ? "cmcc" : null,
+      sdk: null,
+      platform: null,
       month,
       values: new Float64Array(month === "2026-02" ? 672 : 744).fill(value),
     });

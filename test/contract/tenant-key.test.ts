@@ -58,7 +58,16 @@ async function journey(store: BackendStore, file: string): Promise<void> {
   await imports.putRecords([accountRecord("acc1", "csm1", { name: "renamed" }), accountRecord("acc2", "csm1")]);
   await imports.putRecords(Array.from({ length: 300 }, (_, i) => accountRecord(`more${i}`, null)));
   const values = new Float64Array(672).fill(5);
-  const chunk = { accountId: "acc1", metric: "pcu" as const, region: "cn-east", carrier: null, month: "2026-02", values };
+  const chunk = {
+    accountId: "acc1",
+    metric: "pcu" as const,
+    region: "cn-east",
+    carrier: null,
+    sdk: null,
+    platform: null,
+    month: "2026-02",
+    values,
+  };
   await imports.putChunks([chunk], "max");
   await imports.putChunks([chunk], "last");
   await imports.accountsByCode();

@@ -196,6 +196,7 @@ describe("the ingest API", () => {
     expect(paths.toSorted()).toEqual([
       "/v1/ingest/accounts",
       "/v1/ingest/batch/chunks",
+      "/v1/ingest/batch/detail-chunks",
       "/v1/ingest/batch/records",
       "/v1/ingest/counts",
       "/v1/ingest/mapping-schema",

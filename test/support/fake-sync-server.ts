@@ -1,4 +1,5 @@
 import { isKind, type Kind, kindNames, kinds } from "../../shared/domain/kinds.ts";
+import { groupOf } from "../../shared/domain/metrics/series.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
 import { encodeChunks, type PackedChunk } from "../../shared/sync/chunks.ts";
 import { encodePage } from "../../shared/sync/columnar.ts";
@@ -30,6 +31,8 @@ export class FakeSyncServer {
   chunkHead = 0;
   /** Whether it answers chunks of several accounts, as a backend of today. */
   knowsAccounts = true;
+  /** Whether it knows series that are split by SDK and platform, as a backend of today. */
+  knowsDetail = true;
   chunks: PackedChunk[] = [];
   user = { id: "user_1", name: "Lin", role: "csm", locale: "en" };
   readonly requests: string[] = [];
@@ -209,12 +212,14 @@ export class FakeSyncServer {
   }
 
   #chunkPage(query: URLSearchParams): Response {
+    if (query.get("group") === "detail" && !this.knowsDetail)
+      return Response.json({ error: { code: "bad-request", message: "group" } }, { status: 400 });
     const account = query.get("account");
     const accounts = this.knowsAccounts ? query.get("accounts")?.split(",") : undefined;
     const chunks = this.chunks.filter(
       (chunk) =>
         chunk.rev > Number(query.get("since")) &&
-        (chunk.metric === "pcu") === (query.get("group") === "usage") &&
+        groupOf(chunk) === query.get("group") &&
         (account === null || chunk.accountId === account) &&
         (accounts === undefined || accounts.includes(chunk.accountId)),
     );

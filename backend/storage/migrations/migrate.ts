@@ -9,6 +9,7 @@ import { syncGuards } from "./0004-sync-guards.ts";
 import { operatorTenants } from "./0005-operator-tenants.ts";
 import { pageLease } from "./0006-page-lease.ts";
 import { rowScope } from "./0007-row-scope.ts";
+import { chunkDetail } from "./0008-chunk-detail.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-operator-tenants": statements(operatorTenants),
   "0006-page-lease": statements(pageLease),
   "0007-row-scope": statements(rowScope),
+  "0008-chunk-detail": statements(chunkDetail),
 };
 
 /** Names of every step that this version knows, in their order. */

@@ -11,7 +11,16 @@ const startMs = Date.parse("2026-08-01T00:00:00.000Z");
 const hours = (Date.parse("2026-10-29T10:00:00.000Z") - startMs) / hourMs + 1;
 
 function series(metric: HourlySeries["metric"], region: string, carrier: string | null, value: (hour: number) => number): HourlySeries {
-  return { accountId: "acc-1", metric, region, carrier, startMs, values: Float64Array.from({ length: hours }, (_, hour) => value(hour)) };
+  return {
+    accountId: "acc-1",
+    metric,
+    region,
+    carrier,
+    sdk: null,
+    platform: null,
+    startMs,
+    values: Float64Array.from({ length: hours }, (_, hour) => value(hour)),
+  };
 }
 
 const store = fakeStore({

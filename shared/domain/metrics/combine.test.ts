@@ -10,6 +10,8 @@ const series = (metric: HourlySeries["metric"], region: string, carrier: string 
   metric,
   region,
   carrier,
+  sdk: null,
+  platform: null,
   startMs: t0,
   values: Float64Array.from(values),
 });

@@ -1,7 +1,7 @@
 import { weightedRate, type WeightedRate } from "../quality/weighted.ts";
 import { hourlyWindow } from "./hourly.ts";
 import { metrics, type MetricId } from "./metrics.ts";
-import { hourMs, type HourlySeries } from "./series.ts";
+import { hourMs, type HourlySeries, isDetail } from "./series.ts";
 
 /** Which part of an account's traffic: null = all of that dimension. */
 export interface Slice {
@@ -11,10 +11,10 @@ export interface Slice {
 
 /**
  * The series that make up a slice without counting anything twice: per region the carriers' own series when there are any, else the one of
- * all carriers together.
+ * all carriers together. Series that are split by SDK or platform are left out: they repeat a part of the others (see detail.ts).
  */
 export function leafSeries(all: readonly HourlySeries[], metric: MetricId, slice: Slice): readonly HourlySeries[] {
-  const ofMetric = all.filter((s) => s.metric === metric && (slice.region === null || s.region === slice.region));
+  const ofMetric = all.filter((s) => s.metric === metric && !isDetail(s) && (slice.region === null || s.region === slice.region));
   if (slice.carrier !== null) return ofMetric.filter((s) => s.carrier === slice.carrier);
   const split = new Set(ofMetric.filter((s) => s.carrier !== null).map((s) => s.region));
   return ofMetric.filter((s) => (s.carrier === null) !== split.has(s.region));
@@ -64,6 +64,6 @@ export function combinedRate(all: readonly HourlySeries[], metric: MetricId, sli
 
 /** Sessions that a series of rates was measured on: of the same region and carrier; null = they are not known. */
 function sessionsOf(all: readonly HourlySeries[], series: HourlySeries, fromMs: number, toMs: number): Float64Array | null {
-  const sessions = all.find((s) => s.metric === "sessions" && s.region === series.region && s.carrier === series.carrier);
+  const sessions = all.find((s) => s.metric === "sessions" && !isDetail(s) && s.region === series.region && s.carrier === series.carrier);
   return sessions === undefined ? null : hourlyWindow(sessions, fromMs, toMs);
 }

@@ -27,8 +27,8 @@ export const metrics = {
 
 export interface MetricDefinition {
   readonly unit: "users" | "sessions" | "ratio" | "ms";
-  /** Groups travel and are stored together: `usage` for the whole book, `quality` for one's own accounts and on demand. */
-  readonly group: MetricGroup;
+  /** Group of its series that are not split by SDK or platform. */
+  readonly group: Exclude<MetricGroup, "detail">;
   /** How several samples become one figure: `weighted` means by sessions, never a plain mean. */
   readonly aggregate: "max" | "sum" | "weighted";
   readonly better: "higher" | "lower" | "none";
@@ -36,7 +36,11 @@ export interface MetricDefinition {
   readonly thresholdMs: number | null;
 }
 
-export type MetricGroup = "usage" | "quality";
+/**
+ * Groups travel and are stored together: `usage` for the whole book, `quality` for one's own accounts and on demand, `detail` the same: series of
+ * quality that are split by SDK version or platform. A window that knows nothing of them never asks for them and cannot take a part for the whole.
+ */
+export type MetricGroup = "usage" | "quality" | "detail";
 export type MetricId = keyof typeof metrics;
 
 export function isMetricId(value: string): value is MetricId {

@@ -1,16 +1,30 @@
-import type { MetricGroup, MetricId } from "./metrics.ts";
+import { type MetricGroup, type MetricId, metrics } from "./metrics.ts";
 
-/** One hourly series. `carrier` null = all carriers together. */
+/** One hourly series. `carrier`, `sdk`, `platform` null = all of them together. */
 export interface SeriesKey {
   readonly accountId: string;
   readonly metric: MetricId;
   readonly region: string;
   readonly carrier: string | null;
+  /** SDK version, e.g. `4.9.0`. */
+  readonly sdk: string | null;
+  /** E.g. `android`. */
+  readonly platform: string | null;
 }
 
-/** `metric|region|carrier`, with `*` for all carriers; unique within an account. */
+/** Whether a series is of some SDK or platform only: it repeats a part of what another series says, and is never counted with it. */
+export function isDetail(key: Pick<SeriesKey, "sdk" | "platform">): boolean {
+  return key.sdk !== null || key.platform !== null;
+}
+
+export function groupOf(key: Pick<SeriesKey, "metric" | "sdk" | "platform">): MetricGroup {
+  return isDetail(key) ? "detail" : metrics[key.metric].group;
+}
+
+/** `metric|region|carrier`, followed by `|sdk|platform` where it is split by them, with `*` for all; unique within an account. */
 export function seriesName(key: Omit<SeriesKey, "accountId">): string {
-  return `${key.metric}|${key.region}|${key.carrier ?? "*"}`;
+  const name = `${key.metric}|${key.region}|${key.carrier ?? "*"}`;
+  return isDetail(key) ? `${name}|${key.sdk ?? "*"}|${key.platform ?? "*"}` : name;
 }
 
 /** One series in one UTC calendar month, an hour a value; NaN = no data. */
@@ -31,7 +45,7 @@ export interface HourlySeries extends SeriesKey {
   readonly values: Float64Array;
 }
 
-export const metricGroups: readonly MetricGroup[] = ["usage", "quality"];
+export const metricGroups: readonly MetricGroup[] = ["usage", "quality", "detail"];
 export const hourMs = 3_600_000;
 
 /** First instant of a UTC month, in milliseconds. */

@@ -8,6 +8,8 @@ const series = (region: string, startMs: number, hours: number, valueOf: (hour: 
   metric: "pcu",
   region,
   carrier: null,
+  sdk: null,
+  platform: null,
   startMs,
   values: Float64Array.from({ length: hours }, (_, hour) => valueOf(hour)),
 });

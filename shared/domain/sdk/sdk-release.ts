@@ -4,6 +4,10 @@ import { day, id } from "../common.ts";
 export const sdkPlatforms = ["android", "ios", "web", "windows", "macos", "other"] as const;
 export type SdkPlatform = (typeof sdkPlatforms)[number];
 
+export function isPlatform(value: string): value is SdkPlatform {
+  return (sdkPlatforms as readonly string[]).includes(value);
+}
+
 /** `4.9.0`: numbers with dots, compared number by number. */
 export const sdkVersion = z.string().regex(/^\d{1,4}(\.\d{1,4}){1,3}$/);
 
