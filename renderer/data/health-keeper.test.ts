@@ -120,6 +120,8 @@ test("quality is read once, and again when it came or the day is over", async ()
     metric,
     region: "cn-east",
     carrier: null,
+    sdk: null,
+    platform: null,
     startMs: Math.floor(startMs / dayMs) * dayMs - 9 * dayMs,
     values: values.map(() => fill),
   });
@@ -144,6 +146,8 @@ test("the account's page shows the score of the lists, to the thousandth", async
       metric: "pcu",
       region: "cn-east",
       carrier: null,
+      sdk: null,
+      platform: null,
       startMs: startMs - (startMs % hourMs) - 2_000 * hourMs,
       values: new Float64Array(2_000).fill(700),
     },
