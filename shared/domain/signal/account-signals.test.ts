@@ -35,6 +35,8 @@ function book(accountId: string, troubles: readonly Trouble[], sessions = 4000):
       metric,
       region: "ap-southeast",
       carrier,
+      sdk: null,
+      platform: null,
       startMs,
       values: Float64Array.from({ length: hours }, (_, t) => value(t)),
     });
