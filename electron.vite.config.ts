@@ -1,9 +1,36 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import type { Plugin } from "vite";
 
 const root = import.meta.dirname;
 const out = (folder: string): string => resolve(root, "out", folder);
+
+/** Fonts of what every screen shows: a font that comes later has everything laid out again. */
+const firstFonts = /inter-(latin|greek)-wght-normal/;
+
+/** Has the window load the console's own code and fonts with its page, and not only when the small script that starts everything runs. */
+const preloadConsole: Plugin = {
+  name: "preload-console",
+  transformIndexHtml: {
+    order: "post",
+    handler: (html, { bundle }) => {
+      const files = Object.values(bundle ?? {});
+      const chunks = files.filter((file) => file.type === "chunk");
+      const wanted = new Set(chunks.filter((chunk) => chunk.facadeModuleId?.endsWith("app/console.tsx")).map((chunk) => chunk.fileName));
+      for (const name of wanted) for (const next of chunks.find((chunk) => chunk.fileName === name)?.imports ?? []) wanted.add(next);
+      const scripts = [...wanted].filter((name) => !html.includes(name)).map((href) => ({ rel: "modulepreload", href }));
+      const fonts = files
+        .filter((file) => firstFonts.test(file.fileName))
+        .map(({ fileName }) => ({ rel: "preload", as: "font", type: "font/woff2", href: fileName }));
+      return [...scripts, ...fonts].map(({ href, ...attrs }) => ({
+        tag: "link",
+        attrs: { ...attrs, crossorigin: true, href: `./${href}` },
+        injectTo: "head",
+      }));
+    },
+  },
+};
 
 /**
  * Three builds in one: the desktop and its embedded backend (ES modules on Electron's Node), the preload (CommonJS, as a sandboxed
@@ -38,7 +65,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, "renderer"),
     base: "./",
-    plugins: [react()],
+    plugins: [react(), preloadConsole],
     worker: { format: "es" },
     css: { modules: { localsConvention: "camelCaseOnly" } },
     build: {
@@ -58,6 +85,8 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
+              // What the first script needs itself; everything else is loaded beside it.
+              { name: "start", tags: ["$initial"] },
               { name: "zod", test: /node_modules[\\/]zod[\\/]|zod-without-eval/ },
               { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-i18next|i18next|clsx)[\\/]/ },
               { name: "ui", test: /renderer[\\/]ui[\\/](?!chart[\\/])/ },

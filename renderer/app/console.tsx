@@ -4,12 +4,10 @@ import { createRoot } from "react-dom/client";
 import type { AppInfo, BridgeAnswer, HeadroomBridge } from "../../shared/bridge/contract.ts";
 import { languageOf } from "../../shared/i18n/catalogue.ts";
 import { catalogues } from "../../shared/i18n/catalogues.ts";
-import { parseRoute, routePath } from "../ui/routes.ts";
 import { App } from "./app.tsx";
 import { logError } from "./bridge.ts";
 import { DeviceProvider } from "./device-provider.tsx";
 import { Providers } from "./providers.tsx";
-import { loadScreen } from "./screen.tsx";
 import "./styles.css";
 
 /** Says why there is no console, in the reader's language. */
@@ -20,11 +18,6 @@ export function showFailure(root: HTMLElement, failure: "bridge.missing" | "inte
 /** Draws the console as the desktop describes itself. */
 export function showConsole(root: HTMLElement, bridge: HeadroomBridge, info: BridgeAnswer<AppInfo>): void {
   if (!info.ok) return showFailure(root, "internal");
-  const { route } = info.value.overrides;
-  const asked = route === null ? null : parseRoute(route);
-  if (asked !== null) history.replaceState(null, "", `#${routePath(asked)}`);
-  // The screen's code is on its way while the frame is made.
-  loadScreen(asked ?? parseRoute(location.hash.slice(1)) ?? { screen: "today" }).catch(() => undefined);
   const onUncaughtError = (error: unknown): void => {
     void logError(bridge, error instanceof Error ? error : new Error(String(error)));
     // React has taken everything away: a word is better than an empty window.

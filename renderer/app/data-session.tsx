@@ -5,11 +5,9 @@ import type { DataClient } from "../data/data-client.ts";
 import { DataClientProvider } from "../data/data-client-provider.tsx";
 import { DraftBook } from "../data/drafts/draft-book.ts";
 import { DraftsContext } from "../data/drafts/drafts-context.ts";
-import { createWorkerDataClient } from "../data/worker-client.ts";
 import { VaultWaiting } from "../features/vault/vault-screen.tsx";
-import { askDesktop, logError } from "./bridge.ts";
-import { answerWorker } from "./desktop-requests.ts";
-import { takeWorker } from "./spare-worker.ts";
+import { askDesktop } from "./bridge.ts";
+import { openSession, preparedSession, type Session, takePrepared } from "./session.ts";
 import { type ShutVault, VaultDoor, beginAnew } from "./vault-door.tsx";
 
 interface Props {
@@ -19,7 +17,6 @@ interface Props {
   readonly children: ReactNode;
 }
 
-type Open = Extract<VaultAnswer, { readonly state: "open" }>;
 type Stage =
   | { readonly state: "asking" }
   | { readonly state: "shut"; readonly vault: ShutVault }
@@ -30,49 +27,47 @@ type Stage =
  * then. When the desktop locks, the worker ends, and the keys with it; what was typed and not saved waits for the next opening.
  */
 export function DataSession({ bridge, profile, children }: Props): ReactNode {
-  const [stage, setStage] = useState<Stage>({ state: "asking" });
-  const running = useRef<Worker | null>(null);
   const [drafts] = useState(() => createDrafts(bridge, profile));
+  const [stage, setStage] = useState<Stage>(() => {
+    const ready = preparedSession(profile);
+    if (ready === null) return { state: "asking" };
+    drafts.open(ready.drafts);
+    return { state: "open", client: ready.client };
+  });
+  const running = useRef<Session | null>(null);
+  const drawn = useRef(stage.state === "open" ? stage.client : null);
   const end = useCallback(() => {
-    running.current?.terminate();
+    running.current?.end();
     running.current = null;
   }, []);
-  const begin = useCallback(
-    (vault: Open) => {
+  const show = useCallback(
+    (session: Session) => {
       end();
-      const worker = takeWorker();
-      running.current = worker;
-      // What nobody expected in the worker; no customer text is in an error's message.
-      worker.addEventListener(
-        "error",
-        ({ message, error }: ErrorEvent) => void logError(bridge, error instanceof Error ? error : new Error(message)),
-      );
-      const client = createWorkerDataClient({
-        port: worker,
-        profile,
-        vault,
-        desktop: (request) => answerWorker(bridge, profile, request),
-        onSuperseded: () => location.reload(),
-      });
-      void askDesktop(bridge, "drafts.read", { profile }).then((kept) => {
+      running.current = session;
+      const { client } = session;
+      if (drawn.current === client) return;
+      void session.drafts.then((kept) => {
         // It was locked again meanwhile.
-        if (running.current !== worker) return;
-        drafts.open(kept.ok ? kept.value : {});
+        if (running.current !== session) return;
+        drafts.open(kept);
         setStage({ state: "open", client });
       });
     },
-    [bridge, profile, drafts, end],
+    [drafts, end],
   );
   const take = useCallback(
-    (answer: VaultAnswer) => (answer.state === "open" ? begin(answer) : setStage({ state: "shut", vault: answer })),
-    [begin],
+    (answer: VaultAnswer) =>
+      answer.state === "open" ? show(openSession(bridge, profile, answer)) : setStage({ state: "shut", vault: answer }),
+    [bridge, profile, show],
   );
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let stale = false;
     const ask = async (): Promise<void> => {
-      let answer = await askDesktop(bridge, "vault.open", { profile });
-      if (stale) return;
+      const prepared = await takePrepared(profile);
+      let answer = prepared?.answer ?? (await askDesktop(bridge, "vault.open", { profile }));
+      if (stale) return prepared?.session?.end();
+      if (prepared?.session != null) return show(prepared.session);
       // Its user had it destroyed, and has come back since: he has said all there is to ask.
       if (asked === 0 && answer.ok && answer.value.state === "wiped" && answer.value.by === "user") {
         const begun = await beginAnew(bridge, profile);
@@ -86,9 +81,10 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
     return () => {
       stale = true;
       end();
+      drawn.current = null;
       setStage({ state: "asking" });
     };
-  }, [bridge, profile, asked, take, begin, end]);
+  }, [bridge, profile, asked, take, show, end]);
   const retry = useCallback(() => setAsked((times) => times + 1), []);
   useEffect(
     () =>

@@ -9,6 +9,7 @@ import { useNavigate } from "../ui/navigation.ts";
 import { SettledContext } from "../ui/ready.ts";
 import type { Route } from "../ui/routes.ts";
 import { routePath } from "../ui/routes.ts";
+import { onceScreenReady } from "../ui/screen-ready.ts";
 import { useText } from "../ui/text.ts";
 import { askDesktop, logError } from "./bridge.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -54,9 +55,15 @@ export function Frame({ bridge, route }: Props): ReactNode {
   const settled = isSettled(status, info.connection.mode === "remote");
   useEffect(() => {
     if (!settled) return;
+    let idle = 0;
     // A part that cannot be loaded says so when it is opened.
-    const idle = requestIdleCallback(() => void preloadScreens().catch(() => undefined), { timeout: 5000 });
-    return () => cancelIdleCallback(idle);
+    const stop = onceScreenReady(() => {
+      idle = requestIdleCallback(() => void preloadScreens().catch(() => undefined), { timeout: 5000 });
+    });
+    return () => {
+      stop();
+      cancelIdleCallback(idle);
+    };
   }, [settled]);
 
   const path = routePath(route);

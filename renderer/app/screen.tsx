@@ -1,34 +1,39 @@
-import type { ReactNode } from "react";
-import { Suspense, lazy } from "react";
+import type { ComponentType, ReactNode } from "react";
+import { Suspense, lazy, useState } from "react";
 import { assertNever } from "../../shared/kernel/assert-never.ts";
 import { loadChart } from "../ui/chart/time-series-chart.tsx";
 import type { Route } from "../ui/routes.ts";
+import { loadScreenCode, screenCode, type ScreenCode, type ScreenName } from "./screen-code.ts";
 
-const load = {
-  accounts: async () => ({ default: (await import("../features/accounts/accounts-screen.tsx")).AccountsScreen }),
-  account: async () => ({ default: (await import("../features/account/account-screen.tsx")).AccountScreen }),
-  incidents: async () => ({ default: (await import("../features/incidents/incidents-screen.tsx")).IncidentsScreen }),
-  incident: async () => ({ default: (await import("../features/incident/incident-screen.tsx")).IncidentScreen }),
-  today: async () => ({ default: (await import("../features/today/today-screen.tsx")).TodayScreen }),
-  sync: async () => ({ default: (await import("../features/sync-status/sync-screen.tsx")).SyncScreen }),
-  settings: async () => ({ default: (await import("../features/settings/settings-screen.tsx")).SettingsScreen }),
-};
-const AccountsScreen = lazy(load.accounts);
-const AccountScreen = lazy(load.account);
-const IncidentsScreen = lazy(load.incidents);
-const IncidentScreen = lazy(load.incident);
-const TodayScreen = lazy(load.today);
-const SyncScreen = lazy(load.sync);
-const SettingsScreen = lazy(load.settings);
+const AccountsScreen = whenLoaded("accounts");
+const AccountScreen = whenLoaded("account");
+const IncidentsScreen = whenLoaded("incidents");
+const IncidentScreen = whenLoaded("incident");
+const TodayScreen = whenLoaded("today");
+const SyncScreen = whenLoaded("sync");
+const SettingsScreen = whenLoaded("settings");
 
-/** Begins to load the screen of a place. Without a part of the installation it fails here, and again where the screen is shown. */
-export async function loadScreen(route: Route): Promise<void> {
-  if (route.screen !== "first-run") await load[route.screen]();
+type ScreenProps<N extends ScreenName> = ScreenCode<N> extends (props: infer P) => ReactNode ? P & object : never;
+
+/**
+ * A screen whose code may still be on its way. React draws nothing in place of a lazy component even if its code has come, and then holds the
+ * screen back for 300 ms so that nothing flickers: what is here is drawn directly.
+ */
+function whenLoaded<N extends ScreenName>(name: N): ComponentType<ScreenProps<N>> {
+  type Code = ComponentType<ScreenProps<N>>;
+  const Later = lazy(async () => ({ default: (await loadScreenCode(name)) as unknown as Code }));
+  return function LoadedScreen(props: ScreenProps<N>): ReactNode {
+    // Chosen once: another component in its place would begin anew.
+    const [Shown] = useState<Code | typeof Later>(() => (screenCode(name) as unknown as Code | undefined) ?? Later);
+    return <Shown {...props} />;
+  };
 }
 
 /** Loads what the reader is likely to open next, one after the other: then the first opening of a screen is as quick as the second. */
 export async function preloadScreens(): Promise<void> {
-  for (const next of [load.account, loadChart, load.incident, load.incidents, load.today, load.accounts]) await next();
+  await loadScreenCode("account");
+  await loadChart();
+  for (const next of ["incident", "incidents", "today", "accounts"] as const) await loadScreenCode(next);
 }
 
 /** The screen of a place, loaded when it is first opened. Its files are local: no spinner is worth showing. */

@@ -18,6 +18,8 @@ export interface WorkerClientOptions {
   readonly profile: string;
   /** Keys of the database, and what was last known of it. The keys' memory goes over to the worker. */
   readonly vault: OpenedVault;
+  /** The worker asks the backend for nothing until it is told that the first screen is drawn, or for a second. */
+  readonly screenFirst?: boolean;
   /** Carries the worker's wishes to the desktop. A failed promise is an answer too. */
   readonly desktop: AskDesktop;
   /** A newer version has taken the store: the window must be loaded anew. */
@@ -30,7 +32,14 @@ interface Pending {
 }
 
 /** The data client of the window: everything is asked of the data worker. */
-export function createWorkerDataClient({ port, profile, vault, desktop, onSuperseded }: WorkerClientOptions): DataClient {
+export function createWorkerDataClient({
+  port,
+  profile,
+  vault,
+  screenFirst = false,
+  desktop,
+  onSuperseded,
+}: WorkerClientOptions): DataClient {
   const pending = new Map<number, Pending>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
   let status = initialSyncStatus;
@@ -86,7 +95,7 @@ export function createWorkerDataClient({ port, profile, vault, desktop, onSupers
     }
   });
   const { rings, memory } = handedOver(vault);
-  port.postMessage({ type: "start", profile, vault: { ...rings, mark: vault.mark } }, memory);
+  port.postMessage({ type: "start", profile, screenFirst, vault: { ...rings, mark: vault.mark } }, memory);
 
   return {
     watch: (name, args, onResult, onError) => watches.watch(name, args, { onResult: (result) => onResult(result as never), onError }),

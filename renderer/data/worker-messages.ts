@@ -4,7 +4,9 @@ import type { Edit, SyncStatus } from "./data-client.ts";
 
 /** What the window says to the data worker. Both come from one build, so the messages carry no version and are not validated. */
 export type ToWorker =
-  | { readonly type: "start"; readonly profile: string; readonly vault: OpenedVault }
+  | { readonly type: "start"; readonly profile: string; readonly screenFirst: boolean; readonly vault: OpenedVault }
+  /** The first screen is drawn: from here on the backend may have the processor. */
+  | { readonly type: "screen-shown" }
   | { readonly type: "watch"; readonly id: number; readonly name: string; readonly args: unknown }
   | { readonly type: "unwatch"; readonly id: number }
   /** A watch that nobody looks at: no results until it is woken, and then one only if something changed. */

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect } from "react";
+import { markScreenReady } from "./screen-ready.ts";
 
 /** False while the first sync of this laptop is under way: a screen shows what is here, but it is not all that there is. */
 export const SettledContext = createContext(true);
@@ -19,7 +20,7 @@ export function useReady(screenReady: boolean): void {
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         root.dataset["ready"] = "true";
-        performance.mark("screen-ready");
+        markScreenReady();
       });
     });
     return () => {

@@ -47,7 +47,7 @@ export class DataHost {
 
   handle(message: ToWorker): void {
     if (message.type === "start") {
-      this.#session ??= new HostSession(this.#ports, message.profile, message.vault, (request) => this.#askDesktop(request));
+      this.#session ??= new HostSession(this.#ports, message, (request) => this.#askDesktop(request));
       return;
     }
     if (message.type === "desktop") {
@@ -76,6 +76,9 @@ export class DataHost {
         break;
       case "edit":
         void this.#answer(message.id, session.edit(message.edits));
+        break;
+      case "screen-shown":
+        session.screenShown();
         break;
       case "sync-now":
         session.sync.syncNow();

@@ -5,6 +5,7 @@ import { migrations } from "../data/migrations.ts";
 import type { DesktopAnswer, DesktopRequest } from "../data/worker-messages.ts";
 import { FakeSyncServer } from "../../test/support/fake-sync-server.ts";
 import { Disk, type Laptop, startLaptop } from "../../test/support/laptop.ts";
+import { systemTimers, type Timers } from "../sync/timers.ts";
 import { sampleAccount } from "../../test/support/sample-book.ts";
 
 /** A disk whose desktop can be made to wait or to fail. */
@@ -34,8 +35,8 @@ interface Started {
   readonly status: () => SyncStatus;
 }
 
-function start(): Started {
-  const laptop = startLaptop(disk, { fetch: server.fetch, report: (error) => reports.push(error) });
+function start(more: Pick<Parameters<typeof startLaptop>[1], "screenFirst" | "timers"> = {}): Started {
+  const laptop = startLaptop(disk, { fetch: server.fetch, report: (error) => reports.push(error), ...more });
   const seen: SyncStatus[] = [];
   laptop.client.watchSync((status) => seen.push(status));
   return {
@@ -62,6 +63,27 @@ test("an edit resolves when database and mirror have it, and no line of the mirr
   expect([disk.asked.includes("append"), started.seen.some((status) => status.mirrorFailing)]).toEqual([true, false]);
   expect(disk.mirror.join().includes("typed")).toBe(false);
   await started.laptop.kill();
+});
+
+test("a book that is here is read and drawn before the backend is asked for anything", async () => {
+  const first = start({ screenFirst: true });
+  await synced(first);
+  await first.laptop.kill();
+  const asked: string[] = [];
+  server.intercept = (path, answer) => {
+    asked.push(path);
+    return answer();
+  };
+  // Nobody's patience ends by itself.
+  const timers: Timers = { after: (ms, run) => systemTimers.after(ms < 1000 ? ms : 2 ** 30, run) };
+  const second = start({ screenFirst: true, timers });
+  const found = await second.laptop.client.query("search", { text: "acc", limit: 5 });
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect([found.length > 0, asked, second.status().leader]).toEqual([true, [], false]);
+  second.laptop.say({ type: "screen-shown" });
+  await synced(second);
+  expect(asked.length).toBeGreaterThan(0);
+  await second.laptop.kill();
 });
 
 test("a mirror that does not take an edit is shown; the edit stands, and goes there with the next one", async () => {

@@ -14,7 +14,7 @@ import { Replica } from "../data/replica.ts";
 import type { ReplicaNews } from "../data/replica-core.ts";
 import { Sealer } from "../data/sealing.ts";
 import { MarkWriter } from "../data/store-mark.ts";
-import type { AskDesktop, KeyRings, OpenedVault } from "../data/worker-messages.ts";
+import type { AskDesktop, KeyRings, ToWorker } from "../data/worker-messages.ts";
 import { SyncClient } from "../sync/sync-client.ts";
 import { initialSyncState, type SyncState } from "../sync/sync-state.ts";
 import type { DataHostPorts, NewsChannel } from "./data-host.ts";
@@ -28,6 +28,8 @@ const rotationStepMs = 100;
 const storeHealthMs = 3_000;
 /** An edit waits so long for its mirror at most. */
 const mirrorPatienceMs = 5_000;
+/** A screen that is not drawn by then has something else in its way. */
+const screenPatienceMs = 1000;
 const coldKinds: readonly Dependency[] = kindNames.filter((kind) => !hotKinds.includes(kind));
 
 /** One profile, opened. */
@@ -55,9 +57,10 @@ export class HostSession {
   #fault: StoreFault | null = null;
   #lost: SyncStatus["storeLost"] = null;
   #closed = false;
+  readonly #screenShown = Promise.withResolvers<void>();
   #following: Promise<void> = Promise.resolve();
 
-  constructor(ports: DataHostPorts, profile: string, vault: OpenedVault, ask: AskDesktop) {
+  constructor(ports: DataHostPorts, { profile, vault, screenFirst }: Extract<ToWorker, { readonly type: "start" }>, ask: AskDesktop) {
     this.#ports = ports;
     this.#mark = vault.mark;
     this.#db = new Database(profile, ports.platform);
@@ -129,9 +132,14 @@ export class HostSession {
     this.opened = this.#orFault(this.#open());
     this.openedAll = this.opened.then(() => this.#orFault(this.replica.openRest()));
     this.openedAll.then(
-      () => this.#begin(),
+      () => this.#beginAfter(screenFirst),
       () => undefined,
     );
+  }
+
+  /** The first screen is drawn. */
+  screenShown(): void {
+    this.#screenShown.resolve();
   }
 
   async edit(edits: readonly Edit[]): Promise<Result<undefined, EditError>> {
@@ -201,6 +209,16 @@ export class HostSession {
       }
       throw error;
     }
+  }
+
+  /** A book that is here is drawn first: an embedded backend, which starts when it is asked, would take the processor from it. */
+  #beginAfter(screenFirst: boolean): void {
+    if (!screenFirst || this.replica.lastSyncMs === null) return this.#begin();
+    const stopWaiting = this.#ports.timers.after(screenPatienceMs, () => this.screenShown());
+    void this.#screenShown.promise.then(() => {
+      stopWaiting();
+      this.#begin();
+    });
   }
 
   #begin(): void {

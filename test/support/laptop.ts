@@ -14,6 +14,8 @@ import type { Random } from "../../shared/kernel/random.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 
 export interface LaptopOptions {
+  /** As the console's window does: what is here is drawn before the backend is asked. */
+  readonly screenFirst?: boolean;
   readonly fetch: Fetch;
   readonly queries?: QueryTable;
   readonly profile?: string;
@@ -115,6 +117,8 @@ export class Disk {
 
 export interface Laptop {
   readonly client: DataClient;
+  /** What the window tells its worker beside what the client does. */
+  say(message: ToWorker): void;
   /** Ends the window without a word to anybody, as a kill does: what was not committed is lost. */
   kill(): Promise<void>;
 }
@@ -146,20 +150,23 @@ export function startLaptop(disk: Disk, options: LaptopOptions): Laptop {
         throw error;
       }),
   });
+  const say = (message: ToWorker): void => queueMicrotask(() => host.handle(structuredClone(message)));
   const client = createWorkerDataClient({
     port: {
-      postMessage: (message: ToWorker) => queueMicrotask(() => host.handle(structuredClone(message))),
+      postMessage: say,
       addEventListener: (_type, listener) => {
         toWindow = listener;
       },
     },
     profile: options.profile ?? "test",
     vault: { ...disk.keys(), mark: disk.mark },
+    screenFirst: options.screenFirst ?? false,
     onSuperseded: () => undefined,
     desktop: async (request) => disk.answer(request),
   });
   return {
     client,
+    say,
     kill: async () => {
       alive = false;
       await host.close();

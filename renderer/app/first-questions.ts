@@ -1,0 +1,45 @@
+import type { DataClient } from "../data/data-client.ts";
+import type { QueryArgs, QueryName } from "../data/query-map.ts";
+import type { Route } from "../ui/routes.ts";
+
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/**
+ * Asks what the screen of a place asks when it opens, so that the answers are here when it is drawn. A question that the screen does not ask
+ * after all costs its answer and nothing else.
+ */
+export function watchFirst(client: DataClient, route: Route): void {
+  switch (route.screen) {
+    case "accounts":
+      watchOnce(client, "accountRows", undefined);
+      watchOnce(client, "accountViews", undefined);
+      return;
+    case "account":
+      watchOnce(client, "accountHead", { accountId: route.accountId });
+      return;
+    case "incidents":
+      watchOnce(client, "incidentRows", { scope: "open" });
+      watchOnce(client, "incidentViews", undefined);
+      return;
+    case "incident":
+      watchOnce(client, "incidentDetail", { incidentId: route.incidentId });
+      return;
+    case "today":
+      watchOnce(client, "todayItems", { scope: "mine", timeZone });
+      watchOnce(client, "dayStrip", { scope: "mine", timeZone });
+      return;
+    case "first-run":
+    case "sync":
+    case "settings":
+  }
+}
+
+/** What the client keeps of a watch that has ended: whoever asks the same has it at once. */
+function watchOnce<N extends QueryName>(client: DataClient, name: N, args: QueryArgs<N>): void {
+  const stop = client.watch(
+    name,
+    args,
+    () => queueMicrotask(() => stop()),
+    () => undefined,
+  );
+}
