@@ -21,8 +21,12 @@ interface IngestOptions {
   readonly server?: string;
 }
 
-/** 0: every file was read; rows that were dropped are in the summary. 2: some file could not be read, the others went in. (1: nothing was, or the import stopped.) */
-const exitCodes = { ok: 0, someFiles: 2 } as const;
+/** 0: every file was read; rows that were dropped are in the summary. 2: some file could not be read, the others went in. 1: none could, or the import stopped. */
+function exitCode({ files }: ImportSummary): 0 | 1 | 2 {
+  const failed = files.filter(({ error }) => error !== null).length;
+  if (failed === 0) return 0;
+  return failed === files.length ? 1 : 2;
+}
 
 async function readMapping(path: string): Promise<Mapping> {
   let text: string;
@@ -146,7 +150,7 @@ export function addIngestCommand(program: Command): void {
       try {
         const summary = await ingest(folder, options, process.env);
         process.stdout.write(options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary));
-        process.exitCode = summary.files.some(({ error }) => error !== null) ? exitCodes.someFiles : exitCodes.ok;
+        process.exitCode = exitCode(summary);
         if (options.json === true)
           for (const { file, error } of summary.files) if (error !== null) process.stderr.write(`headroom: ${file}: ${error}\n`);
       } catch (error) {

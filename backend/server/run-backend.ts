@@ -1,3 +1,4 @@
+import { createServer as createNetServer } from "node:net";
 import { systemClock } from "../../shared/kernel/clock.ts";
 import type { DevelopmentSignIn } from "../auth/auth-routes.ts";
 import type { FixedToken } from "../auth/authenticator.ts";
@@ -31,8 +32,20 @@ export interface RunningBackend {
   stop(): Promise<void>;
 }
 
+/** Whether the address can be had. Throws the system's error. */
+async function tryAddress(host: string, port: number): Promise<void> {
+  const probe = createNetServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", reject);
+    probe.listen({ host, port, exclusive: true }, resolve);
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
 /** Opens the store and serves it. Throws StorageError, or the system's error when the port cannot be had: see operatorFault. */
 export async function runBackend(options: BackendOptions): Promise<RunningBackend> {
+  // Before the store is opened or made, and before anything is done in it: a start that ends here has changed nothing.
+  await tryAddress(options.host, options.port);
   const store = await openBackendStore(options.target, options.onMigration === undefined ? {} : { onMigration: options.onMigration });
   try {
     const fixedTokens = (await options.prepare?.(store)) ?? [];

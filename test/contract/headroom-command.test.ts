@@ -144,6 +144,11 @@ test("development sign-in is for this machine: it is refused on any other addres
 
 test.each([
   [["backend", "--port", "70000"], {}, /--port.*0 to 65535/],
+  [["backend", "--port", "http"], {}, /--port.*0 to 65535/],
+  [["backend", "--port", "44.7"], {}, /--port.*0 to 65535/],
+  [["backend", "--port", "-1"], {}, /--port.*0 to 65535/],
+  [["backend", "--port", ""], {}, /--port.*0 to 65535/],
+  [["backend", "--port", "0", "--host", "192.0.2.1"], {}, /this machine does not have the address: correct --host/],
   [["backend", "--trusted-proxy", "proxy"], {}, /--trusted-proxy.*an address, or a network like/],
   [["backend", "--oidc-issuer", "http://login.example.com"], {}, /HEADROOM_OIDC_ISSUER is no address of an OpenID provider/],
   [["backend"], { HEADROOM_OIDC_ISSUER: "https://login.example.com" }, /needs HEADROOM_OIDC_CLIENT_ID/],
@@ -158,13 +163,18 @@ test.each([
   expect(err).not.toContain("secret");
 });
 
-test("a port in use is named with the remedy", async () => {
+test("a port in use is named with the remedy, before anything is made or changed", async () => {
   const taken = createServer();
   await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
   const address = taken.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  const { code, err } = await headroom(["backend", "--data", join(folder, "port"), "--port", String(port)]).ended;
-  expect([code, err]).toEqual([1, `headroom: port ${port} is in use: stop the other program, or choose another port with --port\n`]);
+  const ended = await headroom(["backend", "--data", join(folder, "port"), "--port", String(port), "--restored"]).ended;
+  expect(ended).toEqual({
+    code: 1,
+    out: "",
+    err: `headroom: port ${port} is in use: stop the other program, or choose another port with --port\n`,
+  });
+  await expect(stat(join(folder, "port"))).rejects.toThrow("ENOENT");
   taken.close();
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -93,6 +93,24 @@ describe("headroom ingest", () => {
     expect(run.code).toBe(2);
     expect(run.err).toBe('headroom: usage.csv: it is no text but a ZIP archive or XLSX workbook (set "type": "xlsx")\n');
     expect(JSON.parse(run.out)).toMatchObject({ counts: { accounts: 2 }, files: [{ stored: 2 }, { read: 0 }] });
+  });
+
+  it("ends with 1 when there is no file that could be read, and says of each why", () => {
+    const other = join(base, "binary");
+    mkdirSync(other);
+    writeFileSync(
+      join(other, "accounts.csv"),
+      Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7_919 + (i >> 3)) % 256),
+    );
+    copyFileSync(process.execPath, join(other, "usage.csv"));
+    const run = headroom([other, "--map", map, "--data", join(base, "binary-data"), "--json"]);
+    expect(run.code).toBe(1);
+    expect(run.err.split("\n")).toEqual([
+      "headroom: accounts.csv: it is a binary file, not a table of text; export it as CSV or XLSX",
+      expect.stringMatching(/^headroom: usage\.csv: it is no text but a program/),
+      "",
+    ]);
+    expect(JSON.parse(run.out)).toMatchObject({ total: { read: 0, stored: 0 }, counts: { accounts: 0, series: 0 } });
   });
 
   it.each([
