@@ -27,6 +27,7 @@ export interface ModelFault {
     | "limit_missing"
     | "grades_out_of_order"
     | "known_share_out_of_range"
+    | "emphasis_out_of_range"
     | "weights_sum_zero"
     | "rule_weights_sum_zero";
   readonly path: readonly (string | number)[];
@@ -73,6 +74,7 @@ function formFault(value: object, issuePath: readonly PropertyKey[]): ModelFault
     return { code: Number(found) < 0 ? "negative_weight" : "weight_too_large", path };
   }
   if (last === "minKnownShare") return { code: Number.isFinite(found) ? "known_share_out_of_range" : "not_a_number", path };
+  if (last === "emphasis") return { code: Number.isFinite(found) ? "emphasis_out_of_range" : "not_a_number", path };
   return { code: typeof found === "number" ? "not_a_number" : "not_a_model", path };
 }
 

@@ -1,4 +1,4 @@
-import { measuredFor, pointsOf } from "./curve.ts";
+import { measuredFor } from "./curve.ts";
 import { gradeFromMilli } from "./grade-of.ts";
 import type { HealthGrade } from "./health-override.ts";
 import type { HealthFlip, HealthResult } from "./health-result.ts";
@@ -7,14 +7,13 @@ import { unknown, type Measure, type Measures } from "./measure/measure.ts";
 import type { AccountModel } from "./model-for.ts";
 import { scoreMeasures, type Scored } from "./score-measures.ts";
 
-/** A rule that could be moved, and what a point of it is worth in the score. */
+/** A rule that could be moved. */
 interface Candidate {
   readonly id: HealthRuleId;
   readonly from: number;
   readonly step: number;
   /** Measured value behind which the curve gives nothing more. */
   readonly whole: number;
-  readonly milliPerPoint: number;
 }
 
 interface Change {
@@ -49,7 +48,7 @@ export function healthFlips(
     const enough = wholes.filter((change) => change.scoreMilli >= goalMilli);
     const change =
       enough.length > 0
-        ? least(enough.map(({ id }) => smallestEnough(only(candidates, id), goalMilli, scoreMilli, measures, model)))
+        ? least(enough.map(({ id }) => smallestEnough(only(candidates, id), goalMilli, measures, model)))
         : mostForItsSize(wholes, scoreMilli);
     if (change === null) return [];
     flips.push(flipOf(change, result, only(candidates, change.id).from, scoreMilli));
@@ -91,12 +90,11 @@ function candidatesOf(result: Pick<HealthResult, "components">, model: AccountMo
     component.rules.flatMap((rule): readonly Candidate[] => {
       const { step, better } = ruleDefinitions[rule.id];
       const { curve } = model.rules[rule.id];
-      const milliPerPoint = component.share * rule.share * 1000;
       const most = Math.max(...curve.map(([, points]) => points));
       const whole = measuredFor(curve, most, better);
       if (step === null || whole === null || rule.measured === null || rule.points === null) return [];
-      if (milliPerPoint === 0 || rule.points >= most) return [];
-      return [{ id: rule.id, from: rule.measured, step, whole, milliPerPoint }];
+      if (component.share * rule.share === 0 || rule.points >= most) return [];
+      return [{ id: rule.id, from: rule.measured, step, whole }];
     }),
   );
 }
@@ -114,28 +112,36 @@ function changeTo({ id, from }: Candidate, to: number, measures: Measures, model
   return { id, to, size: Math.abs(to - from) / span, scored, scoreMilli: scored.scoreMilli ?? 0 };
 }
 
-/** The least change of one rule that is known to be able to reach the goal, in whole steps where they do not go beyond what counts. */
-function smallestEnough(candidate: Candidate, goalMilli: number, scoreMilli: number, measures: Measures, model: AccountModel): Change {
-  const { id, from, milliPerPoint } = candidate;
-  const { curve } = model.rules[id];
-  const { better } = ruleDefinitions[id];
-  const exact = measuredFor(curve, pointsOf(curve, from) + (goalMilli - scoreMilli) / milliPerPoint, better) ?? candidate.whole;
-  let change = changeTo(candidate, stepBeyond(candidate, exact, 0), measures, model);
-  // Thousandths are whole: what was enough on paper may be one short of it.
-  for (let more = 1; change.scoreMilli < goalMilli && change.to !== candidate.whole; more += 1) {
-    change = changeTo(candidate, stepBeyond(candidate, exact, more), measures, model);
+/** The least change of one rule that reaches the goal, in whole steps; the whole change is known to reach it. */
+function smallestEnough(candidate: Candidate, goalMilli: number, measures: Measures, model: AccountModel): Change {
+  const whole = changeTo(candidate, candidate.whole, measures, model);
+  let [low, high] = [0, stepsTo(candidate)];
+  let best = whole;
+  // A better measure never makes a worse score, so the fewest steps are found by halving.
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const change = changeTo(candidate, valueAfter(candidate, middle), measures, model);
+    if (change.scoreMilli >= goalMilli) {
+      best = change;
+      high = middle;
+    } else low = middle;
   }
-  return change;
+  return best;
 }
 
-/** The value in whole steps that is at least as good, `more` steps further; never beyond what counts. */
-function stepBeyond({ id, step, whole }: Candidate, exact: number, more: number): number {
+/** Whole steps from the measured value to where the curve gives nothing more, the last of them possibly a shorter one. */
+function stepsTo({ id, from, step, whole }: Candidate): number {
+  const way = ruleDefinitions[id].better === "higher" ? whole - from : from - whole;
+  return Math.max(1, Math.ceil(way / step) + 1);
+}
+
+/** The value on the scale of whole steps that lies `steps` beyond the measured one; never beyond what counts. */
+function valueAfter({ id, from, step, whole }: Candidate, steps: number): number {
   // One over the step is a whole number: dividing by it leaves no tail of nines behind.
   const perUnit = Math.round(1 / step);
   const higher = ruleDefinitions[id].better === "higher";
-  const steps = higher ? Math.ceil(exact * perUnit - 1e-9) + more : Math.floor(exact * perUnit + 1e-9) - more;
-  const to = steps / perUnit;
-  return higher ? Math.min(to, whole) : Math.max(to, whole);
+  const at = higher ? Math.floor(from * perUnit + 1e-9) + steps : Math.ceil(from * perUnit - 1e-9) - steps;
+  return higher ? Math.min(at / perUnit, whole) : Math.max(at / perUnit, whole);
 }
 
 function least(changes: readonly Change[]): Change | null {

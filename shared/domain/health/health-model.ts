@@ -47,6 +47,8 @@ export const healthModelDefinition = z.object({
   grades: z.object({ good: z.number(), watch: z.number(), risk: z.number() }),
   /** Share of the weights (0–1) that must be known for a score to be given at all. */
   minKnownShare: z.number().min(0).max(1),
+  /** How many times more a part at 0 points weighs than one at 100, less one: see weigh.ts. Above 3 a better part could make a worse score. */
+  emphasis: z.number().min(0).max(3),
   weights: componentWeights,
   rules: ruleSettings,
   variants: z.array(modelVariant).max(100),

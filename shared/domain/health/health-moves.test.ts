@@ -15,10 +15,11 @@ import { builtInModel } from "./model-in-force.ts";
 import { scoreMeasures } from "./score-measures.ts";
 
 const dayMs = 86_400_000;
-const plain = modelFor(builtInModel, { scenario: "video_dating", tier: "standard" });
+const even: VersionedModel = { version: 0, definition: { ...defaultHealthModel, emphasis: 0 } };
+const plain = modelFor(even, { scenario: "video_dating", tier: "standard" });
 const heavier: VersionedModel = {
   version: 7,
-  definition: { ...defaultHealthModel, weights: { ...defaultHealthModel.weights, relationship: 40 } },
+  definition: { ...defaultHealthModel, emphasis: 0, weights: { ...defaultHealthModel.weights, relationship: 40 } },
 };
 
 function measuresOf(measured: Partial<Record<HealthRuleId, number>>): Measures {
@@ -39,7 +40,7 @@ const before = { headroom_next_peak: 0.2, usage_trend: 0, last_contact: 30, spon
 describe("what moved a score", () => {
   test("by hand: a contact that grew old, at unchanged weights", () => {
     // Before: 0.375 × (90 + 90) + 0.25 × (40 × 75 + 20 × 95) / 60 = 67.5 + 20.416 67 = 87.917.
-    // After: 67.5 + 0.25 × (40 × 40 + 20 × 95) / 60 = 67.5 + 14.583 33 = 82.083. The thousandth that the sponsors' rounding lost is the contact's.
+    // After: 67.5 + 0.25 × (40 × 40 + 20 × 95) / 60 = 67.5 + 14.583 33 = 82.083.
     const moves = healthMoves(resultOf(before), resultOf({ ...before, last_contact: 60 }));
     expect(moves).toEqual([
       {
@@ -53,13 +54,29 @@ describe("what moved a score", () => {
     ]);
   });
 
-  test("names what came to be known, and what only weighs otherwise because of it", () => {
+  test("what came to be known is one line: what it did to the whole", () => {
     const moves = healthMoves(resultOf(before), resultOf({ ...before, satisfaction: 50 }));
-    // Relationship: 40/60 × 75 + 20/60 × 95 becomes 40/80 × 75 + 20/80 × 95 + 20/80 × 50, each × 0.25 of the score.
-    expect(moves.map(({ rule, deltaMilli, because }) => [rule, deltaMilli, because])).toEqual([
-      ["last_contact", -3_125, "known"],
-      ["satisfaction", 3_125, "known"],
-      ["sponsors", -1_979, "known"],
+    // Relationship: 81.667 becomes (40 × 75 + 20 × 95 + 20 × points of 50) / 80; × 0.25 of the score. Points of 50: 50.
+    // (3,000 + 1,900 + 1,000) / 80 = 73.75, that is 7.917 less, × 0.25 = 1.979.
+    expect(moves.map(({ rule, deltaMilli, because }) => [rule, deltaMilli, because])).toEqual([["satisfaction", -1_979, "known"]]);
+  });
+
+  test("by hand, with emphasis: each of two that fell takes the mean of what it takes first and what it takes second", () => {
+    const model = modelFor(
+      { version: 0, definition: { ...defaultHealthModel, emphasis: 3 } },
+      { scenario: "video_dating", tier: "standard" },
+    );
+    // Usage and capacity weigh 15 each. Both at 90 points; then usage at 40 (peaks −20 %) and capacity at 60 (headroom 10 %).
+    const earlier = resultOf({ usage_trend: 0, headroom_next_peak: 0.2 }, model);
+    const later = resultOf({ usage_trend: -0.2, headroom_next_peak: 0.1 }, model);
+    // Weights by points: 90 → 1 + 3 × 0.01 = 1.03; 40 → 1 + 3 × 0.36 = 2.08; 60 → 1 + 3 × 0.16 = 1.48.
+    // Start 90. Usage alone: (2.08 × 40 + 1.03 × 90) / 3.11 = 56.559 49. Capacity alone: (1.03 × 90 + 1.48 × 60) / 2.51 = 72.310 76.
+    // Both: (2.08 × 40 + 1.48 × 60) / 3.56 = 48.314 61.
+    // Usage first −33.441, second 48.315 − 72.311 = −23.996: mean −28.7185. Capacity second −8.244, first −17.689: mean −12.9665.
+    expect([earlier.scoreMilli, later.scoreMilli]).toEqual([90_000, 48_315]);
+    expect(healthMoves(earlier, later).map(({ rule, deltaMilli }) => [rule, deltaMilli])).toEqual([
+      ["usage_trend", -28_718],
+      ["headroom_next_peak", -12_967],
     ]);
   });
 

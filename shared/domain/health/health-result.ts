@@ -54,7 +54,9 @@ export type MissingReason =
 
 export interface RuleResult {
   readonly id: HealthRuleId;
-  /** Share of the component's weight among its known rules, 0–1; 0 = unknown. */
+  /** As the model says for this account, any scale. */
+  readonly weight: number;
+  /** Share of the component among its known rules, with what is bad weighing more (weigh.ts), 0–1; 0 = unknown. */
   readonly share: number;
   /** In the rule's unit; null = unknown. */
   readonly measured: number | null;
@@ -80,7 +82,7 @@ export interface ComponentResult {
   readonly id: HealthComponentId;
   /** As the model says for this account, any scale. */
   readonly weight: number;
-  /** Share of the score among the known components, 0–1; 0 = unknown. */
+  /** Share of the score among the known components, with what is bad weighing more (weigh.ts), 0–1; 0 = unknown. */
   readonly share: number;
   /** 0–100,000; null = unknown. */
   readonly scoreMilli: MilliPoints | null;
@@ -97,6 +99,8 @@ export interface HealthResult {
   readonly accountId: string;
   readonly atMs: number;
   readonly modelVersion: number;
+  /** Of that model: see weigh.ts. */
+  readonly emphasis: number;
   /** 0–100,000; null = too little is known. */
   readonly scoreMilli: MilliPoints | null;
   /** Of the computed score. */

@@ -8,6 +8,7 @@ export interface AccountModel {
   readonly version: number;
   readonly grades: HealthModelDefinition["grades"];
   readonly minKnownShare: number;
+  readonly emphasis: number;
   readonly weights: Readonly<Record<HealthComponentId, number>>;
   readonly rules: Readonly<Record<HealthRuleId, RuleSetting>>;
 }
@@ -31,7 +32,7 @@ export function modelFor(
   const name = `${String(version)}|${account.scenario}|${account.tier}`;
   const known = ofDefinition.get(name);
   if (known !== undefined) return known;
-  const { grades, minKnownShare, variants } = definition;
+  const { grades, minKnownShare, emphasis, variants } = definition;
   let { weights, rules } = definition;
   for (const variant of variants) {
     if (variant.scenario !== null && variant.scenario !== account.scenario) continue;
@@ -39,7 +40,7 @@ export function modelFor(
     weights = { ...weights, ...variant.weights };
     rules = { ...rules, ...variant.rules };
   }
-  const model: AccountModel = { version, grades, minKnownShare, weights, rules };
+  const model: AccountModel = { version, grades, minKnownShare, emphasis, weights, rules };
   ofDefinition.set(name, model);
   return model;
 }

@@ -4,13 +4,15 @@ import { scenarios, tiers } from "../account/account.ts";
 import { pointsOf } from "./curve.ts";
 import { healthRules, ruleDefinitions, type HealthRuleId } from "./health-rules.ts";
 import { known, unknown, type Measure, type Measures } from "./measure/measure.ts";
-import { modelFor, type AccountModel } from "./model-for.ts";
+import { defaultHealthModel } from "./default-health-model.ts";
+import { modelFor, type AccountModel, type VersionedModel } from "./model-for.ts";
 import { builtInModel } from "./model-in-force.ts";
 import { scoreMeasures } from "./score-measures.ts";
 
 const runs = { numRuns: 2_000 };
-/** Judged by the plain weights 30 15 15 15 10 10 5. */
-const plain = modelFor(builtInModel, { scenario: "video_dating", tier: "standard" });
+/** Judged by the plain weights 30 15 15 15 10 10 5, without emphasis on what is bad. */
+const even: VersionedModel = { version: 0, definition: { ...defaultHealthModel, emphasis: 0 } };
+const plain = modelFor(even, { scenario: "video_dating", tier: "standard" });
 
 function measuresOf(measured: Partial<Record<HealthRuleId, Measure>>): Measures {
   return Object.fromEntries(healthRules.map((id) => [id, measured[id] ?? unknown("no_usage")])) as Measures;

@@ -5,80 +5,77 @@ import { healthComponents, rulesOf, type HealthComponentId, type HealthRuleId } 
 import { largestRemainder } from "./largest-remainder.ts";
 import type { Measures } from "./measure/measure.ts";
 import type { AccountModel } from "./model-for.ts";
+import { weigh, type WeighedRule } from "./weigh.ts";
 
 const fullMilli = 100_000;
 /** Confidence in a measure that is only estimated. */
 const estimateFactor = 0.7;
 
 /** What the measures are worth: everything of a result that does not depend on whose it is. */
-export type Scored = Pick<HealthResult, "scoreMilli" | "grade" | "confidence" | "components" | "missing">;
+export type Scored = Pick<HealthResult, "emphasis" | "scoreMilli" | "grade" | "confidence" | "components" | "missing">;
 
 /** A rule that has weight for this kind of account. */
-interface Judged {
-  readonly component: HealthComponentId;
+interface Judged extends WeighedRule {
   readonly id: HealthRuleId;
-  /** Of the rule's component, over its known rules; 0 = unknown. */
-  readonly share: number;
-  readonly points: number | null;
 }
 
 /**
- * Points by the model's curves, weighed among what is known: an unknown rule or component gives its weight to the others and takes its share of
- * the confidence. Confidence = Σ over the rules of (share of all weights × freshness × 0.7 if estimated), unknown ones counting nothing.
+ * Points by the model's curves, weighed (weigh.ts) among what is known: an unknown rule or component gives its weight to the others and takes
+ * its share of the confidence. Confidence = Σ over the rules of (share of all weights × freshness × 0.7 if estimated), unknown ones counting nothing.
  * Contributions are whole thousandths of a point that add up to the score (largest remainder); lost ones add up to what is missing to 100.
  */
 export function scoreMeasures(measures: Measures, model: AccountModel): Scored {
-  const judged = healthComponents.flatMap((component) => judgedRules(component, measures, model));
+  const judged = healthComponents.map((component) => judgedRules(component, measures, model));
+  const weighed = weigh(
+    healthComponents.map((id, i) => ({ weight: model.weights[id], rules: judged[i] ?? [] })),
+    model.emphasis,
+  );
   const sumOfWeights = healthComponents.reduce((sum, id) => sum + model.weights[id], 0);
-  const knownOf = (component: HealthComponentId): boolean => judged.some((rule) => rule.component === component && rule.share > 0);
-  const knownWeights = healthComponents.reduce((sum, id) => sum + (knownOf(id) ? model.weights[id] : 0), 0);
-  const shareOf = (component: HealthComponentId): number =>
-    knownOf(component) && knownWeights > 0 ? model.weights[component] / knownWeights : 0;
 
   const certainty = healthComponents.map((id) => certaintyOf(id, measures, model));
-  const weighed = (field: "known" | "confidence"): number =>
+  const overall = (field: "known" | "confidence"): number =>
     sumOfWeights > 0
       ? healthComponents.reduce((sum, id, i) => sum + model.weights[id] * (certainty[i]?.[field] ?? 0), 0) / sumOfWeights
       : 0;
-  const isScored = knownWeights > 0 && weighed("known") >= model.minKnownShare - 1e-12;
+  const isScored = weighed.points !== null && overall("known") >= model.minKnownShare - 1e-12;
 
-  const exact = judged.map(({ component, share, points }) => (isScored ? shareOf(component) * share * (points ?? 0) * 1000 : 0));
-  const lost = judged.map(({ component, share, points }) =>
-    isScored && points !== null ? shareOf(component) * share * (100 - points) * 1000 : 0,
-  );
-  const scoreMilli = isScored ? Math.min(fullMilli, Math.round(exact.reduce((sum, value) => sum + value, 0))) : null;
-  const contributions = largestRemainder(exact, scoreMilli ?? 0);
-  const losses = largestRemainder(lost, scoreMilli === null ? 0 : fullMilli - scoreMilli);
+  const shareAt = (component: number, rule: number): number =>
+    isScored ? (weighed.components[component]?.share ?? 0) * (weighed.components[component]?.ruleShares[rule] ?? 0) : 0;
+  const exact = judged.map((rules, c) => rules.map(({ points }, r) => shareAt(c, r) * (points ?? 0) * 1000));
+  const lost = judged.map((rules, c) => rules.map(({ points }, r) => (points === null ? 0 : shareAt(c, r) * (100 - points) * 1000)));
+  const scoreMilli = isScored ? Math.min(fullMilli, Math.round(exact.flat().reduce((sum, value) => sum + value, 0))) : null;
+  const contributions = largestRemainder(exact.flat(), scoreMilli ?? 0);
+  const losses = largestRemainder(lost.flat(), scoreMilli === null ? 0 : fullMilli - scoreMilli);
+  const places = judged.flatMap((rules) => rules.map(({ id }) => id));
 
   const components = healthComponents.map((id, i): ComponentResult => {
-    const rules = judged.flatMap((rule, at): readonly RuleResult[] => {
-      if (rule.component !== id) return [];
+    const own = weighed.components[i];
+    const rules = (judged[i] ?? []).map((rule, r): RuleResult => {
       const { measured, missing, estimated, asOfMs, n, slice, sources } = measures[rule.id];
-      return [
-        {
-          id: rule.id,
-          share: rule.share,
-          measured,
-          target: model.rules[rule.id].target,
-          points: rule.points,
-          contributionMilli: contributions[at] ?? 0,
-          lostMilli: losses[at] ?? 0,
-          missing,
-          estimated,
-          asOfMs,
-          n,
-          slice,
-          sources,
-        },
-      ];
+      const at = places.indexOf(rule.id);
+      return {
+        id: rule.id,
+        weight: rule.weight,
+        share: own?.ruleShares[r] ?? 0,
+        measured,
+        target: model.rules[rule.id].target,
+        points: rule.points,
+        contributionMilli: contributions[at] ?? 0,
+        lostMilli: losses[at] ?? 0,
+        missing,
+        estimated,
+        asOfMs,
+        n,
+        slice,
+        sources,
+      };
     });
-    const componentMilli = rules.some((rule) => rule.share > 0)
-      ? Math.round(rules.reduce((sum, rule) => sum + rule.share * (rule.points ?? 0) * 1000, 0))
-      : null;
+    const points = own?.points ?? null;
+    const componentMilli = points === null ? null : Math.round(points * 1000);
     return {
       id,
       weight: model.weights[id],
-      share: shareOf(id),
+      share: own?.share ?? 0,
       scoreMilli: componentMilli,
       grade: gradeOf(componentMilli, model.grades),
       contributionMilli: rules.reduce((sum, rule) => sum + rule.contributionMilli, 0),
@@ -88,9 +85,10 @@ export function scoreMeasures(measures: Measures, model: AccountModel): Scored {
     };
   });
   return {
+    emphasis: model.emphasis,
     scoreMilli,
     grade: gradeOf(scoreMilli, model.grades),
-    confidence: weighed("confidence"),
+    confidence: overall("confidence"),
     components,
     missing: components.flatMap((component) =>
       component.weight === 0
@@ -102,16 +100,10 @@ export function scoreMeasures(measures: Measures, model: AccountModel): Scored {
 
 function judgedRules(component: HealthComponentId, measures: Measures, model: AccountModel): readonly Judged[] {
   const weighing: readonly HealthRuleId[] = rulesOf[component].filter((id) => model.rules[id].weight > 0);
-  const sum = weighing.reduce((total, id) => total + (measures[id].measured === null ? 0 : model.rules[id].weight), 0);
   return weighing.map((id) => {
     const { measured } = measures[id];
     const { weight, curve } = model.rules[id];
-    return {
-      component,
-      id,
-      share: measured === null ? 0 : weight / sum,
-      points: measured === null ? null : pointsOf(curve, measured),
-    };
+    return { id, weight, points: measured === null ? null : pointsOf(curve, measured) };
   });
 }
 
