@@ -117,10 +117,12 @@ describe("an account's health", () => {
           if (one.id !== component) expect([one.scoreMilli, one.confidence]).toEqual([same?.scoreMilli, same?.confidence]);
         }
         if (before.scoreMilli === null || after.scoreMilli === null) return;
-        // The score is the weighted mean of the components that are left.
-        const known = after.components.filter((one) => one.scoreMilli !== null);
+        // The score is the mean of the components that are left, those that are bad weighing up to four times as much.
+        const known = after.components.flatMap(({ weight, scoreMilli }) =>
+          scoreMilli === null ? [] : [{ scoreMilli, weight: weight * (1 + 3 * (1 - scoreMilli / 100_000) ** 2) }],
+        );
         const weights = sum(known.map((one) => one.weight));
-        const mean = sum(known.map((one) => one.weight * (one.scoreMilli ?? 0))) / weights;
+        const mean = sum(known.map((one) => one.weight * one.scoreMilli)) / weights;
         expect(Math.abs(after.scoreMilli - mean)).toBeLessThanOrEqual(1.5);
       }),
       runs,

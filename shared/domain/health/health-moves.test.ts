@@ -63,7 +63,7 @@ describe("what moved a score", () => {
 
   test("by hand, with emphasis: each of two that fell takes the mean of what it takes first and what it takes second", () => {
     const model = modelFor(
-      { version: 0, definition: { ...defaultHealthModel, emphasis: 3 } },
+      { version: 0, definition: { ...defaultHealthModel, emphasis: 3, minKnownShare: 0 } },
       { scenario: "video_dating", tier: "standard" },
     );
     // Usage and capacity weigh 15 each. Both at 90 points; then usage at 40 (peaks −20 %) and capacity at 60 (headroom 10 %).

@@ -1,6 +1,6 @@
 import type { Capacity } from "../../account/capacity.ts";
 import { capacityAt, headroomShare } from "../../headroom/headroom.ts";
-import { peakWindowDays, usageEndDay, windowPeak } from "../../headroom/usage-window.ts";
+import { dailyWindow, peakWindowDays, usageEndDay, windowPeak, type DailyPeaks } from "../../headroom/usage-window.ts";
 import type { HealthInput } from "../health-input.ts";
 import type { HealthSource } from "../health-result.ts";
 import { byText, dayMs, freshness, known, records, unknown, usefulLives, type Measure, type Measures } from "./measure.ts";
@@ -30,9 +30,10 @@ interface RegionPeaks {
 }
 
 /**
- * The tightest region's (capacity − expected peak) / capacity over the next 45 days. Expected are: the greatest hour of the last 28 days of data;
- * that × the uplift of each planned event; and what the customer answered about a peak, in place of the uplift of the event that it speaks
- * of. Each is held against the capacity that is provisioned by then. Regions without usage or without capacity say nothing.
+ * The tightest region's (capacity − expected peak) / capacity at its next peak, at most 45 days ahead. Expected are: an ordinary evening (the
+ * greatest hour of the last 28 days of data, days of planned events left out), and the next planned event: that × its uplift, or what the
+ * customer answered about it in place of the uplift. Each is held against the capacity that is provisioned by then. Later events are not
+ * counted yet: there is still time to ask. Regions without usage or without capacity say nothing.
  */
 export function capacityMeasures(
   input: Pick<HealthInput, "account" | "capacities" | "plannedEvents" | "outreaches" | "usage">,
@@ -49,11 +50,13 @@ function headroomNextPeak(
   const asOfMs = usage === null ? null : usageAsOf(usage, atMs);
   const fresh = asOfMs === null ? null : freshness(asOfMs, atMs, usefulLives.usage);
   if (asOfMs !== null && fresh === null) return unknown("usage_too_old", asOfMs);
-  const regions = usage === null || asOfMs === null ? [] : ordinaryPeaks(usage, asOfMs);
+  const regions = usage === null || asOfMs === null ? [] : ordinaryPeaks(usage, input.plannedEvents, asOfMs);
   const answers = answersOf(input, atMs);
+  const told = answers.map(({ region, pcu, peakMs, id }) => answeredPeak(region, pcu, peakMs, id));
+  const ahead = [...regions.flatMap((region) => eventPeaks(region, input, answers, atMs)), ...told];
   const peaks = [
-    ...regions.flatMap((region) => peaksOf(region, input, answers, atMs)),
-    ...answers.map(({ region, pcu, peakMs, id }) => answeredPeak(region, pcu, peakMs, id)),
+    ...regions.map(({ region, ordinary }): ExpectedPeak => ({ region, pcu: ordinary, atMs, estimated: false, from: null })),
+    ...nextOfEach(ahead),
   ];
   let tightest: { readonly peak: ExpectedPeak; readonly share: number } | null = null;
   for (const peak of peaks) {
@@ -80,12 +83,16 @@ function headroomNextPeak(
   });
 }
 
-function ordinaryPeaks(usage: NonNullable<HealthInput["usage"]>, asOfMs: number): readonly RegionPeaks[] {
+function ordinaryPeaks(
+  usage: NonNullable<HealthInput["usage"]>,
+  events: HealthInput["plannedEvents"],
+  asOfMs: number,
+): readonly RegionPeaks[] {
   const endDayMs = usageEndDay(asOfMs - 1, asOfMs - 1);
   return usage.regions
     .toSorted((a, b) => byText(a.region, b.region))
     .flatMap((region) => {
-      const peak = windowPeak(region, endDayMs, peakWindowDays);
+      const peak = ordinaryPeak(region, events, endDayMs);
       const days = knownDays(region, endDayMs);
       if (peak === null || days < leastPeakDays) return [];
       const fromMs = endDayMs - (peakWindowDays - 1) * dayMs;
@@ -100,6 +107,28 @@ function ordinaryPeaks(usage: NonNullable<HealthInput["usage"]>, asOfMs: number)
       };
       return [{ region: region.region, ordinary: peak.pcu, days, hours }];
     });
+}
+
+/** Greatest day without a planned event; where hardly a day is without one, greatest day. */
+function ordinaryPeak(
+  region: DailyPeaks & { readonly region: string },
+  events: HealthInput["plannedEvents"],
+  endDayMs: number,
+): { readonly pcu: number } | null {
+  const values = dailyWindow(region, endDayMs, peakWindowDays);
+  const spans = events.filter((event) => event.region === null || event.region === region.region);
+  const ordinary = values.filter((pcu, i) => {
+    const dayMsStart = endDayMs - (peakWindowDays - 1 - i) * dayMs;
+    return (
+      !Number.isNaN(pcu) && !spans.some((event) => Date.parse(event.startsAt) < dayMsStart + dayMs && Date.parse(event.endsAt) > dayMsStart)
+    );
+  });
+  return ordinary.length >= leastPeakDays ? { pcu: Math.max(...ordinary) } : windowPeak(region, endDayMs, peakWindowDays);
+}
+
+/** Of each region what comes next: the first peak ahead, and what comes within a day of it. */
+function nextOfEach(peaks: readonly ExpectedPeak[]): readonly ExpectedPeak[] {
+  return peaks.filter((peak) => peaks.every((other) => other.region !== peak.region || other.atMs + dayMs > peak.atMs));
 }
 
 function knownDays(region: { readonly firstDayMs: number; readonly dailyMax: ArrayLike<number> }, endDayMs: number): number {
@@ -139,13 +168,13 @@ function answeredPeak(region: string, pcu: number, peakMs: number, id: string): 
   return { region, pcu, atMs: peakMs, estimated: false, from: records("outreach", [id]) };
 }
 
-function peaksOf(
+function eventPeaks(
   { region, ordinary }: RegionPeaks,
   { plannedEvents }: Pick<HealthInput, "plannedEvents">,
   answers: readonly Answer[],
   atMs: number,
 ): readonly ExpectedPeak[] {
-  const peaks: ExpectedPeak[] = [{ region, pcu: ordinary, atMs, estimated: false, from: null }];
+  const peaks: ExpectedPeak[] = [];
   for (const event of plannedEvents.toSorted((a, b) => byText(a.id, b.id))) {
     if (event.upliftFactor === null || (event.region !== null && event.region !== region)) continue;
     const [startMs, endMs] = [Date.parse(event.startsAt), Date.parse(event.endsAt)];
