@@ -9,15 +9,18 @@ const dayMs = 86_400_000;
 const untilMs = Date.UTC(2026, 9, 26);
 
 /** Hours up to `untilMs` and `behind` hours further. */
-function series(metric: MetricId, carrier: string | null, values: readonly number[], behind = 0): HourlySeries {
+function series(metric: MetricId, carrier: string | null, values: readonly number[], behind = 0, sdk: string | null = null): HourlySeries {
   const startMs = untilMs - (values.length - behind) * 3_600_000;
-  return { accountId: "acc-1", metric, region: "cn-south", carrier, startMs, values: Float64Array.from(values) };
+  return { accountId: "acc-1", metric, region: "cn-south", carrier, sdk, platform: null, startMs, values: Float64Array.from(values) };
 }
 
 describe("a quality digest", () => {
   test("sums rates by sessions and counts those of hours within the target, day by day", () => {
     const digest = qualityDigest(
       [
+        // What is split by SDK repeats a part of the others.
+        series("sessions", "telecom", [7, 7, 7, 7, 7], 1, "4.9.0"),
+        series("video_freeze_600_rate", "telecom", [0.9, 0.9, 0.9, 0.9, 0.9], 1, "4.9.0"),
         series("video_freeze_600_rate", "telecom", [0.02, 0.03, Number.NaN, 0.01, 0.5], 1),
         series("sessions", "telecom", [100, 200, 300, 0, 900], 1),
         // The hour of the limit itself keeps it. Where the carriers are known, the sum of all is not counted once more.

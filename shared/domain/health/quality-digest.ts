@@ -1,6 +1,6 @@
 import { leafSeries } from "../metrics/combine.ts";
 import { metrics, type MetricId } from "../metrics/metrics.ts";
-import { hourMs, type HourlySeries } from "../metrics/series.ts";
+import { hourMs, type HourlySeries, isDetail } from "../metrics/series.ts";
 import type { QualityDays, QualityDigest } from "./health-input.ts";
 import type { AccountModel } from "./model-for.ts";
 import { countsHours } from "./check-health-model.ts";
@@ -41,7 +41,9 @@ export function qualityDigest(
   for (const [name, limit] of Object.entries(targets)) {
     const metric = name as MetricId;
     for (const leaf of leafSeries(series, metric, { region: null, carrier: null })) {
-      const sessions = series.find((s) => s.metric === "sessions" && s.region === leaf.region && s.carrier === leaf.carrier);
+      const sessions = series.find(
+        (s) => s.metric === "sessions" && !isDetail(s) && s.region === leaf.region && s.carrier === leaf.carrier,
+      );
       if (sessions === undefined) continue;
       const own = daysOf(leaf, sessions, limit, window);
       if (own === null) continue;
