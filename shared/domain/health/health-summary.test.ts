@@ -25,7 +25,7 @@ const input = sampleHealthInput({
   touches: [{ id: "tl-1", atMs: atMs - 30 * dayMs }],
   surveys: [{ id: "s", accountId: "acc-1", at: new Date(atMs).toISOString(), instrument: "csat", score: 5, contactId: null, comment: "" }],
 });
-const model = { ...builtInModel, definition: { ...builtInModel.definition, minKnownShare: 0 } };
+const model = { ...builtInModel, definition: { ...builtInModel.definition, minKnownShare: 0, emphasis: 0 } };
 
 describe("a summary", () => {
   // Relationship alone: (40 × 75 + 20 × 100) / 60 = 83.333.
