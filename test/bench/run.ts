@@ -12,6 +12,8 @@ interface BenchRow {
   readonly floor: { readonly name: string; readonly medianMs: number };
   /** floor.medianMs / medianMs: how many times faster than the floor. */
   readonly ratio: number;
+  /** Left out = milliseconds. */
+  readonly unit?: "MB";
   readonly note?: string;
 }
 
@@ -21,7 +23,7 @@ function quantile(values: readonly number[], q: number): number {
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
 }
 
-function rowOf(name: string, size: BenchSize, run: BenchRun): BenchRow {
+function rowOf({ name, unit }: Bench, size: BenchSize, run: BenchRun): BenchRow {
   const medianMs = quantile(run.runsMs, 0.5);
   const floorMs = quantile(run.floorRunsMs, 0.5);
   const round = (ms: number): number => Math.round(ms * 1000) / 1000;
@@ -33,6 +35,7 @@ function rowOf(name: string, size: BenchSize, run: BenchRun): BenchRow {
     runs: run.runsMs.length,
     floor: { name: run.floorName, medianMs: round(floorMs) },
     ratio: round(floorMs / medianMs),
+    ...(unit === undefined ? {} : { unit }),
     ...(run.note === undefined ? {} : { note: run.note }),
   };
 }
@@ -55,12 +58,13 @@ async function allBenches(): Promise<readonly Bench[]> {
 
 function table(rows: readonly BenchRow[]): string {
   const cells = [
-    ["name", "size", "median ms", "p95 ms", "runs", "floor", "floor ms", "× faster", "note"],
+    ["name", "size", "median", "p95", "unit", "runs", "floor", "floor's median", "× better", "note"],
     ...rows.map((r) => [
       r.name,
       r.size,
       String(r.medianMs),
       String(r.p95Ms),
+      r.unit ?? "ms",
       String(r.runs),
       r.floor.name,
       String(r.floor.medianMs),
@@ -94,7 +98,7 @@ const rows: BenchRow[] = [];
 for (const bench of benches) {
   for (const size of sizes) {
     if (!values.json) process.stderr.write(`${bench.name} ${size} …\n`);
-    const row = rowOf(bench.name, size, await bench.run(size));
+    const row = rowOf(bench, size, await bench.run(size));
     rows.push(row);
     if (values.json) process.stdout.write(`${JSON.stringify(row)}\n`);
   }

@@ -1,6 +1,7 @@
 import { Dexie } from "dexie";
 import type { DataClient, SyncStatus } from "../../../renderer/data/data-client.ts";
 import { createWorkerDataClient } from "../../../renderer/data/worker-client.ts";
+import type { DesktopAnswer, DesktopRequest } from "../../../renderer/data/worker-messages.ts";
 import type { VaultKey } from "../../../shared/bridge/contract.ts";
 import { allPages } from "./all-pages.ts";
 import type { BenchPage } from "./bench-page.ts";
@@ -19,10 +20,16 @@ function start(profile: string): DataClient {
     port: worker,
     profile,
     vault: { copy: [benchKey("copy1")], edits: [benchKey("edits1")], mark: null },
-    desktop: async () => ({}),
+    desktop: (request) => askDesktop(profile, request),
     onSuperseded: () => undefined,
   });
   return client;
+}
+
+async function askDesktop(profile: string, request: DesktopRequest): Promise<DesktopAnswer> {
+  const answer = await fetch("/desktop", { method: "POST", body: JSON.stringify({ profile, request }) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as DesktopAnswer;
 }
 
 function running(): DataClient {

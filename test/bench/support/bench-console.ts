@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, "../../..");
 /** The built console on the demonstration company of a size, its account list on screen. */
 export interface BenchConsole {
   readonly page: Page;
+  readonly profile: string;
   close(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function openBenchConsole(size: BenchSize): Promise<BenchConsole> {
   await untilSettled(page);
   return {
     page,
+    profile,
     close: async () => {
       await close();
       remove(profile);
@@ -72,5 +74,5 @@ async function launch(profile: string): Promise<BenchConsole> {
     cwd: root,
     chromiumSandbox: process.getuid?.() !== 0,
   });
-  return { page: await app.firstWindow(), close: () => app.close() };
+  return { page: await app.firstWindow(), profile, close: () => app.close() };
 }

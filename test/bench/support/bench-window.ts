@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, request, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { chromium, type BrowserContext, type Page } from "@playwright/test";
 import { build } from "vite";
+import { OutboxMirror } from "../../../electron/main/services/outbox-mirror.ts";
+import type { DesktopAnswer, DesktopRequest } from "../../../renderer/data/worker-messages.ts";
 import { findChromium } from "../../support/chromium.ts";
 import type { BenchBackend } from "./bench-backend.ts";
 
@@ -37,10 +40,36 @@ async function builtPage(): Promise<string> {
   return built;
 }
 
+/** What a worker wishes of the desktop. */
+interface Wish {
+  readonly profile: string;
+  readonly request: DesktopRequest;
+}
+
+/** The desktop's part in an edit: the mirror is the product's own, a file that is synced to the disk. HTTP stands for the bridge. */
+async function grant(mirror: OutboxMirror, { profile, request: wish }: Wish): Promise<DesktopAnswer> {
+  const { op } = wish;
+  if (op === "append") await mirror.append(profile, wish.lines);
+  if (op === "trim") await mirror.trim(profile, wish.clientId, wish.upTo);
+  if (op !== "read") return {};
+  const read = await mirror.read(profile);
+  return { lines: read.ok ? read.value : [] };
+}
+
+async function answerWish(mirror: OutboxMirror, asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  try {
+    const granted = await grant(mirror, JSON.parse(await text(asked)) as Wish);
+    answer.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(granted));
+  } catch (error) {
+    answer.writeHead(500).end(error instanceof Error ? error.message : "failed");
+  }
+}
+
 /** Serves the page and passes `/api/` on to the backend with the credential, as the desktop does. */
-function serve(folder: string, backend: BenchBackend): Promise<Server> {
+function serve(folder: string, backend: BenchBackend, mirror: OutboxMirror): Promise<Server> {
   const server = createServer((asked, answer) => {
     const path = (asked.url ?? "/").split("?")[0] ?? "/";
+    if (path === "/desktop") return void answerWish(mirror, asked, answer);
     if (path.startsWith("/api/")) {
       const headers = { ...asked.headers, host: `127.0.0.1:${backend.port}`, authorization: `Bearer ${backend.token}` };
       const onward = request(
@@ -63,10 +92,10 @@ function serve(folder: string, backend: BenchBackend): Promise<Server> {
 
 /** Headless Chromium on the bench page. Its profile is on disk: databases are as durable as the user's. */
 export async function openBenchWindow(backend: BenchBackend): Promise<BenchWindow> {
-  const server = await serve(await builtPage(), backend);
+  const profile = mkdtempSync(join(tmpdir(), "headroom-bench-profile-"));
+  const server = await serve(await builtPage(), backend, new OutboxMirror(join(profile, "outbox")));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the bench page has no port");
-  const profile = mkdtempSync(join(tmpdir(), "headroom-bench-profile-"));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
