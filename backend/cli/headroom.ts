@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addBackendCommand } from "./backend.ts";
 import { addBackupCommands } from "./backup.ts";
 import { addDemoCommand } from "./demo.ts";
+import { addHealthCommand } from "./health.ts";
 import { addIngestCommand } from "./ingest.ts";
 import { addPolicyCommand } from "./policy.ts";
 import { reportFault } from "./report-fault.ts";
@@ -14,6 +15,7 @@ const program = new Command("headroom").description("Backend, imports and demons
 addBackendCommand(program);
 addDemoCommand(program);
 addIngestCommand(program);
+addHealthCommand(program);
 addTokenCommand(program);
 addUserCommand(program);
 addPolicyCommand(program);

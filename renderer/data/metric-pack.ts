@@ -1,5 +1,6 @@
-import { hourMs, type HourlySeries, hoursInMonth, monthStartMs, seriesName } from "../../shared/domain/metrics/series.ts";
-import { decodeChunks, encodeChunks, type PackedChunk, unpackValues } from "../../shared/sync/chunks.ts";
+import { type HourlySeries, seriesName } from "../../shared/domain/metrics/series.ts";
+import { seriesOfChunks } from "../../shared/sync/chunk-series.ts";
+import { decodeChunks, encodeChunks, type PackedChunk } from "../../shared/sync/chunks.ts";
 
 /**
  * A metric pack holds every chunk of one account in one group, in the bytes in which chunks travel: one row to read for a chart, one to
@@ -26,23 +27,5 @@ export function mergePack(stored: Uint8Array<ArrayBuffer> | null, chunks: readon
 
 /** Every series of a pack from its first to its last month, NaN where there is no data. */
 export function seriesOfPack(bytes: Uint8Array<ArrayBuffer>): readonly HourlySeries[] {
-  const series = Map.groupBy(decodeChunks(bytes).chunks, seriesName);
-  return Array.from(series.values(), seriesOfChunks);
-}
-
-function seriesOfChunks(chunks: readonly PackedChunk[]): HourlySeries {
-  const [first] = chunks;
-  if (first === undefined) throw new Error("a series has at least one chunk");
-  let startMs = Number.POSITIVE_INFINITY;
-  let endMs = Number.NEGATIVE_INFINITY;
-  for (const { month } of chunks) {
-    const monthMs = monthStartMs(month);
-    startMs = Math.min(startMs, monthMs);
-    endMs = Math.max(endMs, monthMs + hoursInMonth(month) * hourMs);
-  }
-  const values = new Float64Array((endMs - startMs) / hourMs).fill(Number.NaN);
-  for (const chunk of chunks)
-    values.set(unpackValues(chunk.encoding, chunk.bytes, hoursInMonth(chunk.month)), (monthStartMs(chunk.month) - startMs) / hourMs);
-  const { accountId, metric, region, carrier, sdk, platform } = first;
-  return { accountId, metric, region, carrier, sdk, platform, startMs, values };
+  return seriesOfChunks(decodeChunks(bytes).chunks);
 }

@@ -15,6 +15,8 @@ import { defineQuery, type Dependency } from "../query.ts";
 
 const dayMs = 86_400_000;
 const historyDays = 90;
+/** Newest days without a kept score that are worked out here: the backend keeps the older ones before long, and each costs a judgement. */
+const ownDays = 14;
 
 /** What an account's health was at the end of a UTC day, and what has moved it since. The moves together are exactly the difference. */
 export interface HealthSince {
@@ -47,7 +49,7 @@ export interface AccountHealth {
   /** Smallest changes that reach the next grade, one after the other; empty = there is none, or nothing reaches it. */
   readonly flips: readonly HealthFlip[];
   readonly history: {
-    /** The last 90 whole UTC days, ascending, without those that nobody could keep or judge. */
+    /** Of the last 90 whole UTC days, ascending, those that were kept, and of the last 14 those that could be judged here. */
     readonly days: readonly HealthDay[];
     /** Models that came into force within the history, ascending. */
     readonly changes: readonly ModelMark[];
@@ -162,7 +164,7 @@ function historyOf(judge: Judge, kept: ReadonlyMap<string, KeptDay>, lastDayMs: 
     const dayStartMs = lastDayMs - back * dayMs;
     const stored = kept.get(new Date(dayStartMs).toISOString().slice(0, 10));
     if (stored !== undefined) days.push({ ...stored, kept: true });
-    else {
+    else if (back <= ownDays) {
       const computed = keptDayOf(judge.at(dayStartMs + dayMs));
       if (computed.scoreMilli !== null) days.push({ ...computed, kept: false });
     }
