@@ -5,7 +5,7 @@ import type { HealthFlip, HealthMove, HealthResult, HealthSummary } from "../../
 import { healthSummary } from "../../../shared/domain/health/health-summary.ts";
 import { type HealthRecords, type HealthSeries, judgedAt } from "../../../shared/domain/health/judge-account.ts";
 import { keptDayOf } from "../../../shared/domain/health/kept-day.ts";
-import { modelFor } from "../../../shared/domain/health/model-for.ts";
+import { type AccountModel, modelFor } from "../../../shared/domain/health/model-for.ts";
 import { modelInForce } from "../../../shared/domain/health/model-in-force.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { monthOf } from "../../../shared/domain/metrics/series.ts";
@@ -55,6 +55,8 @@ export interface AccountHealth {
     readonly changes: readonly ModelMark[];
   };
   readonly model: ModelMark;
+  /** Lowest scores (0–100) of the grades, as the model judges this account. */
+  readonly grades: AccountModel["grades"];
   /** Broken versions that are newer than the model in force, by number. */
   readonly passedOver: readonly number[];
   /** Of this account, newest first, in force or not. */
@@ -94,7 +96,9 @@ export const accountHealth = defineQuery<{ readonly accountId: string; readonly 
     const result = judge.at(at);
     const kept = keptDays(store, accountId, at);
     const models = store.all("healthModel");
-    const { version, record, passedOver } = modelInForce(models, at);
+    const inForce = modelInForce(models, at);
+    const { version, record, passedOver } = inForce;
+    const model = modelFor(inForce, records.account);
     // The midnight behind a day belongs to it.
     const lastDayMs = Math.floor((at - 1) / dayMs) * dayMs;
     const since = (days: number): HealthSince => {
@@ -105,9 +109,10 @@ export const accountHealth = defineQuery<{ readonly accountId: string; readonly 
       result,
       summary: healthSummary(result, [...kept.values()]),
       since: { day1: since(1), day7: since(7), day90: since(90) },
-      flips: healthFlips(result, modelFor(modelInForce(models, at), records.account)),
+      flips: healthFlips(result, model),
       history: { days: historyOf(judge, kept, lastDayMs), changes: changesOf(store, models, lastDayMs - historyDays * dayMs, at) },
       model: markOf(store, version, record),
+      grades: model.grades,
       passedOver: passedOver.map((broken) => broken.record.version),
       overrides: records.overrides
         .map((override) => ({ ...(override as RecordOf<"healthOverride">), authorName: nameOf(store, override.authorId) }))

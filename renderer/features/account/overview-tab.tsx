@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { wholePercent } from "../../../shared/domain/headroom/headroom.ts";
 import type { AttentionSource } from "../../../shared/domain/attention/attention.ts";
+import { useQuery } from "../../data/hooks.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
 import { attentionText, regionName } from "../../ui/attention-text.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -10,6 +11,10 @@ import type { AccountTab } from "../../ui/routes.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./account.module.css";
+import { HealthHistory } from "./health/health-history.tsx";
+import { HealthMoves } from "./health/health-moves.tsx";
+import { HealthPanel } from "./health/health-panel.tsx";
+import { MissingList } from "./health/missing-list.tsx";
 import { LatestEntries, NextEvents, OpenIncidents, OpenTasks } from "./overview-lists.tsx";
 import { QualityTable } from "./quality-table.tsx";
 import { Section } from "./section.tsx";
@@ -19,19 +24,27 @@ import { useQualityFetch } from "./use-quality-fetch.ts";
 const fourWeeks = { kind: "recent", days: 28 } as const;
 const oneWeek = { kind: "recent", days: 7 } as const;
 
-/** At the left what needs somebody and what is in motion, at the right the usage and quality behind it. */
+/** At the left the health down to its rows and what is in motion, at the right the usage and quality behind it. */
 export function OverviewTab({ head }: { readonly head: AccountHead }): ReactNode {
   const { id, code } = head.account;
   const fetched = useQualityFetch(id);
+  const { data: health } = useQuery("accountHealth", { accountId: id, atMs: null });
   const region = head.regions[0]?.region ?? null;
   return (
     <div className={styles.columns}>
       <div className={styles.left} tabIndex={0} role="group">
+        {health !== undefined && health !== null && <HealthPanel health={health} />}
         <Reasons head={head} />
-        <CapacityByRegion head={head} />
         <OpenIncidents accountId={id} nowMs={head.nowMs} />
         <OpenTasks accountId={id} nowMs={head.nowMs} zone={head.account.timeZone} />
         <NextEvents accountId={id} nowMs={head.nowMs} zone={head.account.timeZone} />
+        {health !== undefined && health !== null && (
+          <>
+            <HealthMoves nowMilli={health.result.scoreMilli} since={health.since} />
+            <MissingList missing={health.result.missing} />
+          </>
+        )}
+        <CapacityByRegion head={head} />
         {head.account.summary !== "" && <Summary text={head.account.summary} />}
         <LatestEntries accountId={id} />
       </div>
@@ -57,6 +70,7 @@ export function OverviewTab({ head }: { readonly head: AccountHead }): ReactNode
           height={190}
         />
         <QualityTable accountId={id} metric="video_freeze_600_rate" period={oneWeek} />
+        {health !== undefined && health !== null && <HealthHistory health={health} code={code} />}
       </div>
     </div>
   );
