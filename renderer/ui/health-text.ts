@@ -49,7 +49,8 @@ export function wholePoints(milli: number, formats: Formats): string {
 
 /** A difference of scores with its sign and one decimal. */
 export function pointsChange(milli: number, formats: Formats): string {
-  return formats.signed(milli / 1000, 1);
+  // Rounded first: a hundredth below zero is not "−0.0".
+  return formats.signed(Math.round(milli / 100) / 10 || 0, 1);
 }
 
 /** The part of the traffic a measure is worst in; null = everything. */

@@ -3,6 +3,7 @@ import { daysUntil } from "../../../shared/domain/contract/days-left.ts";
 import { regionHeadrooms, type RegionHeadroom } from "../../../shared/domain/headroom/region-headroom.ts";
 import { usageEndDay } from "../../../shared/domain/headroom/usage-window.ts";
 import { isOpen } from "../../../shared/domain/incident/incident.ts";
+import type { HealthSummary } from "../../../shared/domain/health/health-result.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { defineQuery } from "../query.ts";
 import { currentContract } from "./current-contract.ts";
@@ -19,6 +20,8 @@ export interface AccountHead {
   readonly reasons: readonly AttentionReason[];
   readonly lastTouchMs: number | null;
   readonly dataAsOfMs: number | null;
+  /** null = not judged yet. */
+  readonly health: HealthSummary | null;
   readonly counts: { readonly openIncidents: number; readonly contacts: number; readonly openTasks: number };
   readonly pending: boolean;
   readonly nowMs: number;
@@ -26,7 +29,7 @@ export interface AccountHead {
 
 /** null = the account is not (or no longer) on this laptop. */
 export const accountHead = defineQuery<{ readonly accountId: string }, AccountHead | null>({
-  dependsOn: ["account", "capacity", "contact", "contract", "incident", "task", "timeline", "user", "metrics", "clock"],
+  dependsOn: ["account", "capacity", "contact", "contract", "incident", "task", "timeline", "user", "metrics", "health", "clock"],
   run: (store, { accountId }, nowMs) => {
     const account = store.get("account", accountId);
     if (account === undefined) return null;
@@ -60,6 +63,7 @@ export const accountHead = defineQuery<{ readonly accountId: string }, AccountHe
       }),
       lastTouchMs,
       dataAsOfMs: usage?.lastHourMs ?? null,
+      health: store.health(accountId) ?? null,
       counts: {
         openIncidents: open.length,
         contacts: store.ofAccount("contact", accountId).length,

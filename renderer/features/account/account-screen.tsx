@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import type { HealthSummary } from "../../../shared/domain/health/health-result.ts";
 import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { useAccountOrder } from "../../ui/account-order.ts";
@@ -10,6 +11,8 @@ import { useBack, useNavigate } from "../../ui/navigation.ts";
 import { Page, PageHeader } from "../../ui/page.tsx";
 import { useReady } from "../../ui/ready.ts";
 import { accountTabs, type AccountTab } from "../../ui/routes.ts";
+import { wholePoints } from "../../ui/health-text.ts";
+import { useFormats } from "../../ui/formats.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useText } from "../../ui/text.ts";
@@ -67,7 +70,7 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
           parent={parent}
           title={head.account.name}
           detail={head.account.code}
-          marks={head.regions[0] === undefined ? undefined : <StateMark state={head.regions[0].state} />}
+          marks={head.health === null ? undefined : <HealthMark summary={head.health} />}
           position={
             place !== null && (
               <>
@@ -97,6 +100,16 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
       {tab === "contacts" && <ContactsTab head={head} />}
       {tab === "contract" && <ContractTab head={head} />}
     </Page>
+  );
+}
+
+/** Grade and score beside the name, on every part of the page. */
+function HealthMark({ summary }: { readonly summary: HealthSummary }): ReactNode {
+  const domain = useText("domain");
+  const formats = useFormats();
+  const word = domain(`state.${summary.grade}`);
+  return (
+    <StateMark state={summary.grade} label={summary.scoreMilli === null ? word : `${word} ${wholePoints(summary.scoreMilli, formats)}`} />
   );
 }
 

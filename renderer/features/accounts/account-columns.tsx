@@ -83,7 +83,7 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
   const { t, domain, common, formats, nowMs } = cells;
   const none = common("value.none");
   return {
-    score: { width: 36, align: "end", cell: (row) => scoreCell(row, cells), title: (row) => scoreTitle(row, cells) },
+    score: { width: 46, align: "end", cell: (row) => scoreCell(row, cells), title: (row) => scoreTitle(row, cells) },
     health: { width: 66, cell: (row) => <StateMark state={gradeOf(row)} />, title: (row) => overriddenTitle(row, cells) },
     scoreChange: {
       width: 44,
@@ -96,7 +96,7 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
         );
       },
     },
-    scoreSpark: { width: 74, cell: (row) => scoreSparkCell(row, cells) },
+    scoreSpark: { width: 64, cell: (row) => scoreSparkCell(row, cells) },
     state: { width: 66, cell: (row) => <StateMark state={row.state} /> },
     share: {
       width: 104,
@@ -114,18 +114,18 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
         ),
     },
     spark: { width: 74, cell: (row) => sparkCell(row, cells) },
-    name: { width: 120, grow: 2, cell: (row) => nameCell(row, cells), title: (row) => joinDots([row.name, row.code]) },
+    name: { width: 112, grow: 2, cell: (row) => nameCell(row, cells), title: (row) => joinDots([row.name, row.code]) },
     code: { width: 72, cell: (row) => <span className={styles.secondary}>{row.code}</span> },
     reason: {
-      width: 126,
+      width: 120,
       grow: 3,
       cell: (row) => <span className={styles.secondary}>{reasonText(row, cells) ?? none}</span>,
       title: (row) => reasonText(row, cells) ?? undefined,
     },
     tier: { width: 58, cell: (row) => <span className={styles.secondary}>{domain(`tier.${row.tier}`)}</span> },
-    scenario: { width: 84, grow: 0.5, cell: (row) => <span className={styles.secondary}>{domain(`scenario.${row.scenario}`)}</span> },
+    scenario: { width: 78, grow: 0.5, cell: (row) => <span className={styles.secondary}>{domain(`scenario.${row.scenario}`)}</span> },
     regions: {
-      width: 86,
+      width: 80,
       grow: 1,
       cell: (row) => <span className={styles.secondary}>{regionsText(row.regions, cells)}</span>,
       title: (row) => joinDots(row.regions.map((r) => regionName(domain, r))),
@@ -146,7 +146,7 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
       cell: (row) => <span className={styles.secondary}>{row.peakDayMs === null ? none : formats.day(row.peakDayMs, "UTC")}</span>,
     },
     capacity: { width: 80, align: "end", cell: (row) => formats.number(row.capacityPcu) },
-    incidents: { width: 72, cell: (row) => incidentsCell(row, cells) },
+    incidents: { width: 66, cell: (row) => incidentsCell(row, cells) },
     waiting: {
       width: 86,
       cell: (row) => waitingCell(row, cells),
@@ -154,7 +154,7 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
     },
     tasks: { width: 56, align: "end", cell: (row) => count(row.openTasks, formats) },
     nextEvent: {
-      width: 92,
+      width: 86,
       grow: 1,
       cell: (row) => (
         <span className={styles.secondary}>

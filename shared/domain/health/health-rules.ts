@@ -51,7 +51,7 @@ export const ruleDefinitions: Readonly<Record<HealthRuleId, RuleDefinition>> = {
   handoffs: { unit: "count", better: "lower", step: 0.1 },
   /** Median time to resolve of the last 90 days against the targets by severity (1 = on target). */
   time_to_resolve: { unit: "ratio", better: "lower", step: 0.05 },
-  /** (capacity − expected peak) / capacity of the tightest region over the next 45 days. */
+  /** (capacity − expected peak) / capacity of the tightest region over the next 14 days. */
   headroom_next_peak: { unit: "share", better: "higher", step: 0.01 },
   /** Days since the last call, meeting or answered message. */
   last_contact: { unit: "days", better: "lower", step: 1 },

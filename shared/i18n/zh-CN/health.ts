@@ -21,7 +21,7 @@ export const health: Translation<typeof english> = {
   "rule.reopen_share": "重开率，90 天",
   "rule.handoffs": "每单转手次数，90 天",
   "rule.time_to_resolve": "解决时长与目标之比，90 天",
-  "rule.headroom_next_peak": "下个峰值时的余量，45 天",
+  "rule.headroom_next_peak": "下个峰值时的余量，14 天",
   "rule.last_contact": "距上次触达",
   "rule.answered_outreach": "触达答复率，90 天",
   "rule.sponsors": "决策人与技术负责人",

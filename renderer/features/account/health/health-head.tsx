@@ -59,34 +59,36 @@ export function HealthHead({ result, since, days, grades, overrideAuthor, onOver
       </dl>
       <div className={styles.spark}>
         <HealthSpark values={days} grade={grade} bound={bound} label={t("spark", { score })} />
-        <span className={styles.ellipsis}>
-          {joinDots([...(bound === null ? [] : [t("spark.caption", { grade: domain(`state.${better}`) })]), version])}
+        <span className={styles.caption}>
+          <span className={styles.ellipsis} title={version}>
+            {bound === null ? version : t("spark.caption", { grade: domain(`state.${better}`) })}
+          </span>
+          {override === null && (
+            <Button size="small" variant="ghost" keyHint="o" onClick={onOverride} aria-haspopup="dialog">
+              {t("override.set")}
+            </Button>
+          )}
         </span>
       </div>
-      <div className={styles.override}>
-        <span>
-          {override === null
-            ? scoreMilli === null && t("score.none")
-            : joinDots([
-                t("override.shown", {
-                  grade: domain(`state.${override.grade}`),
-                  name: overrideAuthor ?? override.authorId,
-                  day: override.expiresAt.slice(0, 10),
-                  reason: override.reason,
-                }),
-                t("computed", { score, grade: domain(`state.${grade}`) }),
-              ])}
-        </span>
-        {override === null ? (
-          <Button size="small" variant="ghost" keyHint="o" onClick={onOverride} aria-haspopup="dialog">
-            {t("override.set")}
-          </Button>
-        ) : (
+      {scoreMilli === null && <p className={styles.override}>{t("score.none")}</p>}
+      {override !== null && (
+        <div className={styles.override}>
+          <span>
+            {joinDots([
+              t("override.shown", {
+                grade: domain(`state.${override.grade}`),
+                name: overrideAuthor ?? override.authorId,
+                day: override.expiresAt.slice(0, 10),
+                reason: override.reason,
+              }),
+              t("computed", { score, grade: domain(`state.${grade}`) }),
+            ])}
+          </span>
           <Button size="small" variant="ghost" onClick={onWithdraw}>
             {t("override.withdraw")}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </header>
   );
 }

@@ -64,7 +64,7 @@ describe("headroom at the next peak", () => {
   });
 
   test("what comes after the next one can still be asked for; what lies within a day of it cannot", () => {
-    expect(headroom([event("sale", -14, 3), event("near", 10, 1.2), event("later", 30, 9)]).measured).toBe(0.4);
+    expect(headroom([event("sale", -14, 3), event("near", 10, 1.2), event("later", 13, 9), event("far", 15, 9)]).measured).toBe(0.4);
     expect(headroom([event("sale", -14, 3), event("near", 10, 1.2), event("same", 10.5, 1.5)]).measured).toBe(0.25);
   });
 

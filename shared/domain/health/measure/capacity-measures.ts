@@ -6,8 +6,8 @@ import type { HealthSource } from "../health-result.ts";
 import { byText, dayMs, freshness, known, records, unknown, usefulLives, type Measure, type Measures } from "./measure.ts";
 import { usageAsOf } from "./usage-measures.ts";
 
-/** How far ahead a peak counts. */
-export const peakHorizonDays = 45;
+/** How far ahead a peak counts: capacity can be asked for until about two weeks before; what lies further off is the radar's to tell. */
+export const peakHorizonDays = 14;
 /** An answer speaks of an event when its peak lies in the event or this close to it. */
 const answerReachMs = dayMs / 2;
 /** Days with data of the window's 28 that a region's ordinary peak needs. */
@@ -30,7 +30,7 @@ interface RegionPeaks {
 }
 
 /**
- * The tightest region's (capacity − expected peak) / capacity at its next peak, at most 45 days ahead. Expected are: an ordinary evening (the
+ * The tightest region's (capacity − expected peak) / capacity at its next peak, at most 14 days ahead. Expected are: an ordinary evening (the
  * greatest hour of the last 28 days of data, days of planned events left out), and the next planned event: that × its uplift, or what the
  * customer answered about it in place of the uplift. Each is held against the capacity that is provisioned by then. Later events are not
  * counted yet: there is still time to ask. Regions without usage or without capacity say nothing.
