@@ -10,7 +10,7 @@ export function useStoreNotices({ storeLost, mirrorFailing }: Pick<SyncStatus, "
   const lostAtMs = storeLost?.atMs;
   const count = storeLost?.restoredEdits ?? 0;
   useEffect(() => {
-    if (lostAtMs !== undefined) toast({ text: t("storeLost", { count }), tone: "error" });
+    if (lostAtMs !== undefined) toast({ text: count === 0 ? t("storeLost.none") : t("storeLost", { count }), tone: "error" });
   }, [lostAtMs, count, t, toast]);
   useEffect(() => {
     if (mirrorFailing) toast({ text: t("mirrorFailing"), tone: "error" });

@@ -36,6 +36,7 @@ it.each([
   ],
   ["plannedEvent", "upliftFactor", 1.5, "×1.5", "×1.5"],
   ["plannedEvent", "startsAt", "2026-10-29T02:42:00.000Z", "10-29T02:42", "10-29T02:42"],
+  ["timeline", "type", "note", "Note", "记录"],
   ["invoice", "lines", { amount: 1 }, '{"amount":1}', '{"amount":1}'],
 ])("writes %s %s %j for people", (kind, field, value, english, chinese) => {
   expect([fieldValue(texts("en"), kind, field, value), fieldValue(texts("zh-CN"), kind, field, value)]).toEqual([english, chinese]);
@@ -54,6 +55,6 @@ it.each([
 });
 
 it("shows the fields that people know, and all of a record of which they know none", () => {
-  expect(shownFields(["accountId", "text", "authorId", "type"])).toEqual(["text", "type"]);
+  expect(shownFields(["accountId", "text", "at", "authorId", "type"])).toEqual(["text", "type"]);
   expect(shownFields(["lines"])).toEqual(["lines"]);
 });

@@ -1,6 +1,7 @@
 import { scenarios, tiers } from "../../shared/domain/account/account.ts";
 import { channelTypes, contactRoles } from "../../shared/domain/contact/contact.ts";
 import { tierServices } from "../../shared/domain/contract/contract.ts";
+import { timelineTypes } from "../../shared/domain/timeline/timeline-entry.ts";
 import type { Text } from "../../shared/i18n/catalogues.ts";
 import type { Json } from "../../shared/kernel/json.ts";
 import { wholeRecord } from "../../shared/sync/merge.ts";
@@ -54,7 +55,6 @@ const named = [
   "onCall",
   "preferredHours",
   "note",
-  "at",
   "type",
   "text",
 ] as const satisfies readonly FieldKey[];
@@ -138,6 +138,10 @@ function wordOf({ domain, fields, formats, people }: FieldTexts, kind: string, f
       const service = oneOf(tierServices, value);
       return service === undefined ? value : domain(`service.${service}`);
     }
+    case "type": {
+      const type = kind === "timeline" ? oneOf(timelineTypes, value) : undefined;
+      return type === undefined ? value : domain(`timeline.${type}`);
+    }
     case "toldBy": {
       const teller = oneOf(tellers, value);
       return teller === undefined ? value : fields(`toldBy.${teller}`);
@@ -148,8 +152,7 @@ function wordOf({ domain, fields, formats, people }: FieldTexts, kind: string, f
     case "ownerId":
       return people.get(value) ?? value;
     case "startsAt":
-    case "endsAt":
-    case "at": {
+    case "endsAt": {
       const atMs = Date.parse(value);
       return Number.isNaN(atMs) ? value : formats.dateTime(atMs);
     }

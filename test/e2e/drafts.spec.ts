@@ -95,4 +95,17 @@ test("what was typed and not saved outlives a lock and a start, unseen meanwhile
   await expect(later.page.getByText(typed.summary).first()).toBeVisible();
   await go(later.page, "/accounts/acc_ann/timeline");
   await expect(composer(later.page)).toHaveValue("");
+
+  // Its user leaves: said beforehand, and nobody finds it afterwards.
+  await composer(later.page).fill("for nobody else");
+  await go(later.page, "/settings");
+  await later.page.getByRole("button", { name: "Sign out" }).click();
+  const leaving = later.page.getByRole("dialog");
+  await expect(leaving).toContainText("Text in 1 form that was not saved is given up");
+  await leaving.getByRole("button", { name: "Sign out" }).click();
+  await expect(later.page.getByRole("button", { name: "Sign in to your company" })).toBeVisible();
+  await later.app.close();
+  const last = await launch({ args, env });
+  await new VaultPage(last.page).unlock(passcode);
+  await expect(composer(last.page)).toHaveValue("");
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
+import { startCompany } from "./driver/company.ts";
 import { expect, test } from "./driver/console-test.ts";
 import { axeFaults, watchComplaints } from "./pages/page-health.ts";
 import { ShellPage } from "./pages/shell-page.ts";
@@ -75,16 +76,29 @@ test("every screen, both languages, both themes", async ({ launch }) => {
   }
 });
 
-test("the first run, both languages, both themes", async ({ launch, userData }) => {
+test("the first run and the ways into a company, both languages, both themes", async ({ launch, userData }) => {
+  test.setTimeout(300_000);
   mkdirSync(folder, { recursive: true });
-  for (const { lang, theme } of looks) {
-    const { app, page } = await launch({
-      userData: resolve(userData, `${lang}-${theme}`),
-      args: ["--lang", lang, "--theme", theme, "--size", "1440x900"],
-    });
-    await new ShellPage(page, lang).ready();
-    await page.screenshot({ path: resolve(folder, `first-run-${lang === "en" ? "en" : "zh"}-${theme}.png`) });
-    expect(await axeFaults(page), `${lang} ${theme}`).toEqual([]);
-    await app.close();
+  const company = await startCompany();
+  try {
+    for (const { lang, theme } of looks) {
+      const name = (screen: string): string => resolve(folder, `${screen}-${lang === "en" ? "en" : "zh"}-${theme}.png`);
+      const { app, page } = await launch({
+        userData: resolve(userData, `${lang}-${theme}`),
+        args: ["--lang", lang, "--theme", theme, "--size", "1440x900"],
+      });
+      await new ShellPage(page, lang).ready();
+      await page.screenshot({ path: name("first-run") });
+      expect(await axeFaults(page), `${lang} ${theme}`).toEqual([]);
+      await page.getByRole("button", { expanded: false }).click();
+      await page.locator("input[type=url]").fill(company.url);
+      await page.keyboard.press("Enter");
+      await page.getByText(new URL(company.url).host, { exact: true }).waitFor();
+      await page.screenshot({ path: name("sign-in") });
+      expect(await axeFaults(page), `sign-in ${lang} ${theme}`).toEqual([]);
+      await app.close();
+    }
+  } finally {
+    await company.close();
   }
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
+import { profileHeader } from "../../shared/bridge/profile-header.ts";
 import { findCanaries } from "../support/canary-search.ts";
 import { findChromium } from "../support/chromium.ts";
 import { type Company, startCompany } from "./driver/company.ts";
@@ -282,6 +283,61 @@ test("a token of the command line opens its user's database: another token of th
   company.cutOff(false);
   expect(ended.code).toBe(1);
   expect(ended.stderr).toContain(`${company.url} cannot be asked whose the token in HEADROOM_TOKEN is`);
+});
+
+test("another company's record is as one that does not exist: no name, no edit, and what waits here is not touched", async ({
+  launch,
+  userData,
+}) => {
+  const running = await launch({
+    args: ["--server", company.url, ...english.args, "--route", "/accounts/acc_far"],
+    env: { HEADROOM_TOKEN: await company.token("ann") },
+  });
+  const { page } = running;
+  const shell = new ShellPage(page, "en");
+  await shell.ready();
+  await expect(page.getByText("This account is not on this laptop")).toBeVisible();
+  company.cutOff(true);
+  await writeNote(page, "acc_ann", "waits through it all");
+  company.cutOff(false);
+  const profile = await page.evaluate(async () => {
+    const answer = await window.headroom.request("app.info", undefined);
+    return answer.ok ? answer.value.profile : answer.error.code;
+  });
+  // What a window that has been taken over could send.
+  const results = await page.evaluate(
+    async ([header, name]) => {
+      const at = "2026-10-29T02:42:00.000Z";
+      const text = { base: "", new: "written across" };
+      const edits = [
+        { kind: "account", id: "acc_far", op: "patch", baseRev: 1, fields: { summary: text } },
+        { kind: "account", id: "acc_bo", op: "patch", baseRev: 1, fields: { summary: text } },
+        { kind: "account", id: "acc_far", op: "delete", baseRev: 1, fields: {} },
+      ];
+      const mutations = edits.map((edit, index) => ({ ...edit, mutationId: index + 1, at }));
+      const answer = await fetch("/api/sync/push", {
+        method: "POST",
+        headers: { "content-type": "application/json", [header]: name },
+        body: JSON.stringify({ clientId: "cli_stranger", schemaHash: "x", mutations }),
+      });
+      return await answer.text();
+    },
+    [profileHeader, profile] as const,
+  );
+  expect(JSON.parse(results)).toMatchObject({
+    results: [
+      { status: "refused", code: "not-found", server: null },
+      { status: "refused", code: "out-of-scope", server: null },
+      { status: "refused", code: "not-allowed", server: null },
+    ],
+  });
+  for (const stranger of ["Far Away", "Stran Ger", "Borealis"]) {
+    expect(results).not.toContain(stranger);
+    expect(await page.content()).not.toContain(stranger);
+  }
+  await expect.poll(async () => await company.notes(), { timeout: 60_000 }).toContain("waits through it all");
+  await running.app.close();
+  expect(findCanaries([userData], { account: "Far Away", colleague: "Stran Ger" })).toEqual([]);
 });
 
 /** The answers of the provider's token endpoint, as the desktop gets them from now on. */

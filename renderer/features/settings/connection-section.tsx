@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Connection } from "../../../shared/bridge/contract.ts";
 import { userRoles } from "../../../shared/domain/user/user.ts";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
+import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useSyncStatus } from "../../data/hooks.ts";
 import { Button } from "../../ui/button.tsx";
 import { useDevice } from "../../ui/device.ts";
@@ -24,6 +25,7 @@ export function ConnectionSection(): ReactNode {
   const common = useText("common");
   const { connection } = useDevice().info;
   const status = useSyncStatus();
+  const unsaved = useUnsavedWords();
   const [asking, setAsking] = useState<Asking>(null);
   const close = (): void => setAsking(null);
   const remote = connection.mode === "remote" ? connection : null;
@@ -57,7 +59,14 @@ export function ConnectionSection(): ReactNode {
       {remote !== null && (
         <>
           <SignInDialog open={asking === "again"} onClose={close} url={remote.url} userName={userName} another={false} />
-          <SignInDialog open={asking === "switch"} onClose={close} url={remote.url} userName={userName} another />
+          <SignInDialog
+            open={asking === "switch"}
+            onClose={close}
+            url={remote.url}
+            userName={userName}
+            another
+            {...(unsaved === null ? {} : { note: unsaved })}
+          />
           <ForgetDialog open={asking === "forget"} onClose={close} name={userName} />
         </>
       )}
@@ -84,6 +93,13 @@ function SessionRows({ remote, onAgain }: { readonly remote: Remote; readonly on
   );
 }
 
+/** What becomes of text that was typed and not saved, when its user leaves; null = there is none. */
+function useUnsavedWords(): string | null {
+  const t = useText("settings");
+  const count = useDrafts().names("").length;
+  return count === 0 ? null : t("account.leave.drafts", { count });
+}
+
 interface LeaveDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -98,6 +114,7 @@ function LeaveDialog({ open, onClose, name, remote }: LeaveDialogProps): ReactNo
   const toast = useToast();
   const { leaveConnection, signOut } = useDevice();
   const { pendingEdits } = useSyncStatus();
+  const unsaved = useUnsavedWords();
   const leave = async (): Promise<void> => {
     onClose();
     const error = await (remote === null ? leaveConnection() : signOut(false));
@@ -117,7 +134,7 @@ function LeaveDialog({ open, onClose, name, remote }: LeaveDialogProps): ReactNo
         </>
       }
     >
-      {pendingEdits === 0 ? t("account.leave.none") : t("account.leave.text", { count: pendingEdits })}
+      {pendingEdits === 0 ? t("account.leave.none") : t("account.leave.text", { count: pendingEdits })} {remote !== null && unsaved}
     </Dialog>
   );
 }

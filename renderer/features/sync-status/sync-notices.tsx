@@ -25,7 +25,7 @@ export function SyncNotices({
       )}
       {storeLost !== null && (
         <p className={styles.explained} role="status" data-calm="true">
-          {t("storeLost", { count: storeLost.restoredEdits })}
+          {storeLost.restoredEdits === 0 ? t("storeLost.none") : t("storeLost", { count: storeLost.restoredEdits })}
           <span className={styles.quiet}>{formats.dateTime(storeLost.atMs)}</span>
         </p>
       )}

@@ -16,15 +16,19 @@ export interface SignInDialogProps {
   readonly userName: string;
   /** Another user is to sign in, rather than the same one again. */
   readonly another: boolean;
+  /** What else happens then. */
+  readonly note?: string;
 }
 
 /** Signs in again, or as another user, at the backend in use. */
-export function SignInDialog({ open, onClose, url, userName, another }: SignInDialogProps): ReactNode {
+export function SignInDialog({ open, onClose, url, userName, another, note }: SignInDialogProps): ReactNode {
   const t = useText("signIn");
   return (
     <Dialog open={open} title={another ? t("dialog.switch") : t("dialog.again", { name: userName })} onClose={onClose}>
       <div className={styles.ways}>
-        <p className={styles.text}>{another ? t("dialog.switch.text", { name: userName }) : t("banner.expired.safe")}</p>
+        <p className={styles.text}>
+          {another ? t("dialog.switch.text", { name: userName }) : t("banner.expired.safe")} {note}
+        </p>
         <AskedWays url={url} another={another} onDone={onClose} />
       </div>
     </Dialog>

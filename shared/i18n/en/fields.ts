@@ -35,7 +35,6 @@ export const fields = {
   onCall: "On call",
   preferredHours: "Preferred hours",
   note: "Note",
-  at: "Time",
   type: "Kind",
   text: "Text",
   whole: "Whole record",

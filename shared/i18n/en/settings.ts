@@ -35,6 +35,8 @@ export const settings = {
     "{{count, number}} edit that has not reached the backend stays on this laptop until you sign in again. The sign-in is removed from this laptop.",
   "account.leave.text#other":
     "{{count, number}} edits that have not reached the backend stay on this laptop until you sign in again. The sign-in is removed from this laptop.",
+  "account.leave.drafts#one": "Text in {{count, number}} form that was not saved is given up: save it first if you want to keep it.",
+  "account.leave.drafts#other": "Text in {{count, number}} forms that was not saved is given up: save it first if you want to keep it.",
   "account.leave.none": "Everything you wrote has reached the backend. The sign-in is removed from this laptop.",
   "account.signOut": "Sign out",
   "account.signOut.confirm": "Sign out of {{name}}?",

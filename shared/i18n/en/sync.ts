@@ -12,7 +12,11 @@ export const sync = {
   "phase.paused.unauthorized": "The backend does not accept your sign-in any more. Sign in again; edits wait on this laptop.",
   "phase.paused.forbidden": "Your account was closed or lost its rights. Ask your administrator; edits wait on this laptop.",
   mirrorFailing: "The safety copy of your edits cannot be written: check the disk. Edits are kept in the local data and tried there again.",
-  storeLost: "The local data on this laptop were lost and are fetched again. {{count}} unsent edits came back from their safety copy.",
+  "storeLost#one":
+    "The local data on this laptop were lost and are fetched again. {{count, number}} unsent edit came back from its safety copy.",
+  "storeLost#other":
+    "The local data on this laptop were lost and are fetched again. {{count, number}} unsent edits came back from their safety copy.",
+  "storeLost.none": "The local data on this laptop were lost and are fetched again. No edit was waiting.",
   now: "Synchronise now",
   check: "Check now",
   "list.comma": ", ",

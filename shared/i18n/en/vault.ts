@@ -15,7 +15,7 @@ export const vault = {
   "passcode.simple": "This is among the first that anybody tries. Choose something else.",
   "passcode.different": "The two are not the same.",
   "locked.title": "Headroom is locked",
-  "locked.text": "Everything on this laptop is sealed, edits that were not sent included.",
+  "locked.text": "Everything on this laptop is sealed: edits that were not sent and what you were typing included.",
   "locked.submit": "Unlock",
   "locked.busy": "Unlocking",
   "locked.wait": "Too many were wrong. Try again in {{time}}.",

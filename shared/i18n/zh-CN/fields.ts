@@ -38,7 +38,6 @@ export const fields: Translation<typeof english> = {
   onCall: "值班",
   preferredHours: "联系时段",
   note: "备注",
-  at: "时间",
   type: "类型",
   text: "内容",
   whole: "整条记录",

@@ -35,6 +35,7 @@ export const settings: Translation<typeof english> = {
   "account.leave": "离开此公司",
   "account.leave.confirm": "离开{{name}}？",
   "account.leave.text#other": "{{count, number}} 处修改尚未到达后端，会留在本机直到你再次登录。登录信息将从本机移除。",
+  "account.leave.drafts#other": "{{count, number}} 处表单中未保存的文字将被丢弃，如需保留请先保存。",
   "account.leave.none": "你写下的内容都已到达后端。登录信息将从本机移除。",
   "account.signOut": "退出登录",
   "account.signOut.confirm": "退出{{name}}？",

@@ -17,7 +17,7 @@ export const vault: Translation<typeof english> = {
   "passcode.simple": "这是最先会被试到的口令，请换一个。",
   "passcode.different": "两次输入不一致。",
   "locked.title": "Headroom 已锁定",
-  "locked.text": "本机上的全部内容均已加密，包括尚未发送的修改。",
+  "locked.text": "本机上的全部内容均已加密，包括尚未发送的修改和正在输入的文字。",
   "locked.submit": "解锁",
   "locked.busy": "正在解锁",
   "locked.wait": "错误次数过多，请在 {{time}} 后再试。",
