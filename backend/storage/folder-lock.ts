@@ -91,6 +91,10 @@ export function lockFolder(folder: string): FolderLock {
   const content = JSON.stringify({ pid: process.pid, startedAt: processStart(process.pid) });
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw folderError(folder, error);
+  }
+  try {
     for (let tried = 0; tried < 3; tried += 1) {
       if (tryCreate(path, content)) {
         return {

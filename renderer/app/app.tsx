@@ -7,6 +7,7 @@ import { FirstRunScreen } from "../features/first-run/first-run-screen.tsx";
 import { useDevice } from "../ui/device.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
 import { parseRoute } from "../ui/routes.ts";
+import { BackendBanner } from "./backend-banner.tsx";
 import { DataSession } from "./data-session.tsx";
 import { Frame } from "./frame.tsx";
 import styles from "./app.module.css";
@@ -75,5 +76,13 @@ function Session({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
   if (hasRows && !entered) setEntered(true);
   if (status.storeFault !== null) return <StoreFault bridge={bridge} fault={status.storeFault} />;
   if (!entered && isMakingData(device, status)) return <FirstRunScreen progress={status.progress} />;
-  return route.screen === "first-run" ? null : <Frame bridge={bridge} route={route} />;
+  if (route.screen === "first-run") return null;
+  return (
+    <div className={styles.app}>
+      <BackendBanner backend={device.backend} />
+      <div className={styles.below}>
+        <Frame bridge={bridge} route={route} />
+      </div>
+    </div>
+  );
 }

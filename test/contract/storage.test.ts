@@ -315,6 +315,12 @@ describe("a store that cannot be opened says why in one line", () => {
       code: "folder-access",
       message: expect.not.stringContaining("\n"),
     });
+    // Where nobody can make a folder, the superuser neither.
+    if (process.platform === "linux")
+      await expect(openBackendStore({ dataDir: "/proc/headroom" })).rejects.toMatchObject({
+        code: "folder-access",
+        message: "cannot write to /proc/headroom (ENOENT): give this user the right to, or choose another with --data",
+      });
     await (await openBackendStore({ dataDir })).close();
     await writeFile(join(dataDir, "database", "global", "pg_control"), "damage");
     await expect(openBackendStore({ dataDir })).rejects.toMatchObject({

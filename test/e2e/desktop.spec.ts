@@ -91,6 +91,45 @@ test("the embedded backend starts beside the window, comes back after a crash, a
   expect(() => process.kill(next, 0)).toThrow("ESRCH");
 });
 
+test("a backend that cannot open its database says why above what the laptop has, and comes back when it can", async ({
+  launch,
+  userData,
+}) => {
+  const dataDir = join(userData, "data");
+  const args = ["--data", dataDir, "--route", "/accounts", "--lang", "en"];
+  const first = await launch({ args });
+  await expect.poll(() => backendState(first.page), { timeout: 90_000 }).toEqual({ state: "running" });
+  await expect(first.page.locator('html[data-settled="true"]')).toBeAttached({ timeout: 60_000 });
+  await first.app.close();
+  const file = join(dataDir, "database", "global", "pg_control");
+  const whole = readFileSync(file);
+  writeFileSync(file, "damage");
+  const { page } = await launch({ args });
+  const message = `the database in ${dataDir} cannot be opened: restore the folder from a backup, or move it away to begin anew`;
+  const banner = page.getByRole("region", { name: "The local service did not start" });
+  await expect(banner).toContainText(message, { timeout: 60_000 });
+  expect(await backendState(page)).toEqual({ state: "failed", code: "damaged", message });
+  // The rest of the window is there, and usable.
+  await expect(page.getByRole("contentinfo")).toContainText("Offline");
+  await page.screenshot({ path: test.info().outputPath("damaged.png") });
+  writeFileSync(file, whole);
+  // It is tried again after half a minute at the latest.
+  await expect.poll(() => backendState(page), { timeout: 90_000 }).toEqual({ state: "running" });
+  await expect(banner).toBeHidden();
+});
+
+test("a file in place of the data folder is refused in one line, and left as it is", async ({ runToEnd, userData }) => {
+  const data = join(userData, "data");
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(data, "mine");
+  const ended = await runToEnd(["--user-data", join(userData, "profile"), "--data", data]);
+  expect(ended.code).toBe(1);
+  expect(ended.stderr.split("\n").filter((line) => line.startsWith("headroom:"))).toEqual([
+    `headroom: ${data} is not a folder: choose another with --data`,
+  ]);
+  expect(readFileSync(data, "utf8")).toBe("mine");
+});
+
 test("without a backend the window opens all the same and hears that it is offline", async ({ launch, userData }) => {
   const { page } = await launch({ args: ["--data", join(userData, "data"), "--no-backend"] });
   expect(await backendState(page)).toEqual({ state: "off" });

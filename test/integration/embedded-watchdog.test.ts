@@ -91,8 +91,7 @@ test.each(["query", "loop"] as const)(
     pass(500);
     await expect.poll(() => backend.state.state, patient).toBe("running");
     expect((await fetch(`${backend.address?.origin}/v1/health`)).status).toBe(200);
-    const stopped = backend.stop();
-    await stopped;
+    await backend.stop();
     expect(ended).toEqual(["SIGKILL", null]);
   },
 );

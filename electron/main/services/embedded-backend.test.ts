@@ -145,7 +145,10 @@ describe("the embedded backend", () => {
     processes[0]?.exit(1);
     expect(backend.state).toEqual({ state: "failed", ...why });
     pass(500);
+    processes[1]?.say({ type: "starting", step: "open", done: 0, total: 1 });
     expect(backend.state).toEqual({ state: "failed", ...why });
+    processes[1]?.say({ type: "starting", step: "migrate", done: 0, total: 7 });
+    expect(backend.state).toEqual({ state: "starting", step: "migrate", done: 0, total: 7 });
     processes[1]?.say({ type: "running", port: 1 });
     expect(backend.state).toEqual({ state: "running" });
   });

@@ -148,6 +148,8 @@ export class EmbeddedBackend {
         case "alive":
           break;
         case "starting":
+          // Every try begins so; why the last one failed stands until one gets further.
+          if (this.current.state === "failed" && message.step === "open") break;
           this.become({ state: "starting", step: message.step, done: message.done, total: message.total });
           break;
         case "running":
