@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
@@ -10,6 +11,7 @@ import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
 import { registerIngest } from "../ingest/http.ts";
+import { createScoreKeeper } from "../health/score-keeper.ts";
 import { createLogKeeper, type LogKeeper, trimEveryMs } from "../sync/log-keeper.ts";
 import { createPageBuilder, type PageBuilder } from "../sync/page-builder.ts";
 import { registerSync } from "../sync/routes.ts";
@@ -35,6 +37,8 @@ export interface ServerConfig {
   readonly trustedProxies?: readonly string[];
   /** Days for which the log, and what was deleted, is kept; 90 when left out. */
   readonly logDays?: number;
+  /** Keeps a score a day of every account from some seconds after the server listens; left out = not. */
+  readonly keepScores?: boolean;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -54,6 +58,11 @@ export interface BackendServer {
   /** Ends event streams, waits for what is being answered, takes nothing new. The database stays open. */
   close(): Promise<void>;
 }
+
+const scoreAfterMs = 20_000;
+const scoreEveryMs = 3_600_000;
+const scorePauseMs = 10;
+const importLookMs = 2_000;
 
 const health = z.object({ status: z.enum(["ok", "unavailable"]) });
 
@@ -158,6 +167,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     done();
   });
   keepTrimming(app, logs);
+  if (config.keepScores === true) keepScoring(app, config);
   await app.ready();
   return {
     app,
@@ -183,6 +193,35 @@ function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
   app.addHook("onClose", async () => {
     clearInterval(timer);
     await trimming;
+  });
+}
+
+/** From some seconds after the server listens, then every hour: the first laptop's first copy goes first. */
+function keepScoring(app: FastifyInstance, { db, clock }: ServerConfig): void {
+  let ending = false;
+  let keeping = Promise.resolve();
+  const keeper = createScoreKeeper({
+    db,
+    clock,
+    // A judgement takes some milliseconds; three times as long belongs to requests.
+    pause: () => sleep(scorePauseMs),
+    look: () => sleep(importLookMs),
+    ending: () => ending,
+    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "scores were not kept"),
+  });
+  let timer: NodeJS.Timeout | null = null;
+  const plan = (ms: number): void => {
+    timer = setTimeout(() => {
+      keeping = keeper.keepAll().catch(() => undefined);
+      plan(scoreEveryMs);
+    }, ms);
+    timer.unref();
+  };
+  app.addHook("onListen", () => plan(scoreAfterMs));
+  app.addHook("onClose", async () => {
+    ending = true;
+    if (timer !== null) clearTimeout(timer);
+    await keeping;
   });
 }
 

@@ -93,6 +93,7 @@ async function main(): Promise<RunningBackend> {
     host: "127.0.0.1",
     port: config.port,
     log,
+    keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
     // One person on one machine.
     limits: { rate: null },
     onMigration: (done, total) => post({ type: "starting", step: "migrate", done, total }),

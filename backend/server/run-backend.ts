@@ -20,6 +20,8 @@ export interface BackendOptions {
   readonly trustedProxies?: readonly string[];
   /** Days for which the log, and what was deleted, is kept. */
   readonly logDays?: number;
+  /** Keep a score a day of every account; true when left out. */
+  readonly keepScores?: boolean;
   readonly onMigration?: (done: number, total: number) => void;
   /** Runs on the open store before the first request; answers tokens beside those in the database. */
   readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
@@ -56,6 +58,7 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       fixedTokens,
       oidc: options.oidc ?? null,
       development: options.development ?? null,
+      keepScores: options.keepScores ?? true,
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.logDays === undefined ? {} : { logDays: options.logDays }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),

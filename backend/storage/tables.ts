@@ -62,6 +62,8 @@ interface SyncHeadTable {
   page_build: number;
   /** Until when one backend has the building of pages to itself; null = nobody builds. */
   pages_until: Generated<Date | null>;
+  /** Until when one backend has the keeping of scores to itself; null = nobody keeps. */
+  health_until: Generated<Date | null>;
 }
 
 interface RecordTable {

@@ -74,6 +74,7 @@ async function everything(db: Database): Promise<unknown> {
       delete row["epoch"];
       delete row["page_build"];
       delete row["pages_until"];
+      delete row["health_until"];
     }
   }
   return dump;

@@ -8,6 +8,8 @@ import { createToken, revokeTokens } from "../../backend/auth/tokens.ts";
 import { listUsers, setDisabled } from "../../backend/auth/users.ts";
 import { restoreBackup } from "../../backend/backup/restore-backup.ts";
 import { writeBackup } from "../../backend/backup/write-backup.ts";
+import { judgeBook } from "../../backend/cli/health.ts";
+import { createScoreKeeper } from "../../backend/health/score-keeper.ts";
 import { getMapping, mappingNames, putMapping } from "../../backend/ingest/stored-mappings.ts";
 import { createServer } from "../../backend/server/create-server.ts";
 import { serviceScope } from "../../backend/storage/database.ts";
@@ -132,6 +134,9 @@ async function journey(store: BackendStore, file: string): Promise<void> {
       const logs = createLogKeeper({ db: store.db, clock: { now: () => testStartMs + days * 86_400_000 }, logDays: 1 });
       await logs.trim(tenant);
     }
+    const keeper = createScoreKeeper({ db: store.db, clock: testClock, pause: async () => undefined, look: async () => undefined });
+    await keeper.keepAll();
+    await judgeBook(store.db, tenant, { code: "ACC1", atMs: testStartMs }, () => undefined);
     await writeBackup(store.db, { file, passphrase: "a long passphrase", nowMs: testStartMs });
     await restoreBackup(store.db, { file, passphrase: "a long passphrase", replace: true });
     await renewEpoch(store.db, { tenantId: tenant, userId: "operator" });

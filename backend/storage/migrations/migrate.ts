@@ -10,6 +10,7 @@ import { operatorTenants } from "./0005-operator-tenants.ts";
 import { pageLease } from "./0006-page-lease.ts";
 import { rowScope } from "./0007-row-scope.ts";
 import { chunkDetail } from "./0008-chunk-detail.ts";
+import { healthLease } from "./0009-health-lease.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -29,6 +30,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-page-lease": statements(pageLease),
   "0007-row-scope": statements(rowScope),
   "0008-chunk-detail": statements(chunkDetail),
+  "0009-health-lease": statements(healthLease),
 };
 
 /** Names of every step that this version knows, in their order. */

@@ -47,6 +47,8 @@ export class CompanyServer {
       cwd: root,
       env: {
         ...process.env,
+        // What is kept in the background would be one more writer at every comparison.
+        HEADROOM_KEEP_SCORES: "off",
         HEADROOM_TEST_CLOCK_MS: String(clockMs),
         ...("databaseUrl" in place ? { DATABASE_URL: place.databaseUrl } : {}),
       },
