@@ -1,6 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 
+/** What a browser does beside showing pages. The popups of its address field alone take as much processor at the start as the application. */
+export const unneededFeatures = [
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "Translate",
+  "OptimizationHints",
+  "MediaRouter",
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxFullPopup",
+  "WebUIOmniboxAimPopup",
+];
+
 /** No usable Chromium: the message says how to get one. */
 export class ChromiumMissingError extends Error {
   override readonly name = "ChromiumMissingError";

@@ -7,7 +7,7 @@ import { chromium, type BrowserContext, type Page } from "@playwright/test";
 import { build } from "vite";
 import { OutboxMirror } from "../../../electron/main/services/outbox-mirror.ts";
 import type { DesktopAnswer, DesktopRequest } from "../../../renderer/data/worker-messages.ts";
-import { findChromium } from "../../support/chromium.ts";
+import { findChromium, unneededFeatures } from "../../support/chromium.ts";
 import type { BenchBackend } from "./bench-backend.ts";
 
 const pageRoot = join(import.meta.dirname, "../page");
@@ -99,7 +99,7 @@ export async function openBenchWindow(backend: BenchBackend): Promise<BenchWindo
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
-    args: ["--no-sandbox"],
+    args: ["--no-sandbox", `--disable-features=${unneededFeatures.join(",")}`],
   });
   const open = async (): Promise<Page> => {
     const page = await context.newPage();

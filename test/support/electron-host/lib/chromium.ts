@@ -1,24 +1,12 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { findChromium } from "../../chromium.ts";
+import { findChromium, unneededFeatures } from "../../chromium.ts";
 import { app } from "./app.ts";
 import { DevtoolsPipe } from "./devtools-pipe.ts";
 import { electronVersion, host, launchInfo, report } from "./host.ts";
 import { startLoopbackServer } from "./loopback-server.ts";
 import { registeredSchemes } from "./protocol.ts";
-
-/** What a browser does beside showing pages. The popups of its address field alone take as much processor at the start as the application. */
-const withoutFeatures = [
-  "HttpsUpgrades",
-  "HttpsFirstBalancedModeAutoEnable",
-  "Translate",
-  "OptimizationHints",
-  "MediaRouter",
-  "WebUIOmniboxPopup",
-  "WebUIOmniboxFullPopup",
-  "WebUIOmniboxAimPopup",
-];
 
 function switches(headless: boolean): readonly string[] {
   const map = registeredSchemes().map((scheme) => `MAP *.${scheme}.localhost 127.0.0.1:${host.port}`);
@@ -40,7 +28,7 @@ function switches(headless: boolean): readonly string[] {
     "--password-store=basic",
     "--use-mock-keychain",
     "--disable-dev-shm-usage",
-    `--disable-features=${withoutFeatures.join(",")}`,
+    `--disable-features=${unneededFeatures.join(",")}`,
     `--lang=${app.getLocale()}`,
     `--host-resolver-rules=${map.join(", ")}`,
     ...(headless ? ["--headless", "--hide-scrollbars"] : []),
