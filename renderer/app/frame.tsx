@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
 import type { SyncStatus } from "../data/data-client.ts";
 import { useSyncStatus } from "../data/hooks.ts";
@@ -32,6 +32,7 @@ interface Props {
 /** Rail, screen and status line, and what lies over all screens: palette, keys. */
 export function Frame({ bridge, route }: Props): ReactNode {
   const [overlay, setOverlay] = useState<"palette" | "keys" | null>(null);
+  const openPalette = useCallback(() => setOverlay("palette"), []);
   const t = useText("shell");
   const status = useSyncStatus();
   const { info } = useDevice();
@@ -40,7 +41,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
   usePromiseNotices(bridge, promises, info.settings.notifications);
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);
-  const commands = useFrameKeys({ openPalette: () => setOverlay("palette"), openKeys: () => setOverlay("keys") });
+  const commands = useFrameKeys({ openPalette, openKeys: () => setOverlay("keys") });
   const latest = useRef(commands);
   useEffect(() => {
     latest.current = commands;
@@ -72,7 +73,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
     if (!(content.current?.contains(document.activeElement) ?? false)) content.current?.focus({ preventScroll: true });
   }, [path]);
   return (
-    <ShellProvider bridge={bridge} openPalette={() => setOverlay("palette")}>
+    <ShellProvider bridge={bridge} openPalette={openPalette}>
       <div className={styles.frame}>
         <Rail badges={badges} />
         <div ref={content} className={styles.content} tabIndex={-1}>

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from "react";
-import { Suspense, lazy, useState } from "react";
+import { Suspense, lazy, memo, useState } from "react";
 import { assertNever } from "../../shared/kernel/assert-never.ts";
 import { loadChart } from "../ui/chart/time-series-chart.tsx";
 import type { Route } from "../ui/routes.ts";
@@ -36,10 +36,13 @@ export async function preloadScreens(): Promise<void> {
   for (const next of ["incident", "incidents", "today", "accounts"] as const) await loadScreenCode(next);
 }
 
-/** The screen of a place, loaded when it is first opened. Its files are local: no spinner is worth showing. */
-export function Screen({ route }: { readonly route: Exclude<Route, { readonly screen: "first-run" }> }): ReactNode {
+/**
+ * The screen of a place, loaded when it is first opened. Its files are local: no spinner is worth showing. Drawn anew for another place only:
+ * the frame around it changes with every step of a synchronisation.
+ */
+export const Screen = memo(function Screen({ route }: { readonly route: Exclude<Route, { readonly screen: "first-run" }> }): ReactNode {
   return <Suspense fallback={null}>{screenOf(route)}</Suspense>;
-}
+});
 
 function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): ReactNode {
   switch (route.screen) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import type { Bench } from "./bench.ts";
 import { keepBenchConsole } from "./support/bench-console.ts";
@@ -12,7 +13,7 @@ const answersWithinMs = 50;
  * 50 ms under way or about to begin.
  */
 async function usableAtMs(page: Page): Promise<number> {
-  await page.locator("html[data-ready=true]").waitFor({ timeout: 60_000 });
+  await untilReady(page);
   return page.evaluate(async (withinMs) => {
     const readyMs = performance.getEntriesByName("screen-ready")[0]?.startTime ?? Number.NaN;
     const rows = document.querySelectorAll("[role=grid] [role=row][data-key]").length;
@@ -28,6 +29,18 @@ async function usableAtMs(page: Page): Promise<number> {
     }
     return usableMs;
   }, answersWithinMs);
+}
+
+/** The test driver's own ways of waiting put its scripts into the page, which would be timed with it. */
+async function untilReady(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const expression = `performance.getEntriesByName("screen-ready").length`;
+  for (let look = 0; look < 240; look += 1) {
+    await sleep(250);
+    const { result } = await session.send("Runtime.evaluate", { expression });
+    if (result.value > 0) return session.detach();
+  }
+  throw new Error("the screen is not ready after a minute");
 }
 
 /** The floor: the same window, page and styles loaded without their scripts, ms until it is complete. */
