@@ -9,7 +9,7 @@ import type { Principal } from "../auth/principal.ts";
 import { accountOf } from "../storage/record-columns.ts";
 import type { WorkingRecord, WorkingSet } from "./working-set.ts";
 import { type Author, authorOf, otherAuthorSince } from "./writers.ts";
-import { refuseAuthor, refuseContent, refuseFields, refuseOperation } from "./write-rules.ts";
+import { refuseAuthor, refuseContent, refuseFields, refuseOpening, refuseOperation } from "./write-rules.ts";
 
 export interface ApplyContext {
   readonly principal: Principal;
@@ -57,7 +57,10 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     ...Object.fromEntries(Object.entries(mutation.fields).map(([field, change]) => [field, change.new])),
     id: mutation.id,
   };
-  const no = refuseAuthor(context.principal, kind, doc) ?? refuseContent(kind, doc);
+  const no =
+    refuseAuthor(context.principal, kind, doc) ??
+    refuseContent(kind, doc) ??
+    refuseOpening(context.principal, kind, doc, incidentOf(set, doc));
   if (no !== null) return { status: "refused", ...no };
   if (kind !== "account" && !set.accountOpen(accountOf(kind, doc))) return refused("out-of-scope", "the account is not in your scope");
   if (stored === undefined) return { status: "applied", record: set.add(kind, mutation.id, doc), conflictIds: [] };
@@ -68,6 +71,12 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
   return jsonEqual(stored.doc, doc)
     ? { status: "applied", record: stored, conflictIds: [] }
     : refused("already-exists", "another record has this id");
+}
+
+/** The incident that a line of a log is of, if it is there. */
+function incidentOf(set: WorkingSet, doc: JsonObject): JsonObject | null {
+  const incident = typeof doc["incidentId"] === "string" ? set.get("incident", doc["incidentId"]) : undefined;
+  return incident === undefined || incident.deleted || !incident.inScope ? null : incident.doc;
 }
 
 function patch(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {

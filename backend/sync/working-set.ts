@@ -4,7 +4,7 @@ import type { JsonObject } from "../../shared/kernel/json.ts";
 import type { Mutation } from "../../shared/sync/protocol.ts";
 import { accountInScope, type Principal, recordInScope } from "../auth/principal.ts";
 import type { TenantTransaction } from "../storage/database.ts";
-import { jsonForStorage } from "../storage/json-text.ts";
+import { isStorableText, jsonForStorage } from "../storage/json-text.ts";
 import { accountOf, privateTo } from "../storage/record-columns.ts";
 import { nextWriters, readWriters, type Writers } from "./writers.ts";
 
@@ -64,7 +64,12 @@ export class WorkingSet {
   }
 
   static async load(tx: TenantTransaction, principal: Principal, mutations: readonly Mutation[]): Promise<WorkingSet> {
-    const keys = mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id }));
+    // Lines of a log are held against the incident that they are of.
+    const incidents = mutations.flatMap(({ kind, fields }) => {
+      const id = kind === "incidentEvent" ? fields["incidentId"]?.new : undefined;
+      return typeof id === "string" && isStorableText(id) ? [{ kind: "incident", id }] : [];
+    });
+    const keys = [...mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id })), ...incidents];
     const { rows } = await sql<Row>`
       select r.kind, r.id, r.doc, r.deleted, r.rev, r.updated_by, r.updated_at, r.writers, ${recordInScope(principal, "r")} as in_scope
       from record r where r.tenant_id = ${tx.scope.tenantId}

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { laptopIncidentFault, openedEventFault } from "../../shared/domain/incident/laptop-incident.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
 import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
@@ -57,6 +58,17 @@ export function refuseAuthor(principal: Principal, kind: Kind, doc: JsonObject):
     return { code: "out-of-scope", message: "the account would be another colleague's" };
   }
   return null;
+}
+
+/** Whether a laptop may open this incident, or write this first line of its log; `incident` is the one that the line is of. null = yes. */
+export function refuseOpening(principal: Principal, kind: Kind, doc: JsonObject, incident: JsonObject | null): Refused | null {
+  const fault =
+    kind === "incident"
+      ? laptopIncidentFault(doc as Parameters<typeof laptopIncidentFault>[0])
+      : kind === "incidentEvent"
+        ? openedEventFault(doc as Parameters<typeof openedEventFault>[0], incident, principal.name)
+        : null;
+  return fault === null ? null : { code: "not-allowed", message: `${kind}: ${fault} cannot be so in one that is opened here` };
 }
 
 function hasUnstorableText(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { isKind, type Kind, kindNames, type RecordOf } from "../../shared/domain/kinds.ts";
+import type { Signal } from "../../shared/domain/signal/signal.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
@@ -50,6 +51,8 @@ export class Engine implements LocalStore {
   #touches: ReadonlyMap<string, readonly Touch[]> | null = null;
   readonly #health = new Map<string, HealthSummary>();
   #onHealth: (change: HealthChange) => void = () => undefined;
+  readonly #signals = new Map<string, readonly Signal[]>();
+  #onQuality: (accountId: string) => void = () => undefined;
   #userId: string | undefined;
 
   /** `onChange` is told what changed after each call that changes something. */
@@ -143,6 +146,21 @@ export class Engine implements LocalStore {
   qualityChanged(accountId: string): void {
     this.#onChange(new Set(["metrics"]));
     this.#onHealth({ quality: accountId });
+    this.#onQuality(accountId);
+  }
+
+  /** Who looks for signals is told where quality came. */
+  onQualityChange(listener: (accountId: string) => void): void {
+    this.#onQuality = listener;
+  }
+
+  signals(accountId: string): readonly Signal[] | undefined {
+    return this.#signals.get(accountId);
+  }
+
+  setSignals(found: ReadonlyMap<string, readonly Signal[]>): void {
+    for (const [accountId, signals] of found) this.#signals.set(accountId, signals);
+    this.#onChange(new Set(["signals"]));
   }
 
   isPending(kind: Kind, id: string): boolean {

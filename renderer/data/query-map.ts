@@ -24,6 +24,8 @@ import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
 import { recordTitles } from "./queries/record-titles.ts";
 import { search } from "./queries/search.ts";
+import { signalDetail } from "./queries/signal-detail.ts";
+import { signalList } from "./queries/signal-list.ts";
 import { sinceLeft } from "./queries/since-left.ts";
 import { todayItems } from "./queries/today-items.ts";
 import type { Query } from "./query.ts";
@@ -54,6 +56,8 @@ export const queryMap = {
   incidentViews,
   recordTitles,
   search,
+  signalDetail,
+  signalList,
   sinceLeft,
   todayItems,
 } as const satisfies Record<string, Query<never, unknown>>;

@@ -13,6 +13,7 @@ import { QueryRunner } from "../data/query-runner.ts";
 import { Replica } from "../data/replica.ts";
 import type { ReplicaNews } from "../data/replica-core.ts";
 import { Sealer } from "../data/sealing.ts";
+import { SignalKeeper } from "../data/signal-keeper.ts";
 import { MarkWriter } from "../data/store-mark.ts";
 import type { AskDesktop, KeyRings, ToWorker } from "../data/worker-messages.ts";
 import { SyncClient } from "../sync/sync-client.ts";
@@ -38,6 +39,7 @@ export class HostSession {
   readonly runner: QueryRunner;
   readonly sync: SyncClient;
   readonly health: HealthKeeper;
+  readonly signals: SignalKeeper;
   /** The first screens' data are in memory. */
   readonly opened: Promise<void>;
   readonly openedAll: Promise<void>;
@@ -110,6 +112,13 @@ export class HostSession {
       after: (ms, run) => ports.timers.after(ms, run),
       report: ports.report,
     });
+    this.signals = new SignalKeeper({
+      engine: this.replica.engine,
+      qualityAccounts: () => this.replica.packAccounts("quality"),
+      now: ports.now,
+      after: (ms, run) => ports.timers.after(ms, run),
+      report: ports.report,
+    });
     this.sync = new SyncClient({
       fetch: (path, init) => {
         const headers = new Headers(init.headers);
@@ -164,6 +173,7 @@ export class HostSession {
     this.#stopRotation();
     this.#stopStoring?.();
     this.health.stop();
+    this.signals.stop();
     this.#marks.end();
     await this.openedAll.catch(() => undefined);
     await this.sync.stop();
@@ -236,6 +246,7 @@ export class HostSession {
     });
     this.#tick();
     this.health.start();
+    this.signals.start();
     this.sync.start();
     this.replica.rotation
       .rotateIfOld()

@@ -60,7 +60,7 @@ export const kinds = {
   incident: kind({
     schema: incident,
     accountField: "accountId",
-    clientWrites: "none",
+    clientWrites: "append",
     merge: {},
     coupled: [["state", "resolvedAt", "closedAt"]],
   }),
@@ -90,7 +90,7 @@ export const kinds = {
     coupled: [["state", "sentAt", "answeredAt"]],
   }),
   timeline: kind({ schema: timelineEntry, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
-  incidentEvent: kind({ schema: incidentEvent, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+  incidentEvent: kind({ schema: incidentEvent, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
 } as const;
 
 export type Kind = keyof typeof kinds;

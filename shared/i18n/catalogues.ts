@@ -13,6 +13,7 @@ import { palette as paletteEn } from "./en/palette.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
+import { signals as signalsEn } from "./en/signals.ts";
 import { sync as syncEn } from "./en/sync.ts";
 import { today as todayEn } from "./en/today.ts";
 import { vault as vaultEn } from "./en/vault.ts";
@@ -30,6 +31,7 @@ import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
+import { signals as signalsZh } from "./zh-CN/signals.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
 import { vault as vaultZh } from "./zh-CN/vault.ts";
@@ -48,6 +50,7 @@ const english = {
   palette: paletteEn,
   settings: settingsEn,
   shell: shellEn,
+  signals: signalsEn,
   signIn: signInEn,
   sync: syncEn,
   today: todayEn,
@@ -69,6 +72,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   palette: paletteZh,
   settings: settingsZh,
   shell: shellZh,
+  signals: signalsZh,
   signIn: signInZh,
   sync: syncZh,
   today: todayZh,

@@ -343,7 +343,7 @@ describe.each(engines)("sync on %s", (engine) => {
         { kind: "contact", id: "r2", op: "create", fields: contactFields("acc1") },
         "out-of-scope",
       ],
-      ["a kind that only the backend writes", "lead", { kind: "incident", id: "r3", op: "create", fields: {} }, "not-allowed"],
+      ["a kind that only the backend writes", "lead", { kind: "capacity", id: "r3", op: "create", fields: {} }, "not-allowed"],
       ["a delete of a customer", "lead", { kind: "account", id: "acc1", op: "delete" }, "not-allowed"],
       ["a change of a log entry", "csm1", { kind: "timeline", id: "r4", op: "patch", fields: { text: { new: "x" } } }, "not-allowed"],
       [
@@ -409,6 +409,89 @@ describe.each(engines)("sync on %s", (engine) => {
       expect(JSON.stringify(answer.results)).not.toContain("platinum");
       expect(answer.lastMutationId).toBe(1);
       expect((await client.pull({ ...(await client.cursor()) })) as object).toMatchObject({ changes: [], lastMutationId: 1 });
+    });
+  });
+
+  describe("an incident opened on a laptop", () => {
+    const id = "inc_01jdk2mx04qwz7abcdefg";
+    const incident = {
+      accountId: "acc1",
+      number: "L-WZ7ABCDEFG",
+      kind: "incident",
+      severity: "P1",
+      title: "Freezes in Vietnam",
+      state: "new",
+      openedAt: "2026-10-29T01:00:00.000Z",
+      resolvedAt: null,
+      closedAt: null,
+      region: "ap-southeast",
+      holderGroup: null,
+      holderName: "csm1",
+      sourceMadeSla: null,
+    };
+    const opened = {
+      accountId: "acc1",
+      incidentId: id,
+      at: incident.openedAt,
+      ordinal: 0,
+      type: "opened",
+      state: "new",
+      severity: "P1",
+      holderGroup: null,
+      holderName: "csm1",
+      actor: "csm1",
+      text: "",
+      source: null,
+    };
+    const fieldsOf = (doc: object): Fields =>
+      Object.fromEntries(Object.entries(doc).map(([name, value]) => [name, { new: value }])) as Fields;
+    const eventId = `iev_${id.slice(4)}_opened`;
+
+    test.each([
+      ["with a number of its own choice", { ...incident, number: "INC-1" }, "number"],
+      ["as already resolved", { ...incident, state: "resolved" }, "state"],
+      ["with a time of its end", { ...incident, resolvedAt: incident.openedAt }, "resolvedAt"],
+      ["of no account", { ...incident, accountId: null }, "accountId"],
+    ] as const)("is refused %s", async (_name, doc, field) => {
+      const client = await backend.client("csm1");
+      const answer = await client.push({ kind: "incident", id, op: "create", fields: fieldsOf(doc) });
+      expect(answer.results).toMatchObject([{ status: "refused", code: "not-allowed" }]);
+      expect(JSON.stringify(answer.results)).toContain(`incident: ${field} `);
+    });
+
+    test("is refused in a colleague's account and under an id that could be another's", async () => {
+      const other = await backend.client("csm2");
+      expect((await other.push({ kind: "incident", id, op: "create", fields: fieldsOf(incident) })).results).toMatchObject([
+        { status: "refused", code: "out-of-scope" },
+      ]);
+      const own = await backend.client("csm1");
+      expect((await own.push({ kind: "incident", id: "inc-1", op: "create", fields: fieldsOf(incident) })).results).toMatchObject([
+        { status: "refused", code: "not-allowed" },
+      ]);
+    });
+
+    test("comes with the first line of its log, signed by who opens it; neither can be written again", async () => {
+      const client = await backend.client("csm1");
+      const line = (doc: object, of = eventId) => client.push({ kind: "incidentEvent", id: of, op: "create", fields: fieldsOf(doc) });
+      expect((await line(opened)).results).toMatchObject([{ status: "refused", code: "not-allowed" }]);
+      const both = await client.push(
+        { kind: "incident", id, op: "create", fields: fieldsOf(incident) },
+        { kind: "incidentEvent", id: eventId, op: "create", fields: fieldsOf({ ...opened, actor: "lead" }) },
+        { kind: "incidentEvent", id: "iev_other", op: "create", fields: fieldsOf(opened) },
+        { kind: "incidentEvent", id: eventId, op: "create", fields: fieldsOf({ ...opened, state: "closed" }) },
+        { kind: "incidentEvent", id: eventId, op: "create", fields: fieldsOf({ ...opened, type: "note" }) },
+      );
+      expect(both.results.map(({ status }) => status)).toEqual(["applied", "refused", "refused", "refused", "refused"]);
+      expect((await line(opened)).results).toMatchObject([{ status: "applied" }]);
+      expect((await line({ ...opened, text: "again" })).results).toMatchObject([{ status: "refused", code: "already-exists" }]);
+      expect(
+        (await client.push({ kind: "incident", id, op: "patch", fields: { state: { base: "new", new: "closed" } } })).results,
+      ).toMatchObject([{ status: "refused", code: "not-allowed" }]);
+      expect((await client.push({ kind: "incident", id, op: "delete" })).results).toMatchObject([
+        { status: "refused", code: "not-allowed" },
+      ]);
+      const lead = await backend.client("lead");
+      expect((await lead.rows("incident")).map((row) => row["number"])).toContain(incident.number);
     });
   });
 

@@ -1,6 +1,7 @@
 import { kinds, type Kind, type RecordOf } from "../../shared/domain/kinds.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import { metrics } from "../../shared/domain/metrics/metrics.ts";
+import type { Signal } from "../../shared/domain/signal/signal.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
 import type { LocalStore, UsageRollup } from "../../renderer/data/local-store.ts";
@@ -11,6 +12,7 @@ export interface FakeContent {
   readonly rollups?: readonly UsageRollup[];
   readonly health?: readonly HealthSummary[];
   readonly series?: readonly HourlySeries[];
+  readonly signals?: readonly Signal[];
   /** Ids of records that hold unacknowledged edits. */
   readonly pending?: readonly string[];
   readonly userId?: string;
@@ -37,6 +39,7 @@ export function fakeStore(content: FakeContent): LocalStore {
         .filter((entry) => entry.accountId === accountId && touchTypes.includes(entry.type))
         .map((entry) => ({ id: entry.id, atMs: Date.parse(entry.at) })),
     health: (accountId) => content.health?.find((summary) => summary.accountId === accountId),
+    signals: (accountId) => content.signals?.filter((signal) => signal.accountId === accountId),
     isPending: (_kind, id) => content.pending?.includes(id) ?? false,
     usageRollup: (accountId) => content.rollups?.find((rollup) => rollup.accountId === accountId),
     series: (accountId, group) =>

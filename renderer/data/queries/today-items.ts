@@ -5,12 +5,14 @@ import { incidentItems } from "../../../shared/domain/today/incident-items.ts";
 import { looseItems } from "../../../shared/domain/today/loose-items.ts";
 import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
 import { peakItems } from "../../../shared/domain/today/peak-items.ts";
+import { signalItems } from "../../../shared/domain/today/signal-items.ts";
 import type { TodayFacts, TodayIncidentFacts } from "../../../shared/domain/today/today-facts.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
 import { currentContract } from "./current-contract.ts";
 import { historyOf, incidentLogs } from "./incident-log.ts";
+import { signalGroups } from "./signal-groups.ts";
 
 export interface TodayArgs {
   /** `mine` = accounts and tasks that the reader owns; `all` = the whole book, and incidents that no account claims. */
@@ -35,6 +37,8 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "incident",
     "incidentEvent",
     "outreach",
+    "signalDecision",
+    "signals",
     "plannedEvent",
     "task",
     "timeline",
@@ -58,6 +62,12 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
         ...peakItems(facts),
         ...accountItems(facts),
       ]),
+      ...signalItems(
+        signalGroups(store, nowMs).flatMap(({ group, incident }) => {
+          const account = accounts.get(group.accountId);
+          return account === undefined || !shownIds.has(account.id) ? [] : [{ group, incident, tier: account.tier }];
+        }),
+      ),
       ...looseItems({
         nowMs,
         timeZone,

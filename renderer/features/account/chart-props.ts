@@ -4,7 +4,7 @@ import type { Language } from "../../../shared/i18n/catalogue.ts";
 import type { Text } from "../../../shared/i18n/catalogues.ts";
 import type { AccountUsage } from "../../data/queries/account-usage.ts";
 import type { ChartMark, ChartSeries, TimeSeriesChartProps } from "../../ui/chart/chart-model.ts";
-import { carrierName } from "./carrier-name.ts";
+import { carrierName } from "../../ui/carrier-name.ts";
 
 /** Marks of lesser incidents are left out when there are so many that none could be read. */
 const readableIncidents = 12;

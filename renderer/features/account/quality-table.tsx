@@ -8,7 +8,7 @@ import { useFormats, type Formats } from "../../ui/formats.ts";
 import { heatLevel, HeatTable, type HeatLevel } from "../../ui/heat-table.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./account.module.css";
-import { carrierName } from "./carrier-name.ts";
+import { carrierName } from "../../ui/carrier-name.ts";
 
 /** Top of the heat ramp for a rate that should be low (6 %, where a call is no longer usable) and for a time (3 s). */
 const rampTop = { ratio: 0.06, ms: 3000 } as const;

@@ -14,7 +14,7 @@ import { Select } from "../../ui/select.tsx";
 import { useText } from "../../ui/text.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import styles from "./account.module.css";
-import { carrierName } from "./carrier-name.ts";
+import { carrierName } from "../../ui/carrier-name.ts";
 import { MarkList } from "./mark-list.tsx";
 import { QualityTable } from "./quality-table.tsx";
 import { UsageChart } from "./usage-chart.tsx";

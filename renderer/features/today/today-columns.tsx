@@ -1,4 +1,4 @@
-import { CalendarClock, Check, Database, MessageSquare, Mountain, Send, Timer } from "lucide-react";
+import { Activity, CalendarClock, Check, Database, MessageSquare, Mountain, Send, Timer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import type { TodayItem, TodayKind } from "../../../shared/domain/today/today-item.ts";
@@ -19,6 +19,7 @@ const hourMs = 3_600_000;
 
 const icons: Readonly<Record<TodayKind, ReactNode>> = {
   incident: <Timer size={14} aria-hidden="true" />,
+  signal: <Activity size={14} aria-hidden="true" />,
   peak: <Mountain size={14} aria-hidden="true" />,
   outreach: <Send size={14} aria-hidden="true" />,
   task: <Check size={14} aria-hidden="true" />,
@@ -31,9 +32,11 @@ const icons: Readonly<Record<TodayKind, ReactNode>> = {
 export function useTodayColumns(act: (item: TodayItem) => void): readonly Column<TodayRow>[] {
   const t = useText("today");
   const domain = useText("domain");
+  const signals = useText("signals");
+  const account = useText("account");
   const formats = useFormats();
   return useMemo((): readonly Column<TodayRow>[] => {
-    const words = { t, domain, formats };
+    const words = { t, domain, signals, account, formats };
     return [
       { id: "state", header: t("col.state"), width: 72, cell: (row) => <StateMark state={row.state} /> },
       {
@@ -96,7 +99,7 @@ export function useTodayColumns(act: (item: TodayItem) => void): readonly Column
         ),
       },
     ];
-  }, [t, domain, formats, act]);
+  }, [act, t, domain, signals, account, formats]);
 }
 
 /** When it runs out: a running clock in its last hour, the time today, the day later; without a due time, for how long it has been so. */

@@ -11,6 +11,8 @@ import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import { IncidentSections } from "./incident-sections.tsx";
+import { SignalSections } from "./signal-sections.tsx";
+import type { SignalActions } from "./use-signal-actions.ts";
 import { PeakSections } from "./peak-sections.tsx";
 import { Due, Since, type TodayRow } from "./today-columns.tsx";
 import styles from "./today.module.css";
@@ -19,17 +21,21 @@ import { accountWords, actionWords, detailWords, kindWords, messageWords } from 
 export interface TodayInspectorProps {
   readonly item: TodayRow;
   readonly onAct: (item: TodayItem) => void;
+  /** What can be done about a signal besides its next step. */
+  readonly signalActions: Pick<SignalActions, "acknowledge" | "snooze" | "makeTask"> & { readonly askIncident: () => void };
   readonly onClose: () => void;
 }
 
 /** Why an item is there, the rows behind it, and its next step. */
-export function TodayInspector({ item, onAct, onClose }: TodayInspectorProps): ReactNode {
+export function TodayInspector({ item, onAct, signalActions, onClose }: TodayInspectorProps): ReactNode {
   const t = useText("today");
   const domain = useText("domain");
   const formats = useFormats();
   const navigate = useNavigate();
   const nowMs = useNow("minute");
-  const words = { t, domain, formats };
+  const signals = useText("signals");
+  const account = useText("account");
+  const words = { t, domain, signals, account, formats };
   const message = messageWords(item.message, words);
   const detail = detailWords(item.detail, words);
   const { accountId } = item;
@@ -69,6 +75,7 @@ export function TodayInspector({ item, onAct, onClose }: TodayInspectorProps): R
       {item.action.target.to === "incident" && <IncidentSections incidentId={item.action.target.incidentId} />}
       {item.kind === "incident" && item.action.target.to === "account" && <IncidentSections incidentId={item.records[0]?.id ?? ""} />}
       {item.kind === "peak" && <PeakSections item={item} />}
+      {item.kind === "signal" && <SignalSections item={item} />}
       <InspectorSection title={t("inspector.rows")}>
         <ul className={styles.rows}>
           {item.records.map((record) => (
@@ -83,6 +90,22 @@ export function TodayInspector({ item, onAct, onClose }: TodayInspectorProps): R
           <Button variant="solid" keyHint="Enter" onClick={() => onAct(item)}>
             {actionWords(item.action, t)}
           </Button>
+          {item.kind === "signal" && (
+            <>
+              <Button keyHint="a" onClick={() => signalActions.acknowledge(item)}>
+                {signals("do.acknowledge")}
+              </Button>
+              <Button keyHint="z" onClick={() => signalActions.snooze(item)}>
+                {signals("do.snooze")}
+              </Button>
+              <Button keyHint="t" onClick={() => signalActions.makeTask(item)}>
+                {signals("do.task")}
+              </Button>
+              <Button keyHint="o" onClick={signalActions.askIncident}>
+                {signals("do.incident")}
+              </Button>
+            </>
+          )}
           {accountId !== null && (
             <Button onClick={() => navigate({ screen: "account", accountId, tab: "overview" })}>{t("inspector.openAccount")}</Button>
           )}

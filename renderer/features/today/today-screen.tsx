@@ -1,6 +1,6 @@
 import { PanelRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { todayKinds } from "../../../shared/domain/today/today-item.ts";
 import { todaySections, type TodaySection } from "../../../shared/domain/today/today-list.ts";
 import { useQuery, useSyncStatus } from "../../data/hooks.ts";
@@ -20,10 +20,12 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { useText } from "../../ui/text.ts";
 import { DayStrip } from "./day-strip.tsx";
 import { keepLeaving } from "./last-visit.ts";
+import { OpenIncidentDialog } from "./open-incident-dialog.tsx";
 import { SinceLeftLine } from "./since-left-line.tsx";
 import { useTodayColumns, type TodayRow } from "./today-columns.tsx";
 import { TodayInspector } from "./today-inspector.tsx";
 import { useTodayStore } from "./today-store.ts";
+import { useSignalActions } from "./use-signal-actions.ts";
 import { useTodayAction } from "./use-today-action.ts";
 
 /** What needs me now, in order, each with its one next step. */
@@ -51,18 +53,33 @@ export function TodayScreen(): ReactNode {
   ]);
   const shown = sections.flatMap((section) => section.items);
   const current = shown.find((item) => item.id === cursorId) ?? shown[0];
+  const signalActions = useSignalActions();
+  const [incidentOf, setIncidentOf] = useState<TodayRow | null>(null);
+  const onSignal = (run: (item: TodayRow) => void) => () => (current?.kind === "signal" ? run(current) : undefined);
+  const askIncident = onSignal(setIncidentOf);
+  useKeys([
+    { keys: "a", label: t("key.acknowledge"), group: "list", run: onSignal(signalActions.acknowledge) },
+    { keys: "z", label: t("key.snooze"), group: "list", run: onSignal(signalActions.snooze) },
+    { keys: "t", label: t("key.task"), group: "list", run: onSignal(signalActions.makeTask) },
+    { keys: "o", label: t("key.incident"), group: "list", run: askIncident },
+  ]);
   return (
     <Page header={<Header scope={scope} onScope={setScope} />}>
       <KindBar items={items} />
       <SplitView
         inspector={
-          inspecting && current !== undefined ? <TodayInspector item={current} onAct={act} onClose={() => inspect(false)} /> : null
+          inspecting && current !== undefined ? (
+            <TodayInspector item={current} onAct={act} signalActions={{ ...signalActions, askIncident }} onClose={() => inspect(false)} />
+          ) : null
         }
       >
         {strip !== undefined && <DayStrip strip={strip} />}
         {data !== undefined && <TodayTable sections={sections} act={act} total={items.length} />}
         <SinceLeftLine scope={scope} />
       </SplitView>
+      {incidentOf !== null && (
+        <OpenIncidentDialog item={incidentOf} onOpen={signalActions.openIncident} onClose={() => setIncidentOf(null)} />
+      )}
     </Page>
   );
 }

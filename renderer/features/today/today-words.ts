@@ -4,15 +4,19 @@ import { isKind } from "../../../shared/domain/kinds.ts";
 import type { Text } from "../../../shared/i18n/catalogues.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import type { Formats } from "../../ui/formats.ts";
+import { signalText } from "../../ui/signal/signal-text.ts";
 
 export interface Words {
   readonly t: Text<"today">;
   readonly domain: Text<"domain">;
+  readonly signals: Text<"signals">;
+  readonly account: Text<"account">;
   readonly formats: Formats;
 }
 
 /** What an item says, in the reader's language. */
-export function messageWords(message: TodayMessage, { t, domain, formats }: Words): string {
+export function messageWords(message: TodayMessage, words: Words): string {
+  const { t, domain, formats } = words;
   switch (message.key) {
     case "firstResponse":
     case "ourTurn":
@@ -51,6 +55,8 @@ export function messageWords(message: TodayMessage, { t, domain, formats }: Word
       return t("message.dataStale", { time: formats.dateTime(message.asOfMs, formats.zone, Date.now()) });
     case "conflict":
       return t("message.conflict", { kind: kindWords(message.targetKind, domain), field: message.field });
+    case "signal":
+      return signalText(message, { ...words, t: words.signals });
   }
 }
 
@@ -65,7 +71,7 @@ export function kindWords(kind: string, domain: Text<"domain">): string {
 }
 
 /** The second column. */
-export function detailWords(detail: TodayDetail | null, { t, domain, formats }: Words): string {
+export function detailWords(detail: TodayDetail | null, { t, domain, signals, formats }: Words): string {
   if (detail === null) return "";
   switch (detail.key) {
     case "incident":
@@ -95,6 +101,12 @@ export function detailWords(detail: TodayDetail | null, { t, domain, formats }: 
       return t("detail.contract", { tier: domain(`tier.${detail.tier}`), day: detail.renewsOn });
     case "lastTouch":
       return t("detail.lastTouch", { day: formats.day(detail.atMs) });
+    case "signal":
+      return [
+        ...(detail.incidentNumber === null ? [] : [detail.incidentNumber]),
+        signals("detail.hours", { count: detail.hoursOutside }),
+        ...(detail.otherAccounts === 0 ? [] : [signals("detail.others", { count: detail.otherAccounts })]),
+      ].join(" · ");
   }
 }
 

@@ -39,3 +39,16 @@ export interface Signal {
   /** Other metrics of the slice that left their bands in the same time, worst first. */
   readonly alsoMetrics: readonly BandMetric[];
 }
+
+/** What a signal is told by: where, when, what, how much against what is normal (edges of the band in the metric's unit, low ≤ high). */
+export interface SignalWords {
+  readonly metric: BandMetric;
+  readonly slice: SignalSlice;
+  readonly measured: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export function signalWords({ metric, slice, measured, bandEdge, bandGood }: Signal): SignalWords {
+  return { metric, slice, measured, low: Math.min(bandEdge, bandGood), high: Math.max(bandEdge, bandGood) };
+}

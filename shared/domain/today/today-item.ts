@@ -2,8 +2,9 @@ import type { Tier } from "../account/account.ts";
 import type { Severity } from "../incident/incident.ts";
 import type { Kind } from "../kinds.ts";
 import type { Outreach } from "../outreach/outreach.ts";
+import type { SignalWords } from "../signal/signal.ts";
 
-export const todayKinds = ["incident", "peak", "outreach", "task", "renewal", "relationship", "data"] as const;
+export const todayKinds = ["incident", "signal", "peak", "outreach", "task", "renewal", "relationship", "data"] as const;
 export type TodayKind = (typeof todayKinds)[number];
 
 /** `unknown` = data is missing, so that nobody can say. */
@@ -39,7 +40,9 @@ export type TodayMessage =
   | { readonly key: "neverTouched" }
   | { readonly key: "dataStale"; readonly asOfMs: number }
   | { readonly key: "noData" }
-  | { readonly key: "conflict"; readonly targetKind: string; readonly field: string };
+  | { readonly key: "conflict"; readonly targetKind: string; readonly field: string }
+  /** `signalKeys`: all that it stands for, which are decided alike. */
+  | ({ readonly key: "signal"; readonly signalKeys: readonly string[] } & SignalWords);
 
 /** The second column: who, how much, of what. */
 export type TodayDetail =
@@ -50,7 +53,15 @@ export type TodayDetail =
   | { readonly key: "event"; readonly startsMs: number; readonly toldBy: "customer" | "csm" }
   | { readonly key: "task"; readonly playbook: string | null; readonly step: number | null }
   | { readonly key: "contract"; readonly tier: Tier; readonly renewsOn: string }
-  | { readonly key: "lastTouch"; readonly atMs: number };
+  | { readonly key: "lastTouch"; readonly atMs: number }
+  /** Hours outside, what left its band besides, other customers with the same cause, and the incident that is known of it. */
+  | {
+      readonly key: "signal";
+      readonly hoursOutside: number;
+      readonly more: number;
+      readonly otherAccounts: number;
+      readonly incidentNumber: string | null;
+    };
 
 /** The one next step, by the word on its control and where it leads. */
 export interface TodayAction {
@@ -66,6 +77,7 @@ export interface TodayAction {
     | "openContract"
     | "writeNote"
     | "checkData"
+    | "seeQuality"
     | "decide";
   readonly target:
     | { readonly to: "incident"; readonly incidentId: string }

@@ -7,7 +7,7 @@ import { useFormats } from "../../../ui/formats.ts";
 import { measuredText, pointsChange, sliceText, wholePoints } from "../../../ui/health-text.ts";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useText } from "../../../ui/text.ts";
-import { carrierName } from "../carrier-name.ts";
+import { carrierName } from "../../../ui/carrier-name.ts";
 import { Section } from "../section.tsx";
 import styles from "./health.module.css";
 

@@ -9,7 +9,7 @@ import { exactPoints, measuredText, pointsChange, sliceText, targetText, wholePo
 import { useKeys } from "../../../ui/keys.ts";
 import { StateShape } from "../../../ui/state-mark.tsx";
 import { useText } from "../../../ui/text.ts";
-import { carrierName } from "../carrier-name.ts";
+import { carrierName } from "../../../ui/carrier-name.ts";
 import { HealthBar } from "./health-bar.tsx";
 import styles from "./health.module.css";
 import { countRows } from "./count-rows.ts";

@@ -1,4 +1,4 @@
-import type { Text } from "../../../shared/i18n/catalogues.ts";
+import type { Text } from "../../shared/i18n/catalogues.ts";
 
 /** Carriers whose names differ between the languages; the others are shown as they are. */
 const known = ["telecom", "mobile", "unicom"] as const;
