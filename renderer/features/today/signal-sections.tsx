@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { metrics } from "../../../shared/domain/metrics/metrics.ts";
 import { hourMs } from "../../../shared/domain/metrics/series.ts";
 import { signalWords } from "../../../shared/domain/signal/signal.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
@@ -23,6 +24,9 @@ export function SignalSections({ item }: { readonly item: TodayItem }): ReactNod
   if (data === undefined || data === null || data.signal.key !== signalKey) return null;
   const { signal, band } = data;
   const { metric } = signal;
+  // Of a rate near a hundred percent only what is lost can be seen on an axis that begins at zero.
+  const isLost = metrics[metric].better === "higher";
+  const drawn = (values: Float64Array): Float64Array => (isLost ? values.map((one) => 1 - one) : values);
   const { low, high } = signalWords(signal);
   const value = (one: number): string => valueText(metric, one, formats);
   const others = item.detail?.key === "signal" ? item.detail.otherAccounts : 0;
@@ -57,14 +61,20 @@ export function SignalSections({ item }: { readonly item: TodayItem }): ReactNod
           <p className={styles.note}>{t("chart.noBand")}</p>
         ) : (
           <TimeSeriesChart
-            title={domain(`metric.${metric}`)}
+            title={isLost ? t("chart.lost", { metric: domain(`metric.${metric}`) }) : domain(`metric.${metric}`)}
             facts={[t("chart.hourly")]}
             unit={metric === "first_frame_ms" ? "ms" : "ratio"}
             fromMs={band.fromMs}
             toMs={band.toMs}
             zone={band.timeZone}
-            series={[{ id: metric, label: t("fact.measured"), startMs: band.fromMs, stepMs: hourMs, values: band.values }]}
-            band={{ label: t("chart.band"), startMs: band.fromMs, stepMs: hourMs, low: band.low, high: band.high }}
+            series={[{ id: metric, label: t("fact.measured"), startMs: band.fromMs, stepMs: hourMs, values: drawn(band.values) }]}
+            band={{
+              label: t("chart.band"),
+              startMs: band.fromMs,
+              stepMs: hourMs,
+              low: drawn(isLost ? band.high : band.low),
+              high: drawn(isLost ? band.low : band.high),
+            }}
             marks={band.outside.map((stretch) => ({
               id: `outside-${stretch.fromMs}`,
               kind: "incident",

@@ -98,7 +98,8 @@ export function knownHours(slice: SliceSeries, incidents: readonly Incident[]): 
 }
 
 function signalOf(accountId: string, episode: Episode, watched: readonly WatchedSlice[], timeZone: string, hours: LocalHours): Signal {
-  const { slice, metric, sinceMs, lastMs, over } = episode;
+  const { slice, sinceMs, lastMs, over } = episode;
+  const metric = tellingMetric(episode);
   const own = episode.outside.filter((hour) => hour.metric === metric);
   const n = own.reduce((sum, hour) => sum + hour.sessions, 0);
   const weighted = (pick: (hour: HourOutside) => number): number => own.reduce((sum, hour) => sum + pick(hour) * hour.sessions, 0) / n;
@@ -106,13 +107,13 @@ function signalOf(accountId: string, episode: Episode, watched: readonly Watched
   const began = dayOfMs((hours.local[Math.round((sinceMs - slice.startMs) / hourMs)] as number) * hourMs);
   const measured = weighted((hour) => hour.value);
   const normal = weighted((hour) => hour.normal);
-  const key = `${accountId}|${slice.region}|${slice.carrier ?? "*"}|${metric}|${began}`;
+  const key = `${accountId}|${slice.region}|${slice.carrier ?? "*"}|${episode.metric}|${began}`;
   return {
     key,
     accountId,
     metric,
     slice: { region: slice.region, carrier: slice.carrier, sdk: null, platform: null, hours: hoursWindow(local) },
-    explained: explainedBy(episode, own, watched),
+    explained: explainedBy(slice, metric, own, watched),
     sinceMs,
     lastMs,
     over,
@@ -125,12 +126,12 @@ function signalOf(accountId: string, episode: Episode, watched: readonly Watched
     n,
     timeZone,
     group: key,
-    alsoMetrics: alsoOf(episode),
+    alsoMetrics: alsoOf(episode, metric),
   };
 }
 
 /** How many times worse than normal makes it graver, where the slice is a part of the account's sessions that is felt. */
-const graver = { criticalTimes: 3, riskTimes: 2, feltShare: 0.05 } as const;
+const graver = { criticalTimes: 3, riskTimes: 1.75, feltShare: 0.05 } as const;
 
 function stateOf(metric: BandMetric, measured: number, normal: number, share: number): Signal["state"] {
   const times = badness(metric, measured) / badness(metric, normal);
@@ -150,7 +151,7 @@ function shareOf(slice: SliceSeries, own: readonly HourOutside[], watched: reado
 }
 
 /** Share of what all slices of the account have above their normal in those hours. */
-function explainedBy({ slice, metric }: Episode, own: readonly HourOutside[], watched: readonly WatchedSlice[]): number {
+function explainedBy(slice: SliceSeries, metric: BandMetric, own: readonly HourOutside[], watched: readonly WatchedSlice[]): number {
   const part = own.reduce((sum, hour) => sum + hour.excess, 0);
   let others = 0;
   for (const other of watched) {
@@ -166,12 +167,36 @@ function explainedBy({ slice, metric }: Episode, own: readonly HourOutside[], wa
   return part / (part + others);
 }
 
-function alsoOf({ metric, outside }: Episode): readonly BandMetric[] {
-  const excess = new Map<BandMetric, number>();
-  for (const hour of outside)
-    excess.set(hour.metric, (excess.get(hour.metric) ?? 0) + badness(hour.metric, hour.value) / badness(hour.metric, hour.normal));
-  return [...excess.entries()]
-    .filter(([other]) => other !== metric)
+/** What users feel before what may cause it: of metrics that are about as far out, the first of these is told. */
+const felt: readonly BandMetric[] = [
+  "video_freeze_600_rate",
+  "video_freeze_500_rate",
+  "audio_freeze_200_rate",
+  "join_success_rate",
+  "join_5s_rate",
+  "first_frame_ms",
+  "delay_over_400_rate",
+  "packet_loss_rate",
+];
+const aboutAsFar = 0.75;
+
+/** How far and how long each metric of an episode was out: the sum over its hours of ln(bad / normal). */
+function distances({ outside }: Episode): ReadonlyMap<BandMetric, number> {
+  const sums = new Map<BandMetric, number>();
+  for (const { metric, value, normal } of outside)
+    sums.set(metric, (sums.get(metric) ?? 0) + Math.log(badness(metric, value) / Math.max(1e-6, badness(metric, normal))));
+  return sums;
+}
+
+function tellingMetric(episode: Episode): BandMetric {
+  const sums = distances(episode);
+  const most = Math.max(...sums.values());
+  return felt.find((metric) => (sums.get(metric) ?? Number.NEGATIVE_INFINITY) >= aboutAsFar * most) ?? episode.metric;
+}
+
+function alsoOf(episode: Episode, told: BandMetric): readonly BandMetric[] {
+  return [...distances(episode).entries()]
+    .filter(([other]) => other !== told)
     .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([other]) => other);
 }
@@ -182,7 +207,10 @@ function carriersByRegion(watched: readonly WatchedSlice[]): ReadonlyMap<string,
   return counts;
 }
 
-/** Signals of all carriers of a region that began together are one of the region; the first of them names it for good. */
+/** Carriers share a signal when each was out at least this part of the hours of the one that was out longest. */
+const sharedHours = 0.5;
+
+/** Signals of all carriers of a region that began together and go on together are one of the region; the first of them names it for good. */
 function wholeRegions(signals: readonly Signal[], carriers: ReadonlyMap<string, number>): readonly Signal[] {
   const left = signals.toSorted((a, b) => a.sinceMs - b.sinceMs || (a.key < b.key ? -1 : 1));
   const result: Signal[] = [];
@@ -192,7 +220,8 @@ function wholeRegions(signals: readonly Signal[], carriers: ReadonlyMap<string, 
       (other) => other.slice.region === first.slice.region && other.sinceMs - first.sinceMs <= sameCauseHours * hourMs,
     );
     const count = new Set([first, ...alike].map((one) => one.slice.carrier)).size;
-    if (count < 2 || count < (carriers.get(first.slice.region ?? "") ?? 0)) {
+    const lengths = [first, ...alike].map((one) => one.hoursOutside);
+    if (count < 2 || Math.min(...lengths) < sharedHours * Math.max(...lengths) || count < (carriers.get(first.slice.region ?? "") ?? 0)) {
       result.push(first);
       continue;
     }

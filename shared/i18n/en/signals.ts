@@ -26,6 +26,7 @@ export const signals = {
   "fact.decision": "Decided",
   "chart.band": "normal band",
   "chart.hourly": "hourly",
+  "chart.lost": "{{metric}}: share that missed it",
   "chart.outside": "Outside the band",
   "chart.noBand": "The series of this signal are not on this laptop.",
   "do.acknowledge": "Acknowledge",
