@@ -16,6 +16,8 @@ function quality(accountId: string, badHours: number): readonly HourlySeries[] {
     metric,
     region: "cn-south",
     carrier: "telecom",
+    sdk: null,
+    platform: null,
     startMs,
     values: Float64Array.from({ length: hours }, (_, t) => value(t)),
   });

@@ -1,7 +1,7 @@
 import { dayOfMs } from "../calendar/day.ts";
 import type { Incident } from "../incident/incident.ts";
 import { dataSpan, hourlyWindow } from "../metrics/hourly.ts";
-import { hourMs, type HourlySeries } from "../metrics/series.ts";
+import { hourMs, type HourlySeries, isDetail } from "../metrics/series.ts";
 import { audienceTimeZone } from "../regions.ts";
 import { badness, fromScale } from "./badness.ts";
 import { localHours, type LocalHours } from "./local-hours.ts";
@@ -29,7 +29,7 @@ export const sameCauseHours = 3;
  * slice at a time), so that a caller can do other things between.
  */
 export function* accountSignals(input: SignalInput): Generator<void, readonly Signal[]> {
-  const quality = input.series.filter((series) => series.metric !== "pcu");
+  const quality = input.series.filter((series) => series.metric !== "pcu" && !isDetail(series));
   const span = dataSpan(quality);
   if (span === null) return [];
   const clocks = new Map<string, LocalHours>();

@@ -2,7 +2,7 @@ import type { Incident } from "../incident/incident.ts";
 import { combinedHours, type Slice } from "../metrics/combine.ts";
 import { dataSpan } from "../metrics/hourly.ts";
 import { metrics } from "../metrics/metrics.ts";
-import { hourMs, type HourlySeries } from "../metrics/series.ts";
+import { hourMs, type HourlySeries, isDetail } from "../metrics/series.ts";
 import { audienceTimeZone } from "../regions.ts";
 import { knownHours } from "./account-signals.ts";
 import { fromScale } from "./badness.ts";
@@ -69,7 +69,7 @@ export function qualityBand(
 
 /** Every metric of a slice, combined by sessions where it has several parts. */
 function wholeSlice(series: readonly HourlySeries[], slice: Slice): SliceSeries | null {
-  const quality = series.filter((one) => one.metric !== "pcu" && (slice.region === null || one.region === slice.region));
+  const quality = series.filter((one) => one.metric !== "pcu" && !isDetail(one) && (slice.region === null || one.region === slice.region));
   const span = dataSpan(quality);
   if (span === null) return null;
   const [fromMs, toMs] = [span.firstMs, span.lastMs + hourMs];

@@ -11,7 +11,7 @@ import { useFormats } from "../../../ui/formats.ts";
 import { Link } from "../../../ui/link.tsx";
 import { useText } from "../../../ui/text.ts";
 import styles from "../account.module.css";
-import { carrierName } from "../carrier-name.ts";
+import { carrierName } from "../../../ui/carrier-name.ts";
 import healthStyles from "./health.module.css";
 import { sourceRow } from "./source-row.ts";
 import type { RowsAsked } from "./health-tree.tsx";
