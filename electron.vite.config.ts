@@ -66,6 +66,7 @@ export default defineConfig({
     root: resolve(root, "renderer"),
     base: "./",
     plugins: [react(), preloadConsole],
+    resolve: { alias: { "temporal-polyfill": resolve(root, "renderer/data/native-temporal.ts") } },
     worker: { format: "es" },
     css: { modules: { localsConvention: "camelCaseOnly" } },
     build: {
