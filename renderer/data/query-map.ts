@@ -23,6 +23,7 @@ import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
 import { recordTitles } from "./queries/record-titles.ts";
+import { qualitySlices } from "./queries/quality-slices.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
@@ -55,6 +56,7 @@ export const queryMap = {
   incidentRows,
   incidentViews,
   recordTitles,
+  qualitySlices,
   search,
   signalDetail,
   signalList,

@@ -1,8 +1,7 @@
 import { kinds, type Kind, type RecordOf } from "../../shared/domain/kinds.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
-import { metrics } from "../../shared/domain/metrics/metrics.ts";
 import type { Signal } from "../../shared/domain/signal/signal.ts";
-import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
+import { groupOf, type HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
 import type { LocalStore, UsageRollup } from "../../renderer/data/local-store.ts";
 
@@ -43,7 +42,7 @@ export function fakeStore(content: FakeContent): LocalStore {
     isPending: (_kind, id) => content.pending?.includes(id) ?? false,
     usageRollup: (accountId) => content.rollups?.find((rollup) => rollup.accountId === accountId),
     series: (accountId, group) =>
-      Promise.resolve((content.series ?? []).filter((series) => series.accountId === accountId && metrics[series.metric].group === group)),
+      Promise.resolve((content.series ?? []).filter((series) => series.accountId === accountId && groupOf(series) === group)),
     userId: () => content.userId,
   };
 }

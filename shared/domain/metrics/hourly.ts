@@ -7,7 +7,7 @@ export interface Gap {
 }
 
 /** Hours `fromMs` … `toMs` (exclusive), one value each; NaN where there is none. */
-export function hourlyWindow(series: HourlySeries, fromMs: number, toMs: number): Float64Array {
+export function hourlyWindow(series: Pick<HourlySeries, "startMs" | "values">, fromMs: number, toMs: number): Float64Array {
   const values = new Float64Array(Math.max(0, Math.round((toMs - fromMs) / hourMs))).fill(Number.NaN);
   const shift = Math.round((series.startMs - fromMs) / hourMs);
   const begin = Math.max(0, -shift);

@@ -1,6 +1,10 @@
 /**
  * Every metric with the definition it is measured by. Two series of different metric ids are never mixed in one figure: a 500 ms and a 600 ms
- * video freeze rate are two metrics, not one.
+ * video freeze rate are two metrics, not one (definition.ts makes it a type error).
+ *
+ * A rate of several hours, regions, carriers, versions or platforms is that of all their sessions together, Σ(rate × sessions) / Σ sessions, never the mean
+ * of the rates: an empty night hour must not weigh as much as the evening peak. So is a percentile: of the medians of hours there is no median, and what
+ * is given for several hours is their mean by sessions, and called so.
  */
 export const metrics = {
   /** Peak concurrent users in the hour: the maximum of all samples. */
@@ -21,7 +25,7 @@ export const metrics = {
   delay_over_400_rate: { unit: "ratio", group: "quality", aggregate: "weighted", better: "lower", thresholdMs: 400 },
   /** Share of packets lost on the last mile. */
   packet_loss_rate: { unit: "ratio", group: "quality", aggregate: "weighted", better: "lower", thresholdMs: null },
-  /** Time to first frame, median of the hour's sessions. */
+  /** Time to first frame, median of the hour's sessions; over several hours the mean of their medians by sessions. */
   first_frame_ms: { unit: "ms", group: "quality", aggregate: "weighted", better: "lower", thresholdMs: null },
 } as const satisfies Record<string, MetricDefinition>;
 
