@@ -1,7 +1,7 @@
 import { idPattern } from "../../shared/kernel/ids.ts";
 
 /** Tabs of the account page, in their order. */
-export const accountTabs = ["overview", "usage", "incidents", "timeline", "contacts", "contract"] as const;
+export const accountTabs = ["overview", "usage", "quality", "incidents", "timeline", "contacts", "contract"] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
 /** Every place in the window. */

@@ -10,6 +10,7 @@ import { firstRun as firstRunEn } from "./en/first-run.ts";
 import { health as healthEn } from "./en/health.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { palette as paletteEn } from "./en/palette.ts";
+import { quality as qualityEn } from "./en/quality.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
@@ -28,6 +29,7 @@ import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
 import { health as healthZh } from "./zh-CN/health.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
+import { quality as qualityZh } from "./zh-CN/quality.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
@@ -48,6 +50,7 @@ const english = {
   health: healthEn,
   incidents: incidentsEn,
   palette: paletteEn,
+  quality: qualityEn,
   settings: settingsEn,
   shell: shellEn,
   signals: signalsEn,
@@ -70,6 +73,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   health: healthZh,
   incidents: incidentsZh,
   palette: paletteZh,
+  quality: qualityZh,
   settings: settingsZh,
   shell: shellZh,
   signals: signalsZh,

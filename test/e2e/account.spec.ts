@@ -81,7 +81,7 @@ test("the page is walked by keys: parts by number, neighbours by j and k, back w
   const account = new AccountPage(page);
   await expect(account.heading()).toHaveText(first);
   await expect(account.chart("Peak concurrent users")).toBeVisible();
-  await page.keyboard.press("6");
+  await page.keyboard.press("7");
   await expect(account.tab("Contract")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("j");
   await expect(account.heading()).not.toHaveText(first);

@@ -17,6 +17,7 @@ const screens = {
   accounts: "/accounts",
   account: account,
   "account-usage": `${account}/usage`,
+  "account-quality": `${account}/quality`,
   "account-incidents": `${account}/incidents`,
   "account-timeline": `${account}/timeline`,
   "account-contacts": `${account}/contacts`,

@@ -4,11 +4,12 @@ import type { WeightedRate } from "../../../shared/domain/quality/weighted.ts";
 import { useQuery } from "../../data/hooks.ts";
 import type { AccountQualityArgs } from "../../data/queries/account-quality.ts";
 import { regionName } from "../../ui/attention-text.ts";
-import { useFormats, type Formats } from "../../ui/formats.ts";
+import { useFormats } from "../../ui/formats.ts";
 import { heatLevel, HeatTable, type HeatLevel } from "../../ui/heat-table.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./account.module.css";
 import { carrierName } from "../../ui/carrier-name.ts";
+import { rateText } from "./quality/rate-text.ts";
 
 /** Top of the heat ramp for a rate that should be low (6 %, where a call is no longer usable) and for a time (3 s). */
 const rampTop = { ratio: 0.06, ms: 3000 } as const;
@@ -51,10 +52,6 @@ export function QualityTable(args: AccountQualityArgs): ReactNode {
       />
     </section>
   );
-}
-
-function rateText(value: number, metric: MetricId, formats: Formats): string {
-  return metrics[metric].unit === "ratio" ? formats.percent(value, 1) : formats.number(value);
 }
 
 /** Bad is strong: a rate that should be high is shown by what is missing to 1. */

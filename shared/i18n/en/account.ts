@@ -8,6 +8,7 @@ export const account = {
   tabs: "Parts of the account",
   "tab.overview": "Overview",
   "tab.usage": "Usage and quality",
+  "tab.quality": "Quality",
   "tab.incidents": "Incidents",
   "tab.timeline": "Timeline",
   "tab.contacts": "Contacts",

@@ -11,6 +11,7 @@ export const account: Translation<typeof english> = {
   tabs: "客户的各部分",
   "tab.overview": "概览",
   "tab.usage": "用量与质量",
+  "tab.quality": "质量",
   "tab.incidents": "故障",
   "tab.timeline": "时间线",
   "tab.contacts": "联系人",
