@@ -95,17 +95,17 @@ export const bench: Bench = {
         who: await db
           .selectFrom("account_scope as s")
           .innerJoin("app_user as u", (join) => join.onRef("u.tenant_id", "=", "s.tenant_id").onRef("u.user_id", "=", "s.user_id"))
-          .select(["s.user_id", (eb) => eb.fn.countAll<number>().as("accounts")])
+          .select(["s.user_id", "u.scope_version", (eb) => eb.fn.countAll<number>().as("accounts")])
           .where("s.tenant_id", "=", tenantId)
           .where("u.role", "=", "csm")
-          .groupBy("s.user_id")
+          .groupBy(["s.user_id", "u.scope_version"])
           .orderBy("accounts", "desc")
           .executeTakeFirstOrThrow(),
         head: await db.selectFrom("sync_head").selectAll().where("tenant_id", "=", tenantId).executeTakeFirstOrThrow(),
       }));
       await analyse(databaseUrl);
       const scope = { tenantId, userId: who.user_id };
-      const cursor = { clientId: "bench", epoch: head.epoch, scopeVersion: 1 };
+      const cursor = { clientId: "bench", epoch: head.epoch, scopeVersion: who.scope_version };
       const asked: Readonly<Record<string, (db: Database) => Promise<unknown>>> = {
         hello: (db) => hello(db, systemClock, scope, "bench"),
         "pull, nothing new": (db) => pull(db, scope, { ...cursor, seq: head.seq, limit: quiet.limit }),
@@ -114,6 +114,8 @@ export const bench: Bench = {
         "page of contacts": (db) => snapshotPage(db, scope, { kind: "contact", after: "" }, new PageCache()),
         "page of metrics": (db) => chunkPage(db, scope, { group: "usage", since: 0, after: "", limit: 500, accounts: null }),
       };
+      const answer = await asked["pull of the last changes"]?.(walled);
+      if (!String(answer).startsWith('{"status":"changes"')) throw new Error("the pull brings no changes");
       const sides = { walled: { db: walled, pid: await pidOf(walled) }, open: { db: open, pid: await pidOf(open) } };
       const costs = new Map(Object.keys(asked).map((name) => [name, { walled: [] as number[], open: [] as number[] }]));
       const elapsed = { walled: [] as number[], open: [] as number[] };

@@ -111,7 +111,6 @@ test("a backend that cannot open its database says why above what the laptop has
   expect(await backendState(page)).toEqual({ state: "failed", code: "damaged", message });
   // The rest of the window is there, and usable.
   await expect(page.getByRole("contentinfo")).toContainText("Offline");
-  await page.screenshot({ path: test.info().outputPath("damaged.png") });
   writeFileSync(file, whole);
   // It is tried again after half a minute at the latest.
   await expect.poll(() => backendState(page), { timeout: 90_000 }).toEqual({ state: "running" });
