@@ -52,6 +52,15 @@ export function acknowledge(cause: SignalCause, decider: Decider): Decided {
   return { edits: decisions(cause, "acknowledged", decider, { until: null, refId: null }), inverses: reopened(cause, decider) };
 }
 
+/** Brings signals back that rest; undo lets them rest as acknowledged. */
+export function reopen(cause: SignalCause, decider: Decider): Decided {
+  const later = { ...decider, atMs: decider.atMs + 1 };
+  return {
+    edits: decisions(cause, "reopened", decider, { until: null, refId: null }),
+    inverses: decisions(cause, "acknowledged", later, { until: null, refId: null }),
+  };
+}
+
 export function snooze(cause: SignalCause, untilMs: number, decider: Decider): Decided {
   const until = new Date(untilMs).toISOString();
   return { edits: decisions(cause, "snoozed", decider, { until, refId: null }), inverses: reopened(cause, decider) };

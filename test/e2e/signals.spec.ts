@@ -68,5 +68,14 @@ test("signals in Chinese, dark", async ({ launch }) => {
   await expect(page.getByRole("figure").first()).toBeVisible();
   expect(await axeFaults(page)).toEqual([]);
   await page.screenshot({ path: resolve(shots, "today-zh-dark.png") });
+  await page.getByRole("complementary").getByRole("link", { name: "星屿秀场" }).click();
+  const section = page.locator("section").filter({ has: page.getByRole("heading", { name: "信号" }) });
+  await expect(section).toContainText("华南 × 电信，晚间：视频卡顿率（600 ms）");
+  await section.getByRole("button", { name: "知悉" }).first().click();
+  await expect(section).toContainText("已知悉");
+  await page.screenshot({ path: resolve(shots, "account-zh-dark.png") });
+  await section.getByRole("button", { name: "恢复提醒" }).first().click();
+  await expect(section.getByRole("button", { name: "知悉" }).first()).toBeVisible();
+  expect(await axeFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });

@@ -18,6 +18,7 @@ import { MissingList } from "./health/missing-list.tsx";
 import { LatestEntries, NextEvents, OpenIncidents, OpenTasks } from "./overview-lists.tsx";
 import { QualityTable } from "./quality-table.tsx";
 import { Section } from "./section.tsx";
+import { SignalList } from "./signal-list.tsx";
 import { UsageChart } from "./usage-chart.tsx";
 import { useQualityFetch } from "./use-quality-fetch.ts";
 
@@ -35,6 +36,7 @@ export function OverviewTab({ head }: { readonly head: AccountHead }): ReactNode
       <div className={styles.left} tabIndex={0} role="group">
         {health !== undefined && health !== null && <HealthPanel health={health} />}
         <Reasons head={head} />
+        <SignalList accountId={id} nowMs={head.nowMs} />
         <OpenIncidents accountId={id} nowMs={head.nowMs} />
         <OpenTasks accountId={id} nowMs={head.nowMs} zone={head.account.timeZone} />
         <NextEvents accountId={id} nowMs={head.nowMs} zone={head.account.timeZone} />
