@@ -8,6 +8,7 @@ import { DraftsContext } from "../data/drafts/drafts-context.ts";
 import { VaultWaiting } from "../features/vault/vault-screen.tsx";
 import { askDesktop } from "./bridge.ts";
 import { openSession, preparedSession, type Session, takePrepared } from "./session.ts";
+import { editsSettled } from "./vault-provider.tsx";
 import { type ShutVault, VaultDoor, beginAnew } from "./vault-door.tsx";
 
 interface Props {
@@ -89,9 +90,16 @@ export function DataSession({ bridge, profile, children }: Props): ReactNode {
   useEffect(
     () =>
       bridge.on("vault", ({ state }) => {
+        const session = running.current;
         if (state === "wiped") drafts.clear();
-        else drafts.shut();
-        retry();
+        if (state === "wiped" || session === null) return retry();
+        // Off the screen at once; an edit that is on its way gets its home before the worker ends.
+        setStage({ state: "asking" });
+        void editsSettled(session.client).then(() => {
+          if (running.current !== session) return;
+          drafts.shut();
+          retry();
+        });
       }),
     [bridge, drafts, retry],
   );

@@ -121,6 +121,8 @@ export interface DataClient {
   query<N extends QueryName>(name: N, args: QueryArgs<N>): Promise<QueryResult<N>>;
   /** Shows the edit at once; resolves when it is durable in the outbox. */
   edit(edits: readonly Edit[]): Promise<Result<undefined, EditError>>;
+  /** Resolves when every edit so far has been answered, and whoever made it has heard so. */
+  settled(): Promise<void>;
   watchSync(onStatus: (status: SyncStatus) => void): () => void;
   /** Synchronise now, whatever the backoff says. */
   syncNow(): void;

@@ -82,6 +82,7 @@ export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
     fetchQuality: async () => undefined,
     resolveAttention: async () => undefined,
     checkCopy: () => undefined,
+    settled: async () => undefined,
     decideRemovals: () => undefined,
   };
 }

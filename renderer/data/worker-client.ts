@@ -41,6 +41,7 @@ export function createWorkerDataClient({
   onSuperseded,
 }: WorkerClientOptions): DataClient {
   const pending = new Map<number, Pending>();
+  const writing = new Set<Promise<void>>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
   let status = initialSyncStatus;
   let lastId = 0;
@@ -103,7 +104,19 @@ export function createWorkerDataClient({
     query: (name: QueryName, args: unknown) => ask((id) => ({ type: "query", id, name, args })) as Promise<never>,
     edit: (edits) => {
       watches.forgetResting();
-      return ask((id) => ({ type: "edit", id, edits })) as Promise<Result<undefined, EditError>>;
+      const made = ask((id) => ({ type: "edit", id, edits })) as Promise<Result<undefined, EditError>>;
+      const answered = made.then(
+        () => undefined,
+        () => undefined,
+      );
+      writing.add(answered);
+      void answered.then(() => writing.delete(answered));
+      return made;
+    },
+    settled: async () => {
+      while (writing.size > 0) await Promise.all(writing);
+      // Whoever waited for the edit goes first.
+      await new Promise((resolve) => setTimeout(resolve));
     },
     watchSync: (onStatus) => {
       statusListeners.add(onStatus);

@@ -4,7 +4,7 @@ import { useDevice } from "../../ui/device.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
 
-/** The way back to the first window. What is on the laptop stays as it is. */
+/** The way back to the first window. What is on the laptop stays, but for text that was never saved. */
 export function LeaveCompany(): ReactNode {
   const t = useText("vault");
   const errors = useText("errors");
