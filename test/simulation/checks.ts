@@ -51,12 +51,16 @@ export async function checkQuiet(world: World, away: ReadonlySet<string>): Promi
     }
     const leaders = laptop.windows.filter((window) => window.status?.leader === true).length;
     must(leaders === 1, "one window leads", `${laptop.user} has ${leaders}`);
+    const raw = await laptop.disk.raw();
     const plain = tokensOf(
-      JSON.stringify(await laptop.disk.raw(), (_key, value: unknown) =>
-        value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
-      ),
+      JSON.stringify(raw, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value)),
     );
     must(plain.length === 0, "nothing is stored in the clear", `${laptop.user}'s store holds ${plain.join(", ")}`);
+    if (!laptop.storeDamaged) {
+      const known = laptop.disk.keyNames();
+      const lost = keysOf(raw).filter((name) => !known.has(name));
+      must(lost.length === 0, "what is stored opens with a key that is there", `${laptop.user}'s store needs ${lost.join(", ")}`);
+    }
     attention += laptop.windows[0]?.status?.attention.length ?? 0;
     homes.push(...attentionOf(laptop));
   }
@@ -70,6 +74,20 @@ export async function checkQuiet(world: World, away: ReadonlySet<string>): Promi
   checkTimes(world, records);
   world.counts.conflicts = records.filter((record) => record.kind === "conflict").length;
   world.counts.attention = attention;
+}
+
+/** Names of the keys that stored rows are sealed with. */
+function keysOf(rows: readonly unknown[]): readonly string[] {
+  const names = new Set<string>();
+  for (const row of rows) {
+    if (typeof row !== "object" || row === null) continue;
+    for (const value of Object.values(row)) {
+      if (!(value instanceof Uint8Array)) continue;
+      const [format, length = 0] = value;
+      if (format === 1) names.add(Buffer.from(value.subarray(2, 2 + length)).toString("latin1"));
+    }
+  }
+  return [...names];
 }
 
 function attentionOf(laptop: SimLaptop): readonly string[] {

@@ -2,9 +2,15 @@ import { createQueryId, type KyselyPlugin, type RootOperationNode } from "kysely
 import type { Database as BackendDatabase } from "../../backend/storage/database.ts";
 import { WorkingSet } from "../../backend/sync/working-set.ts";
 import { CopyStore } from "../../renderer/data/copy-store.ts";
+import { LoadedCopy } from "../../renderer/data/loaded-copy.ts";
+import { migrations } from "../../renderer/data/migrations.ts";
 import { Outbox } from "../../renderer/data/outbox.ts";
 import { Replica } from "../../renderer/data/replica.ts";
+import { Alarm } from "../../renderer/sync/alarm.ts";
+import { RemovalGuard } from "../../renderer/sync/removal-guard.ts";
+import { isKind } from "../../shared/domain/kinds.ts";
 import { ok } from "../../shared/kernel/result.ts";
+import { Disk } from "../support/laptop.ts";
 import type { Answer, WireRequest } from "./network.ts";
 import type { SimLaptop } from "./sim-laptop.ts";
 import type { World } from "./world.ts";
@@ -137,6 +143,79 @@ export const engineFaults: Readonly<Record<string, EngineFault>> = {
     on: both,
     install: () => replace(Replica.prototype, "restoreEdits", () => () => Promise.resolve(0)),
   },
+  "pokes-alone": {
+    what: "a laptop that listens for pokes does not ask by itself any more",
+    on: both,
+    install: () =>
+      replace(
+        Alarm.prototype,
+        "wait",
+        (real) =>
+          function wait(this: Alarm, ms, signal) {
+            return real.call(this, ms === 300_000 ? 365 * 86_400_000 : ms, signal);
+          },
+      ),
+  },
+  "removals-unasked": {
+    what: "very much goes from the screen without a question",
+    on: both,
+    install: () => replace(RemovalGuard.prototype, "admits", () => () => true),
+  },
+  "wipe-forgotten": {
+    what: "a laptop that is to be wiped is served as before",
+    on: both,
+    database: withoutWipes,
+  },
+  "not-brought-back": {
+    what: "bringing back a deleted record is acknowledged and not done",
+    on: both,
+    wire: () => ({
+      request: (request) => ({ ...request, body: request.body === null ? null : withoutResurrection(request.body) }),
+      answer: (answer) => answer,
+    }),
+  },
+  "old-keys-forgotten": {
+    what: "the desktop forgets the old keys as soon as there are new ones",
+    on: both,
+    install: () =>
+      replace(
+        Disk.prototype,
+        "answer",
+        (real) =>
+          function answer(this: Disk, request) {
+            const answered = real.call(this, request);
+            if (request.op !== "rotate") return answered;
+            real.call(this, { op: "retire", keep: [] });
+            return { keys: this.keys() };
+          },
+      ),
+  },
+  "unknown-kind-refused": {
+    what: "a change of an unknown kind is taken for damage",
+    on: both,
+    install: () =>
+      replace(
+        LoadedCopy.prototype,
+        "applyBatch",
+        (real) =>
+          function applyBatch(this: LoadedCopy, batch, changes) {
+            if (changes.some(({ kind }) => !isKind(kind))) throw new TypeError("an unknown kind");
+            real.call(this, batch, changes);
+          },
+      ),
+  },
+  "upgrade-empties-outbox": {
+    what: "the upgrade of a store of the first version takes its edits for part of the copy",
+    on: both,
+    install: () => {
+      const [, second] = migrations;
+      if (second === undefined) throw new Error("there is no second version");
+      return replace(second, "upgrade", (real) => async (table) => {
+        await real?.(table);
+        await table("outbox").clear();
+      });
+    },
+  },
 };
 
 function replace<T extends object, N extends keyof T>(prototype: T, name: N, make: (real: T[N]) => T[N]): () => void {
@@ -205,6 +284,28 @@ function acknowledgedApart(db: BackendDatabase): BackendDatabase {
       }
     },
   };
+}
+
+/** Reads a client as if nobody had ever ordered it to be wiped. */
+function withoutWipes(db: BackendDatabase): BackendDatabase {
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) =>
+      Promise.resolve({ ...result, rows: result.rows.map((row) => ("wipe_at" in row ? { ...row, wipe_at: null } : row)) }),
+  };
+  return {
+    ...db,
+    withTenant: (scope, work, options) => db.withTenant(scope, (tx) => work({ ...tx, db: tx.db.withPlugin(plugin) }), options),
+  };
+}
+
+/** What is to come back is deleted once more, which changes nothing. */
+function withoutResurrection(body: string): string {
+  const push = JSON.parse(body) as { readonly mutations: readonly Record<string, unknown>[] };
+  const mutations = push.mutations.map(({ resurrect, ...mutation }) =>
+    resurrect === true ? { ...mutation, op: "delete", fields: {} } : mutation,
+  );
+  return JSON.stringify({ ...push, mutations });
 }
 
 /** As long as a real epoch, so that pages keep their form. */

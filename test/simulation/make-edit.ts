@@ -16,6 +16,8 @@ export interface UserEdit {
   readonly token: string | null;
   /** What the user saw and takes away, and what comes in its place. */
   readonly replaces: readonly { readonly before: Json | undefined; readonly after: Json | undefined }[];
+  /** What is deleted and can be brought back. */
+  readonly gone?: Doc;
   /** Values of others that the edit brings back. */
   readonly putsBack: readonly string[];
 }
@@ -25,6 +27,8 @@ export interface EditContext {
   readonly user: string;
   readonly pick: number;
   readonly account: string | null;
+  /** The task that the user deleted last. */
+  readonly lastGone: Doc | null;
   readonly nextToken: () => string;
 }
 
@@ -84,9 +88,22 @@ export function makeEdit(what: EditName, context: EditContext): UserEdit | null 
       return onDoc(ofAccount("task"), (task) => ({
         edits: [{ op: "delete", kind: "task", id: task.id }],
         token: null,
-        replaces: [{ before: task, after: undefined }],
+        replaces: [],
+        gone: task,
         putsBack: [],
       }));
+    case "many-gone": {
+      const many = (book["task"] ?? []).filter(({ id }) => id.startsWith("many-"));
+      const edits = many.map(({ id }): Edit => ({ op: "delete", kind: "task", id }));
+      return edits.length === 0 ? null : { edits, token: null, replaces: [{ before: [...many], after: undefined }], putsBack: [] };
+    }
+    case "undo-gone": {
+      const { lastGone } = context;
+      if (lastGone === null) return null;
+      const { id, rev: _rev, ...fields } = lastGone;
+      const back: Edit = { op: "create", kind: "task", id, fields, resurrect: true };
+      return { edits: [back], token: null, replaces: [], putsBack: tokensOf(JSON.stringify(fields)) };
+    }
     case "contact-note":
       return onDoc(ofAccount("contact"), (person) =>
         patch("contact", person, "note", (before) => `${String(before)}\n${context.nextToken()}`),
@@ -101,6 +118,8 @@ export function makeEdit(what: EditName, context: EditContext): UserEdit | null 
       return decide(what, book, pick);
     case "retry-attention":
     case "discard-attention":
+    case "anyway-attention":
+    case "bring-back-attention":
       return null;
   }
 }

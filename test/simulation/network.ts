@@ -1,5 +1,6 @@
 import type { Fetch } from "../../renderer/sync/sync-requests.ts";
 import type { Random } from "../../shared/kernel/random.ts";
+import { type Listening, pokeLine } from "./poke-line.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /**
@@ -55,6 +56,8 @@ export interface WireRequest {
 export interface NetworkPorts {
   /** Hands a request to the backend. Throws when its process dies meanwhile. */
   readonly ask: (request: WireRequest) => Promise<Answer>;
+  /** Opens the stream of pokes on the backend. */
+  readonly listen: (request: WireRequest) => Promise<Listening>;
   readonly time: VirtualTime;
   readonly random: Random;
   /** Hears of every fault that happened. */
@@ -66,6 +69,8 @@ const longestLatencyMs = 400;
 /** A laptop's way to the backend. */
 export class Network {
   online = true;
+  /** So many pokes never arrive. */
+  pokesLost = 0;
   readonly #ports: NetworkPorts;
   #planned: { readonly fault: NetworkFault; readonly route: Route; left: number }[] = [];
   readonly #cached = new Map<string, Answer>();
@@ -81,6 +86,7 @@ export class Network {
 
   heal(): void {
     this.online = true;
+    this.pokesLost = 0;
     this.#planned = [];
   }
 
@@ -93,11 +99,28 @@ export class Network {
       method: init.method === "POST" ? "POST" : "GET",
       body: typeof init.body === "string" ? init.body : null,
     };
+    if (routeOf(path) === "events") return this.#listen(request, signal);
     const fault = this.#take(routeOf(path));
     if (fault === null) return responseOf(await this.#ask(request));
     this.#ports.onFault(fault);
     return this.#suffer(fault, request, signal);
   };
+
+  async #listen(request: WireRequest, signal: AbortSignal | null): Promise<Response> {
+    const listening = await this.#ports.listen(request);
+    const { status, headers } = listening;
+    const line = pokeLine(listening, {
+      time: this.#ports.time,
+      signal,
+      isUp: () => this.online,
+      loses: () => {
+        if (this.pokesLost === 0) return false;
+        this.pokesLost -= 1;
+        return true;
+      },
+    });
+    return new Response(line, { status, headers });
+  }
 
   async #suffer(fault: NetworkFault, request: WireRequest, signal: AbortSignal | null): Promise<Response> {
     switch (fault) {

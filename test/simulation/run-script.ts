@@ -35,6 +35,7 @@ export async function runScript(store: WorldStore, script: Script, seed: number,
     seed,
     users: script.users,
     processes: script.processes,
+    pokes: script.pokes,
     fault,
     trace,
   });

@@ -4,10 +4,10 @@ const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
 type Steps = ScriptDraft["steps"];
-const quiet: Steps = [{ do: "quiet" }];
+export const quiet: Steps = [{ do: "quiet" }];
 
-function named(name: string, users: readonly string[], steps: Steps, processes = 2): readonly [string, Script] {
-  return [name, script.parse({ users, steps, processes })];
+export function named(name: string, users: readonly string[], steps: Steps, processes = 2, pokes = false): readonly [string, Script] {
+  return [name, script.parse({ users, steps, processes, pokes })];
 }
 
 /** An edit, then death at one boundary after the other: of database, request, answer and mirror. */
@@ -229,6 +229,13 @@ export const scenarios: readonly (readonly [string, Script])[] = [
       { do: "start", laptop: 0, window: 0 },
       { do: "start", laptop: 0, window: 1 },
       { do: "pass", ms: 1_000 },
+      ...quiet,
+      { do: "offline", laptop: 1 },
+      { do: "edit", laptop: 1, what: "name", account: "acc1" },
+      { do: "edit", laptop: 1, what: "note", account: "acc1" },
+      { do: "first-version", laptop: 1, blocked: true },
+      { do: "pass", ms: 1_000 },
+      { do: "edit", laptop: 1, what: "new-task", account: "acc1" },
       ...quiet,
     ],
   ),

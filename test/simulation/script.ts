@@ -22,6 +22,8 @@ export const edits = [
   "task",
   "task-done",
   "task-gone",
+  "many-gone",
+  "undo-gone",
   "contact-note",
   "contract-dates",
   "note",
@@ -30,6 +32,8 @@ export const edits = [
   "dismiss-conflict",
   "retry-attention",
   "discard-attention",
+  "anyway-attention",
+  "bring-back-attention",
 ] as const;
 
 const step = z.discriminatedUnion("do", [
@@ -58,6 +62,18 @@ const step = z.discriminatedUnion("do", [
   z.object({ do: z.literal("empty-store"), laptop }),
   z.object({ do: z.literal("corrupt-store"), laptop, table: z.string().default("pages") }),
   z.object({ do: z.literal("newer-store"), laptop }),
+  /**
+   * All windows end; the store becomes one of the program's first version, with its edits. `blocked`: a window of that version does not let go of
+   * it for a while.
+   */
+  z.object({ do: z.literal("first-version"), laptop, blocked: z.boolean().default(false) }),
+  z.object({ do: z.literal("rotate-keys"), ...at }),
+  /** The user's word on very many removals, if there are any. */
+  z.object({ do: z.literal("decide-removals"), ...at, how: z.enum(["accept", "later"]) }),
+  /** The operator orders the laptop to destroy what it holds. */
+  z.object({ do: z.literal("wipe"), laptop }),
+  /** The next pokes never arrive. */
+  z.object({ do: z.literal("lost-pokes"), laptop, count: z.number().int().positive() }),
   /** All windows end and start under another user; `sameProfile` = over the same local database. */
   z.object({ do: z.literal("sign-in"), laptop, user: z.string(), sameProfile: z.boolean().default(false) }),
   /** The user's token ends in mid-work; a new one comes with `renew`. */
@@ -65,6 +81,9 @@ const step = z.discriminatedUnion("do", [
   z.object({ do: z.literal("renew"), user: z.string() }),
   z.object({ do: z.literal("import"), account: z.string(), pick }),
   z.object({ do: z.literal("newer-import"), account: z.string() }),
+  /** A record of a kind that only a newer version knows. */
+  z.object({ do: z.literal("newer-kind"), account: z.string() }),
+  z.object({ do: z.literal("many-tasks"), account: z.string(), count: z.number().int().positive() }),
   z.object({ do: z.literal("new-account"), id: z.string(), owner: z.string() }),
   z.object({ do: z.literal("reassign"), account: z.string(), to: z.string() }),
   /** Two imports at once, of which the second is ready before the first commits, and a laptop that pulls in between. */
@@ -87,7 +106,7 @@ const step = z.discriminatedUnion("do", [
     openConflicts: z.number().int().nonnegative().optional(),
     pausedBy: z.enum(["unauthorized", "forbidden"]).optional(),
     pendingEdits: z.number().int().nonnegative().optional(),
-    accounts: z.number().int().nonnegative().optional(),
+    held: z.boolean().optional(),
   }),
 ]);
 export type Step = z.output<typeof step>;
@@ -97,6 +116,8 @@ export const script = z.object({
   users: z.array(z.string()).min(1),
   /** Processes of the backend. */
   processes: z.number().int().positive().default(1),
+  /** Whether laptops listen for pokes, or ask from time to time alone. */
+  pokes: z.boolean().default(false),
   steps: z.array(step),
 });
 export type Script = z.output<typeof script>;

@@ -1,15 +1,22 @@
 import { seededRandom } from "../../shared/kernel/random.ts";
 import { SealError } from "../../renderer/data/sealing.ts";
 import { DriftError } from "../../renderer/sync/drift-check.ts";
-import { Network, type NetworkFault } from "./network.ts";
-import { type Book, isStorageError, SimWindow } from "./sim-window.ts";
+import { type Answer, Network, type NetworkFault } from "./network.ts";
+import { type Book, type Doc, isStorageError, type Screen, SimWindow } from "./sim-window.ts";
 import type { TypedValues } from "./typed-values.ts";
 import { Violation } from "./violation.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { WireRewrite } from "./engine-faults.ts";
-import type { Sender, WireWatch } from "./wire-watch.ts";
+import { clientOf, type Sender, type WireWatch } from "./wire-watch.ts";
 import type { WorldBackend } from "./world-backend.ts";
 import { WorldDisk } from "./world-disk.ts";
+
+/** Between a wipe and the user's new beginning. */
+const restartMs = 5_000;
+
+function isWipe({ status, bytes }: Answer): boolean {
+  return status === 403 && Buffer.from(bytes).toString("utf8").includes('"code":"wipe"');
+}
 
 export interface LaptopPorts {
   readonly backend: WorldBackend;
@@ -21,7 +28,11 @@ export interface LaptopPorts {
   readonly seed: number;
   /** Company of a user. */
   readonly tenantOf: (userId: string) => string;
+  /** Whether windows listen for pokes. */
+  readonly listen: boolean;
   readonly onAsk: (laptop: SimLaptop) => void;
+  /** The backend orders it to destroy what it holds. */
+  readonly onWipe: (laptop: SimLaptop) => Promise<void>;
   readonly onFault: (fault: NetworkFault) => void;
   readonly onDeath: () => void;
   /** A promise that was found broken, or an error that nobody expected: the run has failed. */
@@ -37,6 +48,13 @@ export class SimLaptop {
   skewMs = 0;
   /** Bytes of its store were changed behind the product's back. */
   storeDamaged = false;
+  /** Very many records may go from the screen: somebody said so, or the book is another one. */
+  mayLose = false;
+  /** What the user deleted last, for as long as he can bring it back. */
+  lastGone: { readonly doc: Doc; readonly reason: string } | null = null;
+  #tasksShown = 0;
+  /** Under which it was wiped: a request of before, answered late, is no second order. */
+  readonly #wiped = new Set<string>();
   /** What was typed here by the user who is signed in. */
   readonly #typedHere = new Set<string>();
   /** Typed values that were on this laptop's screen, and whether they are now. */
@@ -58,13 +76,18 @@ export class SimLaptop {
         const sender: Sender = { tenantId: ports.tenantOf(userId), userId };
         try {
           const token = await ports.backend.token(sender.tenantId, userId);
-          if (ports.rewrite === null) return await ports.backend.ask(sender, token, request);
-          const answer = await ports.backend.ask(sender, token, ports.rewrite.request(request));
-          return ports.rewrite.answer(answer);
+          const answer = await ports.backend.ask(sender, token, ports.rewrite?.request(request) ?? request);
+          // As the desktop does: before any window hears of it.
+          if (isWipe(answer) && this.#obeys(clientOf(request))) await ports.onWipe(this);
+          return ports.rewrite?.answer(answer) ?? answer;
         } catch (error) {
           if (error instanceof Violation) ports.onViolation(error);
           throw error;
         }
+      },
+      listen: async (request) => {
+        const sender: Sender = { tenantId: ports.tenantOf(this.user), userId: this.user };
+        return ports.backend.listen(sender, await ports.backend.token(sender.tenantId, sender.userId), request);
       },
       time: ports.time,
       random: seededRandom(ports.seed * 31 + number),
@@ -91,7 +114,8 @@ export class SimLaptop {
       time: this.#ports.time,
       now: () => this.#ports.time.nowMs + this.skewMs,
       random: seededRandom(this.#ports.seed * 1_000 + this.#number * 100 + this.#starts),
-      onScreen: (tokens) => this.#onScreen(number, tokens),
+      listen: this.#ports.listen,
+      onScreen: (screen) => this.#onScreen(number, screen),
       onDeath: this.#ports.onDeath,
       onError: (error) => this.#onError(error),
     });
@@ -104,6 +128,17 @@ export class SimLaptop {
   /** The book is another one from now on: what was on the screen need not be there any more. */
   forgetScreen(): void {
     this.#screen.clear();
+    this.mayLose = true;
+    this.lastGone = null;
+  }
+
+  /** The vault destroys the keys, and with them everything that was here. The user begins anew. */
+  wipe(): void {
+    this.killAll();
+    this.forgetScreen();
+    this.#typedHere.clear();
+    this.disk.wipe();
+    this.#ports.time.after(restartMs, () => this.start(0));
   }
 
   addTyped(token: string): void {
@@ -125,9 +160,16 @@ export class SimLaptop {
     return (await window?.shown())?.book ?? null;
   }
 
+  #obeys(clientId: string | null): boolean {
+    if (clientId === null || this.#wiped.has(clientId)) return false;
+    this.#wiped.add(clientId);
+    return true;
+  }
+
   /** What was typed here may give way to something newer, but must not flicker: gone and there again means that it was dropped too early. */
-  #onScreen(window: number, tokens: readonly string[]): void {
+  #onScreen(window: number, { tokens, tasks }: Screen): void {
     if (window !== 0) return;
+    this.#seeTasks(tasks);
     const shown = new Set(tokens);
     for (const token of tokens) {
       if (!this.#typedHere.has(token)) continue;
@@ -138,6 +180,14 @@ export class SimLaptop {
       this.#screen.set(token, "shown");
     }
     for (const [token, state] of this.#screen) if (state === "shown" && !shown.has(token)) this.#screen.set(token, "gone");
+  }
+
+  /** As the product has it: more than fifty, and more than a quarter of all. */
+  #seeTasks(tasks: number): void {
+    const gone = this.#tasksShown - tasks;
+    if (gone > Math.max(50, this.#tasksShown / 4) && !this.mayLose && !this.storeDamaged)
+      this.#ports.onViolation(new Violation("very much does not go unasked", `${gone} tasks went from ${this.user}'s screen`));
+    this.#tasksShown = tasks;
   }
 
   #onError(error: unknown): void {

@@ -1,3 +1,4 @@
+import type { AttentionAnswer } from "../../renderer/data/attention-answer.ts";
 import type { Edit, SyncStatus } from "../../renderer/data/data-client.ts";
 import type { Engine } from "../../renderer/data/engine.ts";
 import { queryMap } from "../../renderer/data/query-map.ts";
@@ -45,13 +46,21 @@ const dump = defineQuery({
   },
 });
 
-/** Typed values on the screen, outside of conflicts: there a value is kept after it gave way. */
-const typed = defineQuery({
+/** What is on the screen. */
+export interface Screen {
+  /** Typed values, outside of conflicts: there a value is kept after it gave way. */
+  readonly tokens: readonly string[];
+  readonly tasks: number;
+}
+
+const screen = defineQuery({
   dependsOn: [...kindNames],
-  run: (store, _args: Record<string, never>): readonly string[] =>
-    tokensOf(kindNames.map((kind) => (kind === "conflict" ? "" : JSON.stringify(store.all(kind)))).join("\n")),
+  run: (store, _args: Record<string, never>): Screen => ({
+    tokens: tokensOf(kindNames.map((kind) => (kind === "conflict" ? "" : JSON.stringify(store.all(kind)))).join("\n")),
+    tasks: store.all("task").length,
+  }),
 });
-const queries: QueryTable = { ...queryMap, dump, typed };
+const queries: QueryTable = { ...queryMap, dump, screen };
 
 /** Waits of 20 ms. */
 const answerPatience = 3_000;
@@ -63,8 +72,9 @@ export interface WindowPorts {
   readonly time: VirtualTime;
   readonly now: () => number;
   readonly random: Random;
-  /** Typed values that are on the screen now. */
-  readonly onScreen: (tokens: readonly string[]) => void;
+  /** Whether it listens for pokes. */
+  readonly listen: boolean;
+  readonly onScreen: (screen: Screen) => void;
   /** The window died at a boundary. */
   readonly onDeath: () => void;
   /** An error that nobody expected, of a window that is alive. */
@@ -81,6 +91,8 @@ export class SimWindow implements DiskUser {
   #frozen = false;
   #held: (() => void)[] = [];
   #killAt: number | null = null;
+  /** Ends what others keep open for this window. */
+  readonly #ended = new AbortController();
   readonly #cursors = new Map<string, number>();
   /** When it last had an answer to a pull. */
   pulledAtMs = 0;
@@ -101,6 +113,7 @@ export class SimWindow implements DiskUser {
       now: ports.now,
       random: ports.random,
       crypto: quickCiphers,
+      listen: ports.listen,
       report: (error) => {
         if (this.#alive) ports.onError(error);
       },
@@ -109,10 +122,10 @@ export class SimWindow implements DiskUser {
       this.status = status;
     });
     this.#laptop.client.watch(
-      "typed" as never,
+      "screen" as never,
       {},
-      (tokens: unknown) => {
-        if (this.#alive) ports.onScreen(tokens as readonly string[]);
+      (shown: unknown) => {
+        if (this.#alive) ports.onScreen(shown as Screen);
       },
       () => undefined,
     );
@@ -140,6 +153,7 @@ export class SimWindow implements DiskUser {
     this.#alive = false;
     this.status = null;
     this.#held = [];
+    this.#ended.abort();
     this.#storage.kill();
     this.#ports.disk.forget(this);
     this.#ports.onDeath();
@@ -179,8 +193,16 @@ export class SimWindow implements DiskUser {
     return this.#unlessDead(this.#laptop.client.edit(edits));
   }
 
-  async resolveAttention(clientId: string, mutationId: number, how: "retry" | "discard"): Promise<void> {
+  async resolveAttention(clientId: string, mutationId: number, how: AttentionAnswer): Promise<void> {
     await this.#unlessDead(this.#laptop.client.resolveAttention(clientId, mutationId, how));
+  }
+
+  async rotateKeys(): Promise<void> {
+    await this.#unlessDead(this.#laptop.client.rotateKeys());
+  }
+
+  decideRemovals(how: "accept" | "later"): void {
+    if (this.#alive) this.#laptop.client.decideRemovals(how);
   }
 
   syncNow(): void {
@@ -191,7 +213,9 @@ export class SimWindow implements DiskUser {
     this.#checkCursor(path);
     this.boundary(`ask ${path}`);
     if (!this.#alive) return new Promise(() => undefined);
-    const settled = await this.#ports.fetch(path, init).then(
+    const listens = routeOf(path) === "events";
+    const signal = AbortSignal.any([this.#ended.signal, ...(listens && init.signal != null ? [init.signal] : [])]);
+    const settled = await this.#ports.fetch(path, listens ? { ...init, signal } : init).then(
       (response) => ({ response }),
       (error: unknown) => ({ error }),
     );
@@ -200,8 +224,20 @@ export class SimWindow implements DiskUser {
     if (!this.#alive) return new Promise(() => undefined);
     if ("error" in settled) throw settled.error;
     if (routeOf(path) === "pull" && settled.response.ok) this.pulledAtMs = this.#ports.time.nowMs;
-    return settled.response;
+    return listens ? this.#heardAwake(settled.response) : settled.response;
   };
+
+  /** What comes while the window sleeps is heard when it wakes. */
+  #heardAwake(response: Response): Response {
+    const heard = new TransformStream<Uint8Array, Uint8Array>({
+      transform: async (bytes, controller) => {
+        await this.awake();
+        this.boundary("poke");
+        controller.enqueue(bytes);
+      },
+    });
+    return new Response(response.body?.pipeThrough(heard) ?? null, { status: response.status, headers: response.headers });
+  }
 
   /** While a window lives it asks for what is new, unless it takes a new copy. */
   #checkCursor(path: string): void {

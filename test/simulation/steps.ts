@@ -1,13 +1,23 @@
+import type { AttentionAnswer } from "../../renderer/data/attention-answer.ts";
 import type { Edit } from "../../renderer/data/data-client.ts";
 import { checkAcknowledgements, checkQuiet } from "./checks.ts";
 import { accountRecords } from "./company.ts";
-import { discarded, makeEdit, type UserEdit } from "./make-edit.ts";
+import { discarded, type EditName, makeEdit, type UserEdit } from "./make-edit.ts";
 import { race } from "./race.ts";
+import { firstVersion, manyTasks, newerKind, wipe } from "./rare-steps.ts";
 import type { Step } from "./script.ts";
 import type { SimLaptop } from "./sim-laptop.ts";
 import type { SimWindow } from "./sim-window.ts";
+import { tokensOf } from "./typed-values.ts";
 import { must } from "./violation.ts";
 import type { World } from "./world.ts";
+
+const attentionAnswers: Readonly<Partial<Record<EditName, AttentionAnswer>>> = {
+  "retry-attention": "retry",
+  "discard-attention": "discard",
+  "anyway-attention": "anyway",
+  "bring-back-attention": "bring-back",
+};
 
 /** Does the steps of a script in a world, one after the other. */
 export class Steps {
@@ -70,18 +80,22 @@ export class Steps {
     const settled = (): boolean =>
       world.laptops.every((laptop) => {
         const all = laptop.windows;
+        // In the end the user looks at what is held, and agrees.
+        for (const window of all)
+          if (window.status?.leader === true && window.status.held !== null) this.#decideRemovals("accept", laptop, window);
         const leads = all.some(({ status, pulledAtMs }) => status?.leader === true && status.phase === "idle" && pulledAtMs >= sinceMs);
         return leads && all.every(({ status }) => status !== null && status.pendingEdits === 0);
       });
-    // What the last one sent must reach the others: twice, because an answer to it may be an edit again.
+    // What the last one sent must reach the others: twice, because an answer to it may be an edit again. The first time nobody asks for it.
     for (let round = 0; round < 2; round += 1) {
       await world.time.pass(1_000);
       sinceMs = world.time.nowMs;
-      for (const laptop of world.laptops) for (const window of laptop.windows) window.syncNow();
+      if (round > 0) for (const laptop of world.laptops) for (const window of laptop.windows) window.syncNow();
       await world.time.pass(5_000);
       await world.until(settled, "everything sent and received");
     }
     await checkQuiet(world, this.#away);
+    for (const laptop of world.laptops) laptop.mayLose = false;
   }
 
   /** A window whose database could not be opened says so for ever: its user opens it again. */
@@ -117,6 +131,11 @@ export class Steps {
       case "reassign":
         for (const laptop of world.laptops) laptop.forgetScreen();
         return this.#import(step.account, { ownerId: step.to });
+      case "newer-kind":
+        return newerKind(world, step.account);
+      case "many-tasks":
+        this.#imports += 1;
+        return manyTasks(world, step.account, this.#imports, step.count);
       case "race":
         return race(world, step.laptop, step.pick);
       case "kill-backend":
@@ -149,7 +168,15 @@ export class Steps {
         return;
       case "net":
         return laptop.network.plan(step.fault, step.route, step.count);
+      case "lost-pokes":
+        world.count("lost-pokes");
+        laptop.network.pokesLost += step.count;
+        return;
+      case "wipe":
+        return wipe(world, laptop);
       case "disk":
+        // A store that cannot be opened is begun anew, empty.
+        laptop.mayLose = true;
         world.count(step.fault);
         return laptop.disk.plan(step.fault, step.count);
       case "mirror-fails":
@@ -171,6 +198,9 @@ export class Steps {
       case "corrupt-store":
         laptop.storeDamaged = true;
         return this.#harmStore("corrupted", laptop, async () => void (await laptop.disk.corrupt(step.table)));
+      case "first-version":
+        world.storeLost = true;
+        return this.#harmStore("old-store", laptop, () => firstVersion(world, laptop, step.blocked));
       case "newer-store":
         await this.#harmStore("downgrade", laptop, () => laptop.disk.upgrade());
         // The older program must keep its hands off; the newer one, started again, finds everything.
@@ -207,6 +237,13 @@ export class Steps {
         return window.freeze();
       case "thaw":
         return window.thaw();
+      case "rotate-keys":
+        if (window.frozen) return undefined;
+        this.#world.count("rotate-keys");
+        return window.rotateKeys();
+      case "decide-removals":
+        if (window.status?.held != null) this.#decideRemovals(step.how, laptop, window);
+        return undefined;
       case "expect":
         return this.#expect(step, window);
       case "edit":
@@ -218,7 +255,8 @@ export class Steps {
 
   async #edit(step: Extract<Step, { do: "edit" }>, laptop: SimLaptop, window: SimWindow): Promise<void> {
     const { typed, counts, wire } = this.#world;
-    if (step.what === "retry-attention" || step.what === "discard-attention") return this.#resolve(step.what, window, step.pick);
+    const answer = attentionAnswers[step.what];
+    if (answer !== undefined) return this.#resolve(answer, window, step.pick);
     const shown = await window.shown();
     if (shown === null) return;
     // Nobody types into the book of another: until the backend has said whose session it is, the window is still its last user's.
@@ -229,10 +267,12 @@ export class Steps {
       user: laptop.user,
       pick: step.pick,
       account: step.account ?? null,
+      lastGone: laptop.lastGone?.doc ?? null,
       nextToken: () => typed.next(laptop.user),
     });
     if (made === null) return;
     counts.edits += 1;
+    if (step.what === "many-gone") laptop.mayLose = true;
     if (step.what === "hand-over") for (const other of this.#world.laptops) other.forgetScreen();
     for (const token of made.putsBack) wire.putBack.add(token);
     const done = await window.edit(made.edits);
@@ -242,6 +282,14 @@ export class Steps {
       return;
     }
     for (const { before, after } of made.replaces) typed.replace(before, after);
+    if (made.gone !== undefined) {
+      laptop.lastGone = { doc: made.gone, reason: `gone ${counts.edits}` };
+      typed.replace(made.gone, undefined, laptop.lastGone.reason);
+    }
+    if (step.what === "undo-gone" && laptop.lastGone !== null) {
+      typed.bringBack(laptop.lastGone.reason);
+      laptop.lastGone = null;
+    }
     if (made.token === null) return;
     typed.add(made.token, `${step.what} by ${laptop.user}`);
     laptop.addTyped(made.token);
@@ -257,14 +305,15 @@ export class Steps {
     must(JSON.stringify(doc ?? null).includes(token), "what was typed is on the screen", token);
   }
 
-  async #resolve(what: "retry-attention" | "discard-attention", window: SimWindow, pick: number): Promise<void> {
+  async #resolve(how: AttentionAnswer, window: SimWindow, pick: number): Promise<void> {
     const items = window.status?.attention ?? [];
     const item = items[Math.floor(pick * items.length)];
     if (item === undefined) return;
     const { before, after } = discarded(item);
-    for (const token of JSON.stringify(before).match(/typed-[a-z0-9]+-\d+/g) ?? []) this.#world.wire.putBack.add(token);
-    await window.resolveAttention(item.clientId, item.mutationId, what === "retry-attention" ? "retry" : "discard");
-    if (what === "discard-attention") this.#world.typed.replace(before, after);
+    const texts = JSON.stringify([before, how === "bring-back" ? item.server : null]);
+    for (const token of tokensOf(texts)) this.#world.wire.putBack.add(token);
+    await window.resolveAttention(item.clientId, item.mutationId, how);
+    if (how === "discard") this.#world.typed.replace(before, after);
   }
 
   async #import(account: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
@@ -283,6 +332,12 @@ export class Steps {
     for (let i = 0; i < Math.max(1, windows); i += 1) laptop.start(i);
   }
 
+  #decideRemovals(how: "accept" | "later", laptop: SimLaptop, window: SimWindow): void {
+    this.#world.count(`removals-${how}`);
+    if (how === "accept") laptop.mayLose = true;
+    window.decideRemovals(how);
+  }
+
   #expect(step: Extract<Step, { do: "expect" }>, window: SimWindow): void {
     const { status } = window;
     must(status !== null, "what the scenario expects", "the window has no status");
@@ -291,6 +346,7 @@ export class Steps {
       openConflicts: status.openConflicts,
       pendingEdits: status.pendingEdits,
       pausedBy: status.pausedBy,
+      held: status.held !== null,
     };
     for (const [name, value] of Object.entries(seen)) {
       const expected = step[name as keyof typeof seen];

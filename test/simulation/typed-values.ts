@@ -15,8 +15,8 @@ export function typist(token: string): string {
 interface Typed {
   readonly token: string;
   readonly where: string;
-  /** Taken away by somebody who had it before his eyes. */
-  replaced: boolean;
+  /** Why it may be gone: taken away by somebody who had it before his eyes, each time with a reason of its own. */
+  readonly replaced: Set<string>;
 }
 
 /** Everything that was typed in a run. Every value is typed once, so that it can be found again. */
@@ -35,28 +35,39 @@ export class TypedValues {
 
   /** The value is durable: from now on it must have a home. `where` is for messages. */
   add(token: string, where: string): void {
-    this.#typed.set(token, { token, where, replaced: false });
+    this.#typed.set(token, { token, where, replaced: new Set() });
   }
 
-  /** Somebody put `after` in the place of `before`, which he saw. */
-  replace(before: Json | undefined, after: Json | undefined): void {
+  /** Somebody put `after` in the place of `before`, which he saw. A `reason` can be taken back. */
+  replace(before: Json | undefined, after: Json | undefined, reason = "replaced"): void {
     const kept = new Set(tokensOf(JSON.stringify(after ?? null)));
     for (const token of tokensOf(JSON.stringify(before ?? null))) {
       const typed = this.#typed.get(token);
-      if (typed !== undefined && !kept.has(token)) typed.replaced = true;
+      if (typed !== undefined && !kept.has(token)) typed.replaced.add(reason);
     }
+  }
+
+  /** What was taken away for this reason was brought back. */
+  bringBack(reason: string): void {
+    for (const { replaced } of this.#typed.values()) replaced.delete(reason);
+  }
+
+  /** What the user typed is gone for good, but for what is kept in `homes`: the operator wanted it so. */
+  giveUp(userId: string, homes: readonly string[]): void {
+    const found = new Set(homes.flatMap((home) => tokensOf(home)));
+    for (const { token, replaced } of this.#typed.values()) if (typist(token) === userId && !found.has(token)) replaced.add("wiped");
   }
 
   /** Whether the value may be gone from the screen of who typed it. */
   isReplaced(token: string): boolean {
-    return this.#typed.get(token)?.replaced ?? true;
+    return (this.#typed.get(token)?.replaced.size ?? 1) > 0;
   }
 
   /** Values that have no home. `homes` is everything that is visible to somebody, as texts; what users who are `away` typed waits for them. */
   homeless(homes: readonly string[], away: ReadonlySet<string>): readonly string[] {
     const found = new Set(homes.flatMap((home) => tokensOf(home)));
     return [...this.#typed.values()]
-      .filter((typed) => !typed.replaced && !found.has(typed.token) && !away.has(typist(typed.token)))
+      .filter((typed) => typed.replaced.size === 0 && !found.has(typed.token) && !away.has(typist(typed.token)))
       .map((typed) => `${typed.token} (${typed.where})`);
   }
 }

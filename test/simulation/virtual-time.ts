@@ -1,5 +1,8 @@
 import type { Timers } from "../../renderer/sync/timers.ts";
 
+/** Of the real clock: for work that takes milliseconds. */
+const patienceMs = 120_000;
+
 interface Waiting {
   readonly atMs: number;
   readonly order: number;
@@ -17,6 +20,7 @@ export class VirtualTime implements Timers {
   #immediates = 0;
   #outside = 0;
   #idle: (() => void)[] = [];
+  readonly #under = new Map<symbol, string>();
   readonly #realImmediate = globalThis.setImmediate;
 
   constructor(startMs: number) {
@@ -55,13 +59,16 @@ export class VirtualTime implements Timers {
     });
   }
 
-  /** Time does not move while the work is under way. */
-  async during<T>(work: Promise<T>): Promise<T> {
+  /** Time does not move while the work is under way. `what` names it, in case it never ends. */
+  async during<T>(work: Promise<T>, what = "work"): Promise<T> {
     this.#outside += 1;
+    const key = Symbol(what);
+    this.#under.set(key, what);
     try {
       return await work;
     } finally {
       this.#outside -= 1;
+      this.#under.delete(key);
       if (this.#outside === 0) for (const wake of this.#idle.splice(0)) wake();
     }
   }
@@ -71,13 +78,26 @@ export class VirtualTime implements Timers {
     for (let still = 0; still < 3;) {
       if (this.#outside > 0) {
         // Sleeping instead of turning: the database may need the processor.
-        await new Promise<void>((resolve) => this.#idle.push(resolve));
+        await this.#ended();
       }
       await new Promise<void>((resolve) => {
         this.#realImmediate(resolve);
       });
       still = this.#immediates === 0 && this.#outside === 0 ? still + 1 : 0;
     }
+  }
+
+  /** Real time decides nothing here, but that a run which hangs says so. */
+  #ended(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`work never ended: ${[...new Set(this.#under.values())].join(", ")}`));
+      }, patienceMs);
+      this.#idle.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   /** Lets `ms` pass, timer by timer, each to its end. */

@@ -21,6 +21,8 @@ export class WireWatch {
   readonly #tenants = new Map<string, string>();
   /** Values that somebody else than their typist may send: a lost value that was put back. */
   readonly putBack = new Set<string>();
+  /** Clients that were ordered to destroy what they hold. */
+  readonly #wiped = new Set<string>();
   readonly #trace: ((line: string) => void) | null;
 
   /** `trace` hears of every request with its answer; null = nobody listens. */
@@ -33,9 +35,15 @@ export class WireWatch {
     this.#tenants.set(userId, tenantId);
   }
 
-  /** The backend was restored: what it had applied since may be applied again. */
+  /** The backend was restored: what it had applied since may be applied again, and what it was ordered since is forgotten. */
   forgetApplied(): void {
     this.#applied.clear();
+    this.#wiped.clear();
+  }
+
+  /** From now on the client is told nothing but that. */
+  addWiped(clientId: string): void {
+    this.#wiped.add(clientId);
   }
 
   request(sender: Sender, request: WireRequest): void {
@@ -47,6 +55,8 @@ export class WireWatch {
       `${sender.userId} ${request.method} ${request.path} ${(request.body ?? "").slice(0, 400)} -> ${answer.status} ${summaryOf(answer)}`,
     );
     if (answer.status !== 200) return;
+    const asking = clientOf(request);
+    must(asking === null || !this.#wiped.has(asking), "a wiped laptop is told nothing", `${request.path} of ${sender.userId}`);
     const text = Buffer.from(answer.bytes).toString("latin1");
     for (const token of tokensOf(text)) {
       const tenantId = this.#tenants.get(typist(token));
@@ -86,6 +96,12 @@ export class WireWatch {
       }
     }
   }
+}
+
+/** The client that a request names. */
+export function clientOf({ path, body }: WireRequest): string | null {
+  const inBody = body === null ? null : (JSON.parse(body) as { readonly clientId?: unknown }).clientId;
+  return typeof inBody === "string" ? inBody : new URL(path, "http://backend").searchParams.get("clientId");
 }
 
 function summaryOf({ headers, bytes }: Answer): string {

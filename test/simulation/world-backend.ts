@@ -3,12 +3,15 @@ import type { LightMyRequestResponse } from "fastify";
 import { createToken, revokeTokens } from "../../backend/auth/tokens.ts";
 import { type BackendServer, createServer } from "../../backend/server/create-server.ts";
 import { type Database, serviceScope } from "../../backend/storage/database.ts";
+import { LocalHeadFeed } from "../../backend/storage/head-feed.ts";
 import type { ImportStore } from "../../backend/storage/import-store.ts";
-import { renewEpoch } from "../../backend/storage/tenants.ts";
+import { createImportStore } from "../../backend/storage/sql-import-store.ts";
+import { ensureTenant, renewEpoch } from "../../backend/storage/tenants.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 import { createLogKeeper } from "../../backend/sync/log-keeper.ts";
 import { pushAnswer } from "../../shared/sync/protocol.ts";
 import type { Answer, WireRequest } from "./network.ts";
+import type { Listening } from "./poke-line.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 import type { Sender, WireWatch } from "./wire-watch.ts";
 import { backUp, restore, type TenantBackup, type WorldStore } from "./world-store.ts";
@@ -49,6 +52,8 @@ export class WorldBackend {
   readonly #time: VirtualTime;
   readonly #watch: WireWatch;
   readonly #processes: Process[] = [];
+  /** Pokes come at once after the commit, from this process: the server's own way is another process's, and its time is real. */
+  readonly #heads = new LocalHeadFeed();
   readonly #calls = new AsyncLocalStorage<Call>();
   readonly #tokens = new Map<string, string>();
   readonly #revoked = new Set<string>();
@@ -87,8 +92,10 @@ export class WorldBackend {
     for (const { server } of this.#processes) await server.close();
   }
 
-  imports(tenantId: string): Promise<ImportStore> {
-    return this.#time.during(this.#store.store.importStore(tenantId));
+  async imports(tenantId: string): Promise<ImportStore> {
+    const scope = serviceScope(tenantId, "import");
+    await ensureTenant(this.db, scope, tenantId, this.#time.nowMs);
+    return createImportStore(this.db, scope, this.#store.clock);
   }
 
   async token(tenantId: string, userId: string): Promise<string> {
@@ -132,7 +139,7 @@ export class WorldBackend {
         headers: { authorization: `Bearer ${token}`, ...(request.body === null ? {} : { "content-type": "application/json" }) },
         ...(request.body === null ? {} : { payload: request.body }),
       });
-    const reply = await this.#time.during(this.#calls.run({ process, clientId }, inject));
+    const reply = await this.#time.during(this.#calls.run({ process, clientId }, inject), `a request: ${request.path}`);
     if (!process.alive) {
       await this.#replaceDead();
       throw new TypeError("the connection was reset");
@@ -143,6 +150,25 @@ export class WorldBackend {
     const answer = { status: reply.statusCode, headers, bytes: new Uint8Array(reply.rawPayload) };
     this.#watch.answer(sender, request, answer);
     return answer;
+  }
+
+  /** Opens the stream of pokes. */
+  async listen(sender: Sender, token: string, request: WireRequest): Promise<Listening> {
+    this.#watch.request(sender, request);
+    this.#turn += 1;
+    const process = this.#processes[this.#turn % this.#processes.length];
+    if (process === undefined) throw new TypeError("no backend is running");
+    const reply = await this.#time.during(
+      process.server.app.inject({
+        method: "GET",
+        url: request.path.replace("/api/", "/v1/"),
+        headers: { authorization: `Bearer ${token}` },
+        payloadAsStream: true,
+      }),
+      "a stream of pokes that opens",
+    );
+    const headers = { "content-type": String(reply.headers["content-type"]) };
+    return { status: reply.statusCode, headers, stream: reply.stream(), close: () => reply.raw.res.destroy() };
   }
 
   /** The process that reaches the `after`-th writing transaction of a push from now on dies there. */
@@ -235,13 +261,14 @@ export class WorldBackend {
         await process.server.close();
       }
     });
-    return this.#time.during(this.#replacing);
+    return this.#time.during(this.#replacing, "a process that is replaced");
   }
 
   /** The database as the processes reach it: counted as work, and the place where a process dies. */
   #observed(db: Database): Database {
     return {
       ...db,
+      heads: this.#heads,
       // A database of many runs would be cleaned up again and again for nothing.
       tidy: () => Promise.resolve(),
       withTenant: (scope, work, options) => {
@@ -249,15 +276,22 @@ export class WorldBackend {
         if (options?.snapshot !== true) this.#writes += 1;
         const dies = options?.snapshot === true || call?.clientId == null ? null : this.#takeKill();
         const run = async (): Promise<Awaited<ReturnType<typeof work>>> => {
+          let head: number | null = null;
           const value = await db.withTenant(
             scope,
             async (tx) => {
-              const done = await work(tx);
+              head = null;
+              const announceHead: typeof tx.announceHead = async (seq) => {
+                head = seq;
+                await tx.announceHead(seq);
+              };
+              const done = await work({ ...tx, announceHead });
               if (dies === "before-commit") throw new Killed();
               return done;
             },
             options,
           );
+          if (head !== null) this.#heads.publish(scope.tenantId, head);
           if (dies === "after-commit") {
             const pushed = pushAnswer.safeParse(value);
             // The answer will never be seen, its effect is there.
@@ -274,6 +308,7 @@ export class WorldBackend {
             }
             throw error;
           }),
+          "a transaction",
         );
       },
     };

@@ -56,6 +56,21 @@ export class WorldDisk {
     this.disk.loseStore();
   }
 
+  /** The keys are destroyed, and what they sealed is removed: the next to sign in finds a new vault. */
+  wipe(): void {
+    this.disk.loseStore();
+    this.disk.mirror = [];
+    this.disk.mark = null;
+    this.disk.answer({ op: "rotate" });
+    this.disk.answer({ op: "retire", keep: [] });
+  }
+
+  /** Names of the keys that the desktop has. */
+  keyNames(): ReadonlySet<string> {
+    const { copy, edits } = this.disk.keys();
+    return new Set([...copy, ...edits].map(({ id }) => id));
+  }
+
   /** Flips bytes in the middle of stored values that are bytes, of one table. Answers how many rows were damaged. */
   async corrupt(table: string): Promise<number> {
     let damaged = 0;

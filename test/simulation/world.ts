@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly users: readonly string[];
   readonly processes: number;
+  /** Whether laptops listen for pokes. */
+  readonly pokes: boolean;
   /** A fault that is built into the product for the run; null = as it is. */
   readonly fault: EngineFault | null;
   /** Hears of every step and request; null = nobody listens. */
@@ -100,7 +102,7 @@ export class World {
   }
 
   async begin(): Promise<void> {
-    const { users, processes, fault } = this.#options;
+    const { users, processes, pokes, fault } = this.#options;
     this.#store.clock.now = () => this.time.nowMs + (fault?.backendSkewMs?.(this) ?? 0);
     this.time.start();
     this.#backend = await WorldBackend.start(this.#store, this.faultyDb, this.time, this.wire, processes);
@@ -123,6 +125,8 @@ export class World {
         wire: this.wire,
         seed: this.seed,
         tenantOf: (userId) => this.tenantOf(userId),
+        listen: pokes,
+        onWipe: (wiped) => this.#wipe(wiped),
         onAsk: (asking) => {
           this.asking = asking;
         },
@@ -154,6 +158,18 @@ export class World {
 
   trace(line: string): void {
     this.#options.trace?.(line);
+  }
+
+  /** What was typed there and never came to the backend goes with the laptop. */
+  async #wipe(laptop: SimLaptop): Promise<void> {
+    this.count("wiped");
+    this.storeLost = true;
+    laptop.wipe();
+    const records = await this.backend.truth(this.tenantOf(laptop.user));
+    this.typed.giveUp(
+      laptop.user,
+      records.filter((record) => !record.deleted).map((record) => JSON.stringify(record.doc)),
+    );
   }
 
   /** Throws what was found broken since the last look. */

@@ -22,6 +22,8 @@ export interface LaptopOptions {
   readonly timers?: Timers;
   readonly now?: () => number;
   readonly random?: Random;
+  /** Whether it listens for pokes; without, it asks from time to time alone. */
+  readonly listen?: boolean;
   /** Simulated time must stand still while a cipher works. */
   readonly crypto?: SealingCrypto;
   /** Hears of errors that nobody expected. */
@@ -141,7 +143,7 @@ export function startLaptop(disk: Disk, options: LaptopOptions): Laptop {
     leadership: () => ({ hold: (lead, signal) => disk.hold(lead, signal) }),
     channel: () => disk.channel(),
     storageBytes: () => Promise.resolve(null),
-    listen: false,
+    listen: options.listen ?? false,
     platform: disk.idb,
     crypto: options.crypto ?? crypto,
     report:
