@@ -4,13 +4,15 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createDatabase, startPostgres } from "../support/postgres.ts";
 import { engineFaults } from "./engine-faults.ts";
+import { type FaultFound, findFault } from "./find-fault.ts";
 import { script as scriptSchema } from "./script.ts";
 import { addTotals, type FailedSeed, noTotals, runSeeds, type Totals } from "./seeds.ts";
 import type { Engine } from "./world-store.ts";
 
 /**
  * `npm run simulate -- --seeds N --from K`: random walks over the real laptop and backend code, half of the seeds on each database. Ends with 0
- * when everything held. With `--fault` a mistake is built into the product: then it ends with 0 when the mistake was caught.
+ * when everything held. With `--fault` a mistake is built into the product: then it ends with 0 when the mistake was caught. With `--faults` all of
+ * them are, one after the other, each until a seed catches it.
  */
 interface Options {
   readonly seeds: number;
@@ -19,6 +21,7 @@ interface Options {
   readonly engine: Engine | "both";
   readonly jobs: number;
   readonly fault?: string;
+  readonly faults: boolean;
   readonly script?: string;
   readonly trace: boolean;
 }
@@ -29,10 +32,12 @@ interface Job {
   readonly engine: Engine;
   readonly adminUrl: string | null;
   readonly fault: string | null;
+  /** Mistakes to look for, instead of running the seeds. */
+  readonly faults: readonly string[] | null;
   readonly script: string | null;
   readonly trace: boolean;
 }
-type JobNews = { readonly totals: Totals; readonly failed: FailedSeed | null };
+type JobNews = { readonly totals: Totals; readonly failed: FailedSeed | null } | { readonly found: FaultFound };
 
 /** A run makes much that lives for a moment: with more room for it, less of the time goes into clearing up. */
 const execArgv = ["--max-semi-space-size=64"];
@@ -48,17 +53,21 @@ function whole(text: string): number {
   return Number(text);
 }
 
-async function runJob({ seeds, engine, adminUrl, fault, script, trace }: Job, onSeed: (news: JobNews) => void): Promise<void> {
+async function runJob({ seeds, engine, adminUrl, fault, faults, script, trace }: Job, onNews: (news: JobNews) => void): Promise<void> {
   const newDatabase = adminUrl === null ? null : (): Promise<string> => createDatabase(adminUrl);
+  if (faults !== null) {
+    for (const name of faults) onNews({ found: await findFault(name, seeds, newDatabase) });
+    return;
+  }
   const given = script === null ? null : scriptSchema.parse(JSON.parse(readFileSync(script, "utf8")));
   const options = { engine, newDatabase, fault, script: given, shrink: fault === null && given === null, ...(trace ? { trace: say } : {}) };
-  await runSeeds(seeds, options, (totals, failed) => onSeed({ totals, failed }));
+  await runSeeds(seeds, options, (totals, failed) => onNews({ totals, failed }));
 }
 
-function inProcess(job: Job, onSeed: (news: JobNews) => void): Promise<void> {
+function inProcess(job: Job, onNews: (news: JobNews) => void): Promise<void> {
   return new Promise((done, fail) => {
     const child = fork(import.meta.filename, ["job"], { stdio: "inherit", execArgv });
-    child.on("message", (news: JobNews) => onSeed(news));
+    child.on("message", (news: JobNews) => onNews(news));
     child.on("error", fail);
     child.on("exit", (code) => {
       if (code === 0) done();
@@ -89,9 +98,48 @@ function share(options: Options, adminUrl: string | null): readonly Job[] {
     engine: wanted[number % wanted.length] ?? "pglite",
     adminUrl,
     fault: options.fault ?? null,
+    faults: null,
     script: options.script ?? null,
     trace: options.trace,
   })).filter((job) => job.seeds.length > 0);
+}
+
+/** Each process looks for some of the mistakes. */
+function shareFaults({ seeds, from, jobs }: Options, adminUrl: string | null): readonly Job[] {
+  const all = Array.from({ length: seeds }, (_, i) => from + i);
+  const names = Object.keys(engineFaults);
+  return Array.from({ length: jobs }, (_, number) => ({
+    seeds: all,
+    engine: "pglite",
+    adminUrl,
+    fault: null,
+    faults: names.filter((_name, i) => i % jobs === number),
+    script: null,
+    trace: false,
+  }));
+}
+
+/** Ends with 0 when every mistake was caught. */
+async function runFaults(options: Options): Promise<void> {
+  const postgres = await startPostgres();
+  const found: FaultFound[] = [];
+  const line = (cells: readonly (string | number)[]): void => say(`| ${cells.join(" | ")} |`);
+  line(["mistake", "database", "first seed", "found broken", "steps", "shortened to"]);
+  line(["---", "---", "---", "---", "---", "---"]);
+  const onNews = (news: JobNews): void => {
+    if (!("found" in news)) return;
+    const { fault, engine, seed, invariant, steps, shortSteps } = news.found;
+    found.push(news.found);
+    line(seed === null ? [fault, engine, "NOT CAUGHT", "", "", ""] : [fault, engine, seed, invariant, steps, shortSteps]);
+  };
+  try {
+    await Promise.all(shareFaults(options, postgres.adminUrl).map((job) => inProcess(job, onNews)));
+  } finally {
+    await postgres.stop();
+  }
+  const missed = found.filter(({ seed }) => seed === null).length;
+  say(`\n${found.length} mistakes, ${missed} not caught by ${options.seeds} seeds`);
+  process.exitCode = missed === 0 && found.length === Object.keys(engineFaults).length ? 0 : 1;
 }
 
 async function run(options: Options): Promise<void> {
@@ -99,7 +147,9 @@ async function run(options: Options): Promise<void> {
   const postgres = options.engine === "pglite" ? null : await startPostgres();
   const sum = noTotals();
   let failures = 0;
-  const onSeed = ({ totals, failed }: JobNews): void => {
+  const onSeed = (news: JobNews): void => {
+    if ("found" in news) return;
+    const { totals, failed } = news;
     addTotals(sum, totals);
     if (failed !== null) {
       failures += 1;
@@ -145,8 +195,10 @@ if (process.argv[2] === "job") {
     .addOption(new Option("--engine <name>", "database").choices(["pglite", "postgres", "both"]).default("both"))
     .addOption(new Option("--jobs <n>", "processes").argParser(whole).default(2))
     .addOption(new Option("--fault <name>", "a mistake to build into the product").choices(Object.keys(engineFaults)))
+    .option("--faults", "look for every mistake that can be built in, each until a seed catches it", false)
     .option("--script <file>", "run this script instead of the seed's walk")
     .option("--trace", "say every step and request", false);
   command.parse();
-  await run(command.opts<Options>());
+  const options = command.opts<Options>();
+  await (options.faults ? runFaults(options) : run(options));
 }

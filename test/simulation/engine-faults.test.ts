@@ -24,9 +24,9 @@ describe("a mistake in the product is caught", () => {
     const { script } = faultScripts["conflicts-not-kept"] ?? { script: long };
     const padded = { ...script, steps: [...long.steps.slice(0, 4), ...script.steps] };
     const run = (candidate: typeof padded) => runScript(store, candidate, 1, { fault: "conflicts-not-kept" });
-    const { failure } = await run(padded);
+    const { failure, failedAt } = await run(padded);
     if (failure === null) throw new Error("the mistake was not caught");
-    const short = await shrink(padded, failure, run, 30);
+    const short = await shrink({ script: padded, failure, failedAt, run, runsMax: 30 });
     expect(short.script.steps.length).toBeLessThan(padded.steps.length);
     expect((await run(short.script)).failure?.message).toContain("everything typed has a home");
   });

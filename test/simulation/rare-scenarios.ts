@@ -126,6 +126,8 @@ const rareScenarios = [
       { do: "pass", ms: 90 * minuteMs },
       ...quiet,
     ],
+    2,
+    true,
   ),
 ];
 

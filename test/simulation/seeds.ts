@@ -57,12 +57,12 @@ export interface SeedsOptions {
 }
 
 /** A database that is made anew now and then. */
-class Stores {
-  readonly #options: SeedsOptions;
+export class Stores {
+  readonly #options: Pick<SeedsOptions, "engine" | "newDatabase">;
   #store: WorldStore | null = null;
   #runs = 0;
 
-  constructor(options: SeedsOptions) {
+  constructor(options: Pick<SeedsOptions, "engine" | "newDatabase">) {
     this.#options = options;
   }
 
@@ -93,12 +93,14 @@ export async function runSeeds(
       const run = async (candidate: Script, trace?: (line: string) => void): Promise<RunOutcome> =>
         runScript(await stores.next(), candidate, seed, { fault: options.fault, ...(trace === undefined ? {} : { trace }) });
       const outcome = await run(script, options.trace);
-      const { failure } = outcome;
+      const { failure, failedAt } = outcome;
       if (failure === null) {
         onSeed(totalsOf(outcome), null);
         continue;
       }
-      const shorter = options.shrink ? await shrink(script, failure, (candidate) => run(candidate)) : { script, runs: 0 };
+      const shorter = options.shrink
+        ? await shrink({ script, failure, failedAt, run: (candidate) => run(candidate) })
+        : { script, runs: 0 };
       const message = failure.name === "Violation" ? failure.message : (failure.stack ?? failure.message);
       onSeed(totalsOf(outcome), { seed, engine: options.engine, message, script: shorter.script, shrinkRuns: shorter.runs });
     }
