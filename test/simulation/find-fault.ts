@@ -20,7 +20,7 @@ export interface FaultFound {
 }
 
 /** Runs to make a catching script shorter, at most. */
-const shrinkRuns = 30;
+const shrinkRuns = 20;
 
 /** Walks with the mistake built in, seed after seed, until one catches it. */
 export async function findFault(fault: string, seeds: Iterable<number>, newDatabase: (() => Promise<string>) | null): Promise<FaultFound> {
