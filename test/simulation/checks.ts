@@ -66,6 +66,8 @@ export async function checkQuiet(world: World, away: ReadonlySet<string>): Promi
   }
   const records = [...truth.values()].flat();
   homes.push(...records.filter((record) => !record.deleted).map((record) => JSON.stringify(record.doc)));
+  // Two losses at once, of the mirror and of the store, are more than an edit that was not sent survives.
+  for (const { user, storeLost, disk } of world.laptops) if (storeLost && disk.mirrorFailed) world.typed.giveUp(user, homes);
   if (!(world.restored && world.storeLost)) {
     const homeless = world.typed.homeless(homes, away);
     must(homeless.length === 0, "everything typed has a home", homeless.join("; "));

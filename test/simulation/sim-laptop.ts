@@ -46,6 +46,8 @@ export class SimLaptop {
   user: string;
   profile: string;
   skewMs = 0;
+  /** Since the last quiet point its store was emptied, or could not be opened. */
+  storeLost = false;
   /** Bytes of its store were changed behind the product's back. */
   storeDamaged = false;
   /** Very many records may go from the screen: somebody said so, or the book is another one. */

@@ -95,7 +95,11 @@ export class Steps {
       await world.until(settled, "everything sent and received");
     }
     await checkQuiet(world, this.#away);
-    for (const laptop of world.laptops) laptop.mayLose = false;
+    for (const laptop of world.laptops) {
+      laptop.mayLose = false;
+      laptop.storeLost = false;
+      laptop.disk.mirrorFailed = false;
+    }
   }
 
   /** A window whose database could not be opened says so for ever: its user opens it again. */
@@ -177,6 +181,7 @@ export class Steps {
       case "disk":
         // A store that cannot be opened is begun anew, empty.
         laptop.mayLose = true;
+        if (step.fault === "open-fails") laptop.storeLost = true;
         world.count(step.fault);
         return laptop.disk.plan(step.fault, step.count);
       case "mirror-fails":
@@ -191,6 +196,7 @@ export class Steps {
         return laptop.start(step.window);
       case "empty-store":
         world.storeLost = true;
+        laptop.storeLost = true;
         return this.#harmStore("emptied", laptop, async () => {
           laptop.disk.empty();
           world.fault?.onStoreLost?.(laptop);

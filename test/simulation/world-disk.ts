@@ -25,6 +25,8 @@ interface Candidate {
 export class WorldDisk {
   readonly disk = new Disk();
   mirrorFails = 0;
+  /** Since the last quiet point an edit did not come into the mirror: it has one home until it is sent. */
+  mirrorFailed = false;
   #faults: { readonly fault: StorageFault; left: number }[] = [];
   readonly #listeners = new Map<DiskUser, (news: never) => void>();
   #leader: DiskUser | null = null;
@@ -195,6 +197,7 @@ class WindowDisk extends Disk {
     if (!this.#user.alive) throw new Error("the window is gone");
     if (request.op === "append" && this.#shared.mirrorFails > 0) {
       this.#shared.mirrorFails -= 1;
+      this.#shared.mirrorFailed = true;
       throw new Error("the mirror's disk is full");
     }
     return this.#shared.disk.answer(request);
