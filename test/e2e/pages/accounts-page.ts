@@ -8,9 +8,11 @@ export class AccountsPage {
     this.page = page;
   }
 
-  /** Resolves when rows are painted: after the demonstration company was made, on the first start. */
+  /** Resolves when rows are painted and judged, so that none changes its place: after the demonstration company was made, on the first start. */
   async ready(): Promise<void> {
     await this.rows().first().waitFor({ timeout: 150_000 });
+    const grades = this.grid().getByText(/^(Critical|Risk|Watch|Good)$/);
+    await grades.first().waitFor({ timeout: 60_000 });
   }
 
   grid(): Locator {
