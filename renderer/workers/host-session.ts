@@ -19,9 +19,8 @@ import type { AskDesktop, KeyRings, ToWorker } from "../data/worker-messages.ts"
 import { SyncClient } from "../sync/sync-client.ts";
 import { initialSyncState, type SyncState } from "../sync/sync-state.ts";
 import type { DataHostPorts, NewsChannel } from "./data-host.ts";
+import { onceAFrame } from "./once-a-frame.ts";
 
-/** Results go out at most once a frame. */
-const frameMs = 16;
 const minuteMs = 60_000;
 /** Between two steps of a key rotation, so that it takes a small part of the worker's time. */
 const rotationStepMs = 100;
@@ -51,8 +50,8 @@ export class HostSession {
   readonly #channel: NewsChannel;
   #state: SyncState = initialSyncState;
   #storageBytes: number | null = null;
+  readonly #statusSoon: (run: () => void) => void;
   #statusPlanned = false;
-  #lastFrameMs = 0;
   #stopClock: () => void = () => undefined;
   #stopRotation: () => void = () => undefined;
   #stopStoring: (() => void) | null = null;
@@ -64,6 +63,7 @@ export class HostSession {
 
   constructor(ports: DataHostPorts, { profile, vault, screenFirst }: Extract<ToWorker, { readonly type: "start" }>, ask: AskDesktop) {
     this.#ports = ports;
+    this.#statusSoon = onceAFrame(ports.timers, ports.now);
     this.#mark = vault.mark;
     this.#db = new Database(profile, ports.platform);
     this.#mirror = new OutboxMirror({ ask, report: ports.report, onState: () => this.#planStatus() });
@@ -100,7 +100,7 @@ export class HostSession {
       store: this.replica.engine,
       queries: ports.queries,
       now: ports.now,
-      soon: (run) => this.#soon(run),
+      soon: onceAFrame(ports.timers, ports.now),
       loaded: (dependsOn) => (dependsOn.some((dependency) => coldKinds.includes(dependency)) ? this.openedAll : this.opened),
     });
     this.health = new HealthKeeper({
@@ -300,18 +300,10 @@ export class HostSession {
     this.#planStatus();
   }
 
-  #soon(run: () => void): void {
-    const waitMs = Math.max(0, this.#lastFrameMs + frameMs - this.#ports.now());
-    this.#ports.timers.after(Math.min(frameMs, waitMs), () => {
-      this.#lastFrameMs = this.#ports.now();
-      run();
-    });
-  }
-
   #planStatus(): void {
     if (this.#statusPlanned) return;
     this.#statusPlanned = true;
-    this.#soon(() => {
+    this.#statusSoon(() => {
       this.#statusPlanned = false;
       this.#postStatus();
     });
