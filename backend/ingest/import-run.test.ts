@@ -323,4 +323,97 @@ describe("an import", () => {
       { numRuns: 1000 },
     );
   });
+
+  it("takes answers, releases and the versions in use; what is wrong with a row is told with its line", async () => {
+    const store = new MemoryImportStore();
+    const byAccount = { by: "code", column: "account" } as const;
+    const { summary } = await importFiles(
+      store,
+      {
+        "accounts.csv": accountsCsv,
+        "answers.csv":
+          "account,when,kind,score,says\nNYC,2026-05-04T10:00:00Z,nps,9,fine\nNYC,2026-05-04T10:00:00Z,csat,6,\nNYC,2026-05-04T10:00:00Z,mood,3,\n",
+        "releases.csv":
+          "version,day,known\n4.8.1,2026-03-01,CVE-2026-1 high 2026-07-22 4.9.0;CVE-2026-2 low 2026-08-01\n4.9.0,2026-07-15,\nnext,2026-08-01,\n4.9.1,2026-08-01,CVE-2026-3 awful 2026-08-01\n",
+        "use.csv":
+          "account,at,os,version,users\nNYC,2026-08-01T00:00:00Z,android,4.8.1,300\nV2X,2026-08-01T00:00:00Z,ios,4.9.0,7\nNYC,2026-08-01T00:00:00Z,android,4.9.0,900\nNYC,2026-08-01T00:00:00Z,android,4.9.0,1\nNYC,2026-08-01T00:00:00Z,fridge,4.9.0,1\nNYC,2026-08-01T00:00:00Z,ios,newest,1\nNYC,2026-08-01T00:00:00Z,ios,4.9.0,-1\n",
+      },
+      [
+        accountsEntry,
+        {
+          files: "answers.csv",
+          target: "surveys",
+          account: byAccount,
+          fields: { at: { column: "when", date: "iso" }, instrument: "kind", score: "score", comment: "says" },
+        },
+        {
+          files: "releases.csv",
+          target: "sdk-releases",
+          fields: { version: "version", releasedOn: { column: "day", date: "iso" }, vulnerabilities: { column: "known", split: ";" } },
+        },
+        {
+          files: "use.csv",
+          target: "sdk-use",
+          account: byAccount,
+          fields: { at: { column: "at", date: "iso" }, platform: "os", version: "version", users: "users" },
+        },
+      ],
+    );
+    expect(summary.files.slice(1).map(({ file, stored, dropped, error }) => [file, stored, dropped.byReason, error])).toEqual([
+      ["answers.csv", 1, { "bad-value": 2 }, null],
+      ["releases.csv", 2, { "bad-value": 2 }, null],
+      ["use.csv", 3, { duplicate: 1, "bad-value": 3 }, null],
+    ]);
+    expect(store.of("surveyAnswer")).toMatchObject([
+      { accountId: nyc, at: "2026-05-04T10:00:00.000Z", instrument: "nps", score: 9, contactId: null, comment: "fine" },
+    ]);
+    expect(store.of("sdkRelease")).toMatchObject([
+      {
+        version: "4.8.1",
+        releasedOn: "2026-03-01",
+        vulnerabilities: [
+          { name: "CVE-2026-1", severity: "high", publishedOn: "2026-07-22", fixedIn: "4.9.0" },
+          { name: "CVE-2026-2", severity: "low", publishedOn: "2026-08-01", fixedIn: null },
+        ],
+      },
+      { version: "4.9.0", platforms: ["android", "ios", "web", "windows", "macos", "other"], vulnerabilities: [] },
+    ]);
+    expect(store.of("sdkUse")).toMatchObject([
+      {
+        accountId: nyc,
+        platform: "android",
+        versions: [
+          { version: "4.8.1", users: 300 },
+          { version: "4.9.0", users: 900 },
+        ],
+      },
+      { accountId: v2x, platform: "ios", versions: [{ version: "4.9.0", users: 7 }] },
+    ]);
+  });
+
+  it("keeps a part of the traffic apart from the whole", async () => {
+    const store = new MemoryImportStore();
+    const { summary } = await importFiles(
+      store,
+      {
+        "accounts.csv": accountsCsv,
+        "usage.csv":
+          "account,at,metric,sdk,os,value\nNYC,2026-01-05T08:00:00Z,sessions,,,10\nNYC,2026-01-05T08:00:00Z,sessions,4.9.0,ios,4\nNYC,2026-01-05T08:00:00Z,sessions,4.9.0,fridge,4\nNYC,2026-01-05T08:00:00Z,sessions,old,ios,4\n",
+      },
+      [
+        accountsEntry,
+        {
+          files: "usage.csv",
+          target: "usage",
+          account: { by: "code", column: "account" },
+          fields: { at: { column: "at", date: "iso" }, metric: "metric", sdk: "sdk", platform: "os", value: "value" },
+        },
+      ],
+    );
+    expect(summary.files[1]).toMatchObject({ stored: 2, dropped: { byReason: { "bad-value": 2 } } });
+    expect([...store.chunks.values()].map(({ sdk, platform, values }) => [sdk, platform, values[4 * 24 + 8]])).toEqual([
+      [null, null, 10],
+      ["4.9.0", "ios", 4],
+    ]);
+  });
 });

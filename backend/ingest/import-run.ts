@@ -6,6 +6,7 @@ import type { FileMapping, Mapping } from "./mapping.ts";
 import { openTable } from "./open-table.ts";
 import { recordSession } from "./record-session.ts";
 import type { GoodRow } from "./row.ts";
+import { sdkUseSession } from "./sdk-use-session.ts";
 import type { Session, SessionContext } from "./session.ts";
 import { type Counts, type FileSummary, FileTally, totalOf } from "./tally.ts";
 import { targetNames } from "./targets.ts";
@@ -40,6 +41,8 @@ function sessionOf(context: SessionContext): Session {
   switch (target) {
     case "usage":
       return usageSession(context);
+    case "sdk-use":
+      return sdkUseSession(context);
     case "incidents":
       return incidentSession(context);
     case "accounts":
@@ -47,6 +50,8 @@ function sessionOf(context: SessionContext): Session {
     case "contacts":
     case "contracts":
     case "planned-events":
+    case "sdk-releases":
+    case "surveys":
       return recordSession(target, context);
   }
 }

@@ -140,7 +140,7 @@ const fileMapping = z
       });
     }
     if (!needsAccount(file.target) && file.account !== undefined)
-      context.addIssue({ code: "custom", path: ["account"], message: "accounts are not looked up" });
+      context.addIssue({ code: "custom", path: ["account"], message: `${file.target} belong to no account that could be looked up` });
     if (file.account?.otherwise === "none" && file.target !== "incidents") {
       context.addIssue({ code: "custom", path: ["account", "otherwise"], message: "only incidents may belong to no account" });
     }

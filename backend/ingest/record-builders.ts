@@ -1,6 +1,8 @@
 import { tiers } from "../../shared/domain/account/account.ts";
 import { channelTypes } from "../../shared/domain/contact/contact.ts";
 import { tierDefaults } from "../../shared/domain/contract/contract.ts";
+import { sdkPlatforms, sdkRelease, type SdkRelease } from "../../shared/domain/sdk/sdk-release.ts";
+import { scoreRanges, type SurveyAnswer } from "../../shared/domain/survey/survey-answer.ts";
 import type { Kind } from "../../shared/domain/kinds.ts";
 import type { ImportAccount, ImportRecord } from "../storage/import-store.ts";
 import type { AccountIndex } from "./account-index.ts";
@@ -14,7 +16,7 @@ import { Zone } from "./zone.ts";
 
 /** The fields of a row that the mapping names; null = not known. */
 export type RowFields = ReadonlyMap<string, FieldValue>;
-export type RecordTarget = Exclude<TargetName, "usage" | "incidents">;
+export type RecordTarget = Exclude<TargetName, "usage" | "incidents" | "sdk-use">;
 
 export interface BuildContext {
   readonly mapping: FileMapping;
@@ -134,7 +136,49 @@ const builders: Readonly<Record<RecordTarget, Build>> = {
     const said = { accountId: owner.id, ...pick(fields, ["name", "startsAt", "endsAt", "region", "upliftFactor", "toldBy"]) };
     return [record("plannedEvent", stableId("pev", owner.id, ...key), said, { region: null, upliftFactor: null, toldBy: "customer" })];
   },
+  surveys: (fields, account, { mapping, source }) => {
+    const owner = known(account);
+    const said = { accountId: owner.id, ...pick(fields, ["at", "instrument", "score", "comment"]) };
+    const range: { readonly min: number; readonly max: number } | undefined =
+      scoreRanges[fields.get("instrument") as SurveyAnswer["instrument"]];
+    const score = Number(fields.get("score"));
+    if (range !== undefined && (score < range.min || score > range.max))
+      throw new RowFault(
+        fault(
+          "bad-value",
+          columnOf(mapping.fields["score"]),
+          `${score} is outside ${String(fields.get("instrument"))}: ${range.min} to ${range.max}`,
+        ),
+      );
+    const key = [source, textOf(fields, "instrument"), textOf(fields, "answer") ?? textOf(fields, "at")];
+    return [record("surveyAnswer", stableId("srv", owner.id, ...key), said, { contactId: null, comment: "" })];
+  },
+  "sdk-releases": (fields, _account, { mapping }) => {
+    const listed = fields.get("vulnerabilities");
+    const vulnerabilities = (Array.isArray(listed) ? listed.map(String) : []).map((text) =>
+      vulnerabilityOf(text, columnOf(mapping.fields["vulnerabilities"])),
+    );
+    const release = record("sdkRelease", stableId("sdk", textOf(fields, "version")), pick(fields, ["version", "releasedOn", "platforms"]), {
+      platforms: [...sdkPlatforms],
+      vulnerabilities: [],
+    });
+    return [listed === undefined || listed === null ? release : { ...release, fields: { ...release.fields, vulnerabilities } }];
+  },
 };
+
+/** `HRSA-2026-004 high 2026-07-22 4.8.1`: name, severity, day of publication, first version without it (left out = none yet). */
+function vulnerabilityOf(text: string, column: string | null): SdkRelease["vulnerabilities"][number] {
+  const [name, severity, publishedOn, fixedIn = null, ...rest] = text.trim().split(/\s+/);
+  const parsed = sdkRelease.shape.vulnerabilities.element.safeParse({ name, severity, publishedOn, fixedIn });
+  if (parsed.success && rest.length === 0) return parsed.data;
+  throw new RowFault(
+    fault(
+      "bad-value",
+      column,
+      `${shown(text)} is not "name severity day" with the version that mends it, e.g. "CVE-2026-1 high 2026-07-22 4.8.1"`,
+    ),
+  );
+}
 
 /** The records that one row makes, not yet held against their schemas. Throws RowFault. */
 export function buildRecords(

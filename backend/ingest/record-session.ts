@@ -8,7 +8,7 @@ import type { GoodRow } from "./row.ts";
 import type { Session, SessionContext } from "./session.ts";
 import type { FileTally } from "./tally.ts";
 
-/** Rows that each make records of their own: accounts, capacities, contracts, contacts, planned events. */
+/** Rows that each make records of their own: accounts, capacities, contracts, contacts, planned events, answers, releases. */
 export function recordSession(target: RecordTarget, context: SessionContext): Session {
   const { mapping, accounts } = context;
   const writer = new RecordWriter(context.store);

@@ -87,6 +87,9 @@ export const targets = {
     actor: may("line"),
     text: may("text"),
   },
+  surveys: { at: must("instant"), instrument: must("code"), score: must("integer"), comment: may("text"), answer: may("line") },
+  "sdk-releases": { version: must("line"), releasedOn: must("day"), platforms: may("list"), vulnerabilities: may("list") },
+  "sdk-use": { at: must("instant"), platform: must("code"), version: must("line"), users: must("integer") },
   usage: {
     at: must("instant"),
     value: must("number"),
@@ -103,7 +106,7 @@ export const targetNames = Object.keys(targets) as readonly TargetName[];
 
 /** Targets whose rows belong to an account that must be looked up. */
 export function needsAccount(target: TargetName): boolean {
-  return target !== "accounts";
+  return target !== "accounts" && target !== "sdk-releases";
 }
 
 export function fieldOf(target: TargetName, name: string): TargetField | undefined {

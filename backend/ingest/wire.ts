@@ -17,6 +17,9 @@ export const importKinds = [
   "plannedEvent",
   "incident",
   "incidentEvent",
+  "sdkRelease",
+  "sdkUse",
+  "surveyAnswer",
 ] as const satisfies readonly Kind[];
 
 const count = z.number().int().nonnegative();
