@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { checkHealthModel } from "../../shared/domain/health/check-health-model.ts";
 import { laptopIncidentFault, openedEventFault } from "../../shared/domain/incident/laptop-incident.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
@@ -82,7 +83,14 @@ export function refuseContent(kind: Kind, doc: JsonObject): Refused | null {
   if (hasUnstorableText(doc)) return { code: "invalid", message: "text holds characters that cannot be stored" };
   const schema: z.ZodObject = kinds[kind].schema;
   const parsed = schema.loose().safeParse(doc);
-  if (parsed.success) return null;
+  if (parsed.success) return kind === "healthModel" ? refuseModel(doc["definition"]) : null;
   const issue = parsed.error.issues[0];
   return { code: "invalid", message: `${issue?.path.join(".").slice(0, 60) ?? ""}: ${issue?.code ?? "invalid"}` };
+}
+
+/** A model that makes no sense never gets in: the last good one stays in force. Names the reason and the place. */
+function refuseModel(definition: unknown): Refused | null {
+  const checked = checkHealthModel(definition);
+  const [fault] = checked.ok ? [] : checked.error.faults;
+  return fault === undefined ? null : { code: "invalid", message: `definition.${fault.path.join(".")}: ${fault.code}`.slice(0, 200) };
 }

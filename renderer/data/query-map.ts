@@ -18,6 +18,8 @@ import { conflicts } from "./queries/conflicts.ts";
 import { copyContents } from "./queries/copy-contents.ts";
 import { dayStrip } from "./queries/day-strip.ts";
 import { healthBook } from "./queries/health-book.ts";
+import { healthModels } from "./queries/health-models.ts";
+import { healthPreview } from "./queries/health-preview.ts";
 import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
@@ -51,6 +53,8 @@ export const queryMap = {
   copyContents,
   dayStrip,
   healthBook,
+  healthModels,
+  healthPreview,
   healthRows,
   incidentDetail,
   incidentRows,
