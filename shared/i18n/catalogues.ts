@@ -8,6 +8,7 @@ import { errors as errorsEn } from "./en/errors.ts";
 import { fields as fieldsEn } from "./en/fields.ts";
 import { firstRun as firstRunEn } from "./en/first-run.ts";
 import { health as healthEn } from "./en/health.ts";
+import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { quality as qualityEn } from "./en/quality.ts";
@@ -27,6 +28,7 @@ import { errors as errorsZh } from "./zh-CN/errors.ts";
 import { fields as fieldsZh } from "./zh-CN/fields.ts";
 import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
 import { health as healthZh } from "./zh-CN/health.ts";
+import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
@@ -48,6 +50,7 @@ const english = {
   fields: fieldsEn,
   firstRun: firstRunEn,
   health: healthEn,
+  healthModel: healthModelEn,
   incidents: incidentsEn,
   palette: paletteEn,
   quality: qualityEn,
@@ -71,6 +74,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   fields: fieldsZh,
   firstRun: firstRunZh,
   health: healthZh,
+  healthModel: healthModelZh,
   incidents: incidentsZh,
   palette: paletteZh,
   quality: qualityZh,

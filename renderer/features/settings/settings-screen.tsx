@@ -4,11 +4,12 @@ import { useReady } from "../../ui/ready.ts";
 import { useText } from "../../ui/text.ts";
 import { AboutSection } from "./about-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
+import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import styles from "./settings.module.css";
 
-/** What this device remembers. Every choice is in force at once; there is nothing to save. */
+/** What this device remembers, where every choice is in force at once, and the company's health model, which is previewed and saved. */
 export function SettingsScreen(): ReactNode {
   const t = useText("settings");
   useReady(true);
@@ -18,6 +19,7 @@ export function SettingsScreen(): ReactNode {
         <LookSection />
         <SecuritySection />
         <ConnectionSection />
+        <HealthModelSection />
         <AboutSection />
       </div>
     </Page>

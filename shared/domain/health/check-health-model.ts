@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../kernel/result.ts";
-import { scenarios, tiers } from "../account/account.ts";
+import { type Scenario, scenarios, type Tier, tiers } from "../account/account.ts";
 import { metrics, isMetricId } from "../metrics/metrics.ts";
 import { healthModelDefinition, type Curve, type HealthModelDefinition, type RuleSetting } from "./health-model.ts";
 import { healthComponents, isHealthRule, ruleDefinitions, rulesOf, type HealthRuleId } from "./health-rules.ts";
@@ -32,7 +32,7 @@ export interface ModelFault {
     | "rule_weights_sum_zero";
   readonly path: readonly (string | number)[];
   /** Where the weights of a variant sum to nothing only for one kind of account. */
-  readonly for?: { readonly scenario: string; readonly tier: string };
+  readonly for?: { readonly scenario: Scenario; readonly tier: Tier };
 }
 
 export type ModelCheck = Result<HealthModelDefinition, { readonly code: "broken_model"; readonly faults: readonly ModelFault[] }>;
