@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { HealthModelDefinition } from "../../../../shared/domain/health/health-model.ts";
 import type { HealthGrade } from "../../../../shared/domain/health/health-override.ts";
 import { useQuery } from "../../../data/hooks.ts";
@@ -18,10 +18,16 @@ export function ModelPreview({ definition, stale }: { readonly definition: Healt
   const t = useText("healthModel");
   const formats = useFormats();
   const { data, ready } = useQuery("healthPreview", { definition });
+  const here = useRef<HTMLElement>(null);
+  const isShown = ready && data !== undefined && data !== null;
+  // The form is long: what was asked for is brought into sight when it is there.
+  useEffect(() => {
+    if (isShown) here.current?.scrollIntoView({ block: "nearest" });
+  }, [isShown, definition]);
   if (!ready || data === undefined) return <p role="status">{t("preview.running")}</p>;
   if (data === null) return null;
   return (
-    <section className={styles.preview} aria-label={t("preview.title")}>
+    <section ref={here} className={styles.preview} aria-label={t("preview.title")}>
       <h3>
         {t("preview.title")}{" "}
         <span className={styles.secondary}>
