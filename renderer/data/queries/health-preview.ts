@@ -33,7 +33,7 @@ export interface HealthPreview {
   readonly after: Readonly<Record<HealthGrade, number>>;
   /** Accounts whose grade would be another one, greatest change of score first. */
   readonly regraded: readonly PreviewedAccount[];
-  /** Those whose score would move most, whatever their grade. */
+  /** Those whose score would move most, whatever their grade; a score that comes or goes has not moved. */
   readonly movers: readonly PreviewedAccount[];
 }
 
@@ -64,7 +64,7 @@ export const healthPreview = defineQuery<{ readonly definition: HealthModelDefin
       after: countsOf(judged.map(({ after }) => after)),
       regraded,
       movers: judged
-        .filter((one) => changeOf(one) !== 0)
+        .filter((one) => one.before.scoreMilli !== null && one.after.scoreMilli !== null && changeOf(one) !== 0)
         .toSorted(greatestFirst)
         .slice(0, mostMovers),
     };

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { defaultHealthModel } from "../../shared/domain/health/default-health-model.ts";
+import type { Json } from "../../shared/kernel/json.ts";
+import { refuseContent } from "./write-rules.ts";
+
+function modelWith(change: object): Record<string, Json> {
+  return {
+    id: "hmod_1",
+    version: 1,
+    inForceFrom: "2026-10-01T00:00:00.000Z",
+    authorId: "user-1",
+    note: "",
+    definition: Object.assign(structuredClone(defaultHealthModel), change) as unknown as Json,
+  };
+}
+
+test.each([
+  ["that makes sense is taken", {}, null],
+  ["whose grades are out of order", { grades: { good: 10, watch: 20, risk: 30 } }, "definition.grades: grades_out_of_order"],
+  [
+    "that weighs nothing",
+    { variants: [], weights: { quality: 0, usage: 0, support: 0, capacity: 0, relationship: 0, commercial: 0, technical: 0 } },
+    "definition.weights: weights_sum_zero",
+  ],
+])("a health model %s", (_name, change, message) => {
+  expect(refuseContent("healthModel", modelWith(change))).toEqual(message === null ? null : { code: "invalid", message });
+});
