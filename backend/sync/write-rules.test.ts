@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { defaultHealthModel } from "../../shared/domain/health/default-health-model.ts";
-import type { Json } from "../../shared/kernel/json.ts";
+import type { JsonObject } from "../../shared/kernel/json.ts";
 import { refuseContent } from "./write-rules.ts";
 
-function modelWith(change: object): Record<string, Json> {
+function modelWith(change: object): JsonObject {
   return {
     id: "hmod_1",
     version: 1,
     inForceFrom: "2026-10-01T00:00:00.000Z",
     authorId: "user-1",
     note: "",
-    definition: Object.assign(structuredClone(defaultHealthModel), change) as unknown as Json,
+    definition: Object.assign(structuredClone(defaultHealthModel), change),
   };
 }
 
