@@ -1,4 +1,4 @@
-import { RefreshCw, SlidersVertical, Sun, Timer, Users } from "lucide-react";
+import { ChartColumn, RefreshCw, SlidersVertical, Sun, Timer, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
@@ -17,11 +17,12 @@ export interface RailBadges {
   readonly sync: number;
 }
 
-type RailScreen = "today" | "accounts" | "incidents" | "sync" | "settings";
+type RailScreen = "today" | "accounts" | "portfolio" | "incidents" | "sync" | "settings";
 
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
   accounts: Users,
+  portfolio: ChartColumn,
   incidents: Timer,
   sync: RefreshCw,
   settings: SlidersVertical,
@@ -31,6 +32,7 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   today: "today",
   accounts: "accounts",
   account: "accounts",
+  portfolio: "portfolio",
   incidents: "incidents",
   incident: "incidents",
   sync: "sync",
@@ -57,6 +59,7 @@ export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
       <Logo />
       {entry("today", badges.today)}
       {entry("accounts", 0)}
+      {entry("portfolio", 0)}
       {entry("incidents", badges.incidents, badges.urgent)}
       <div className={styles.space} />
       {entry("sync", badges.sync, true)}

@@ -4,6 +4,7 @@ import type { Route } from "../ui/routes.ts";
 const load = {
   accounts: async () => (await import("../features/accounts/accounts-screen.tsx")).AccountsScreen,
   account: async () => (await import("../features/account/account-screen.tsx")).AccountScreen,
+  portfolio: async () => (await import("../features/portfolio/portfolio-screen.tsx")).PortfolioScreen,
   incidents: async () => (await import("../features/incidents/incidents-screen.tsx")).IncidentsScreen,
   incident: async () => (await import("../features/incident/incident-screen.tsx")).IncidentScreen,
   today: async () => (await import("../features/today/today-screen.tsx")).TodayScreen,

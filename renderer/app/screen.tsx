@@ -7,6 +7,7 @@ import { loadScreenCode, screenCode, type ScreenCode, type ScreenName } from "./
 
 const AccountsScreen = whenLoaded("accounts");
 const AccountScreen = whenLoaded("account");
+const PortfolioScreen = whenLoaded("portfolio");
 const IncidentsScreen = whenLoaded("incidents");
 const IncidentScreen = whenLoaded("incident");
 const TodayScreen = whenLoaded("today");
@@ -52,6 +53,8 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <AccountsScreen />;
     case "account":
       return <AccountScreen key={route.accountId} accountId={route.accountId} tab={route.tab} />;
+    case "portfolio":
+      return <PortfolioScreen />;
     case "incidents":
       return <IncidentsScreen />;
     case "incident":

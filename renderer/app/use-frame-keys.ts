@@ -48,6 +48,7 @@ export function useFrameKeys({
   useKeys([
     { keys: "g t", label: go("go.today"), group: "go", run: () => navigate({ screen: "today" }) },
     { keys: "g a", label: go("go.accounts"), group: "go", run: () => navigate({ screen: "accounts" }) },
+    { keys: "g h", label: go("go.portfolio"), group: "go", run: () => navigate({ screen: "portfolio" }) },
     { keys: "g i", label: go("go.incidents"), group: "go", run: () => navigate({ screen: "incidents" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },

@@ -26,6 +26,7 @@ import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
 import { recordTitles } from "./queries/record-titles.ts";
 import { qualitySlices } from "./queries/quality-slices.ts";
+import { portfolio } from "./queries/portfolio.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
@@ -61,6 +62,7 @@ export const queryMap = {
   incidentViews,
   recordTitles,
   qualitySlices,
+  portfolio,
   search,
   signalDetail,
   signalList,

@@ -10,6 +10,7 @@ export type Route =
   | { readonly screen: "today" }
   | { readonly screen: "accounts" }
   | { readonly screen: "account"; readonly accountId: string; readonly tab: AccountTab }
+  | { readonly screen: "portfolio" }
   | { readonly screen: "incidents" }
   | { readonly screen: "incident"; readonly incidentId: string }
   | { readonly screen: "sync" }
@@ -31,6 +32,7 @@ export function parseRoute(path: string): Route | null {
       case "first-run":
       case "today":
       case "accounts":
+      case "portfolio":
       case "incidents":
       case "sync":
       case "settings":

@@ -12,6 +12,7 @@ import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { quality as qualityEn } from "./en/quality.ts";
+import { portfolio as portfolioEn } from "./en/portfolio.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
@@ -32,6 +33,7 @@ import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
+import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
@@ -54,6 +56,7 @@ const english = {
   incidents: incidentsEn,
   palette: paletteEn,
   quality: qualityEn,
+  portfolio: portfolioEn,
   settings: settingsEn,
   shell: shellEn,
   signals: signalsEn,
@@ -78,6 +81,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   incidents: incidentsZh,
   palette: paletteZh,
   quality: qualityZh,
+  portfolio: portfolioZh,
   settings: settingsZh,
   shell: shellZh,
   signals: signalsZh,

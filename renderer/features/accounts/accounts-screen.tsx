@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, type ReactNode } from "react";
 import type { AccountRow } from "../../data/queries/account-rows.ts";
+import { takeWantedAccounts } from "../../ui/accounts-wanted.ts";
 import { useAccountOrder } from "../../ui/account-order.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -20,7 +21,7 @@ import { gradeOf, type RowGroup } from "./arrange-rows.ts";
 import { BulkActions } from "./bulk-actions.tsx";
 import { DistributionBar } from "./distribution-bar.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
-import { columnIds, type ColumnId, type Grouping, type ListSort } from "./list-view.ts";
+import { columnIds, type ColumnId, defaultView, type Grouping, type ListSort, noFilter } from "./list-view.ts";
 import { useAccountList, type AccountList } from "./use-account-list.ts";
 import { ViewTabs } from "./view-tabs.tsx";
 
@@ -32,6 +33,7 @@ export function AccountsScreen(): ReactNode {
   const cursorId = useAccountsStore((state) => state.cursorId);
   const { inspect } = useAccountsStore.getState();
   useReady(list.ready);
+  useWantedAccounts();
   useOrderForPages(list.shown);
   const close = useCallback(() => inspect(false), [inspect]);
   useKeys([
@@ -48,6 +50,18 @@ export function AccountsScreen(): ReactNode {
       </SplitView>
     </Page>
   );
+}
+
+/** Another screen sent the reader here for some of the accounts. */
+function useWantedAccounts(): void {
+  useEffect(() => {
+    const wanted = takeWantedAccounts();
+    if (wanted === null) return;
+    const { openView, setDraft, setQuery } = useAccountsStore.getState();
+    openView("all");
+    setQuery("");
+    setDraft({ ...defaultView, filter: { ...noFilter, ...wanted } });
+  }, []);
 }
 
 /** The page of an account goes to the previous and next one in the order of this list. */

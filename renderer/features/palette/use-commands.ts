@@ -9,6 +9,7 @@ import type { PaletteCommand } from "./palette-entries.ts";
 const places = [
   { screen: "today", keys: "g t" },
   { screen: "accounts", keys: "g a" },
+  { screen: "portfolio", keys: "g h" },
   { screen: "incidents", keys: "g i" },
   { screen: "sync", keys: "g s" },
   { screen: "settings", keys: "mod+," },

@@ -12,6 +12,7 @@ export const palette = {
   "hint.close": "close",
   "go.today": "Go to Today",
   "go.accounts": "Go to Accounts",
+  "go.portfolio": "Go to Portfolio",
   "go.incidents": "Go to Incidents",
   "go.sync": "Go to Sync",
   "go.settings": "Go to Settings",

@@ -3,6 +3,7 @@ export const shell = {
   "rail.label": "Screens",
   "rail.today": "Today",
   "rail.accounts": "Accounts",
+  "rail.portfolio": "Portfolio",
   "rail.incidents": "Incidents",
   "rail.sync": "Sync",
   "rail.settings": "Settings",

@@ -15,6 +15,7 @@ export const palette: Translation<typeof english> = {
   "hint.close": "关闭",
   "go.today": "前往今日",
   "go.accounts": "前往客户",
+  "go.portfolio": "前往全局",
   "go.incidents": "前往故障",
   "go.sync": "前往同步",
   "go.settings": "前往设置",

@@ -6,6 +6,7 @@ export const shell: Translation<typeof english> = {
   "rail.label": "界面",
   "rail.today": "今日",
   "rail.accounts": "客户",
+  "rail.portfolio": "全局",
   "rail.incidents": "故障",
   "rail.sync": "同步",
   "rail.settings": "设置",
