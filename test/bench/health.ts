@@ -122,7 +122,7 @@ export const bench: Bench = {
         one.push(
           await timed(async () => {
             engine.applyChanges(
-              [{ op: "put", seq: 2, kind: "account", id: accountId, doc: { ...account, summary: "changed", rev: 2 } as never }],
+              [{ op: "put", seq: 2, kind: "account", id: accountId, doc: { ...account, summary: "changed", rev: 2 } }],
               1,
             );
             await keeper.settle();

@@ -22,6 +22,7 @@ const screens = {
   "account-timeline": `${account}/timeline`,
   "account-contacts": `${account}/contacts`,
   "account-contract": `${account}/contract`,
+  portfolio: "/portfolio",
   incidents: "/incidents",
   incident: null,
   sync: "/sync",

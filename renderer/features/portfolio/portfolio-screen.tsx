@@ -24,7 +24,7 @@ export function PortfolioScreen(): ReactNode {
   const formats = useFormats();
   const { data, ready } = useQuery("portfolio", undefined);
   const nowMs = useNow("minute");
-  const { filter, days, by, then } = usePortfolioStore();
+  const { filter, days, by, split } = usePortfolioStore();
   const accounts = useMemo(() => filtered(data?.accounts ?? [], filter), [data, filter]);
   useReady(ready);
   const middle = useMemo(() => median(accounts.flatMap((account) => account.scoreMilli ?? [])), [accounts]);
@@ -49,7 +49,7 @@ export function PortfolioScreen(): ReactNode {
             <Movers accounts={accounts} days={days} direction="down" />
             <Movers accounts={accounts} days={days} direction="up" />
           </div>
-          <SegmentTable accounts={accounts} filter={filter} by={by} then={then} days={days} />
+          <SegmentTable accounts={accounts} filter={filter} by={by} split={split} days={days} />
         </>
       )}
     </Page>
@@ -59,7 +59,7 @@ export function PortfolioScreen(): ReactNode {
 /** Filters at the left; period and what the table goes by at the right. */
 function PortfolioBar({ accounts }: { readonly accounts: Portfolio["accounts"] }): ReactNode {
   const t = useText("portfolio");
-  const { days, by, then, set } = usePortfolioStore();
+  const { days, by, split, set } = usePortfolioStore();
   const periods = changeDays.map((period) => ({ id: String(period), label: t("period", { days: period }) }));
   const byOptions = dimensions.map((dimension) => ({ id: dimension, label: t(`dimension.${dimension}`) }));
   return (
@@ -75,10 +75,10 @@ function PortfolioBar({ accounts }: { readonly accounts: Portfolio["accounts"] }
           />
           <Select aria-label={t("by.label")} options={byOptions} value={by} onChange={(dimension) => set({ by: dimension })} />
           <Select
-            aria-label={t("then.label")}
-            options={[{ id: "none", label: t("then.none") }, ...byOptions.filter(({ id }) => id !== by)]}
-            value={then === null || then === by ? "none" : then}
-            onChange={(dimension) => set({ then: dimension === "none" ? null : dimension })}
+            aria-label={t("split.label")}
+            options={[{ id: "none", label: t("split.none") }, ...byOptions.filter(({ id }) => id !== by)]}
+            value={split === null || split === by ? "none" : split}
+            onChange={(dimension) => set({ split: dimension === "none" ? null : dimension })}
           />
         </>
       }

@@ -8,14 +8,14 @@ interface PortfolioState {
   readonly days: ChangeDays;
   readonly by: Dimension;
   /** Splits each segment once more; null = not. */
-  readonly then: Dimension | null;
-  readonly set: (change: Partial<Pick<PortfolioState, "filter" | "days" | "by" | "then">>) => void;
+  readonly split: Dimension | null;
+  readonly set: (change: Partial<Pick<PortfolioState, "filter" | "days" | "by" | "split">>) => void;
 }
 
 export const usePortfolioStore = create<PortfolioState>((set) => ({
   filter: noFilter,
   days: 7,
   by: "scenario",
-  then: null,
+  split: null,
   set: (change) => set(change),
 }));

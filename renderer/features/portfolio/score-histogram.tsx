@@ -62,7 +62,7 @@ function Bars({ bins, top }: { readonly bins: readonly Bin[]; readonly top: numb
       {bins.map((bin) => (
         <div key={bin.from} className={styles.bar} title={`${range(bin)}  ${formats.number(bin.count)}`}>
           <span className={styles.barCount}>{bin.count > 0 ? formats.number(bin.count) : ""}</span>
-          <div className={styles.barFill} style={{ height: `${(100 * bin.count) / top}%` }}>
+          <div className={styles.barFill} style={{ flexBasis: `calc(${bin.count / top} * (100% - var(--bar-texts)))` }}>
             {gradeOrder
               .filter((grade) => bin.grades[grade] > 0)
               .map((grade) => (

@@ -23,16 +23,16 @@ interface SegmentTableProps {
   readonly accounts: readonly PortfolioAccount[];
   readonly filter: PortfolioFilter;
   readonly by: Dimension;
-  readonly then: Dimension | null;
+  readonly split: Dimension | null;
   readonly days: ChangeDays;
 }
 
 /** Counts by grade, median and its change, by one dimension or by two; Enter shows the accounts behind a line in the list. */
-export function SegmentTable({ accounts, filter, by, then, days }: SegmentTableProps): ReactNode {
+export function SegmentTable({ accounts, filter, by, split, days }: SegmentTableProps): ReactNode {
   const t = useText("portfolio");
   const navigate = useNavigate();
   const columns = useSegmentColumns(days);
-  const groups = useSegmentGroups({ accounts, filter, by, then, days });
+  const groups = useSegmentGroups({ accounts, filter, by, split, days });
   const onOpen = useCallback(
     (row: SegmentRow) => {
       wantAccounts(wantedBy(row.values));
@@ -56,7 +56,7 @@ function keyOf({ values }: SegmentRow): string {
   return JSON.stringify(values);
 }
 
-function useSegmentGroups({ accounts, filter, by, then, days }: SegmentTableProps): readonly TableGroup<SegmentRow>[] {
+function useSegmentGroups({ accounts, filter, by, split, days }: SegmentTableProps): readonly TableGroup<SegmentRow>[] {
   const t = useText("portfolio");
   const domain = useText("domain");
   return useMemo(() => {
@@ -68,13 +68,13 @@ function useSegmentGroups({ accounts, filter, by, then, days }: SegmentTableProp
         name: name(dimension, segment.value),
         values: { ...values, [dimension]: segment.value },
       }));
-    if (then === null || then === by) return [{ id: "all", header: null, label: t("table.label"), rows: rowsOf(accounts, by, filter) }];
+    if (split === null || split === by) return [{ id: "all", header: null, label: t("table.label"), rows: rowsOf(accounts, by, filter) }];
     return segmentsOf(accounts, by, days).map(({ value }) => {
       const label = name(by, value);
       const own = filtered(accounts, { ...noFilter, [by]: value });
-      return { id: value, header: label, label, rows: rowsOf(own, then, { ...filter, [by]: value }) };
+      return { id: value, header: label, label, rows: rowsOf(own, split, { ...filter, [by]: value }) };
     });
-  }, [accounts, filter, by, then, days, domain, t]);
+  }, [accounts, filter, by, split, days, domain, t]);
 }
 
 function useSegmentColumns(days: ChangeDays): readonly Column<SegmentRow>[] {
