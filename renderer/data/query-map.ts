@@ -1,3 +1,4 @@
+import { accountAnswers } from "./queries/account-answers.ts";
 import { accountHead } from "./queries/account-head.ts";
 import { accountHealth } from "./queries/account-health.ts";
 import { accountQuality } from "./queries/account-quality.ts";
@@ -36,6 +37,7 @@ import type { Query } from "./query.ts";
 
 /** Every query by name: the worker runs them, `useQuery` asks for them. A query lives in a file of its own beside this one. */
 export const queryMap = {
+  accountAnswers,
   accountConflicts,
   accountContacts,
   accountContracts,

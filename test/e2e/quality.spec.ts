@@ -9,7 +9,7 @@ test("quality is split, held against another time, and two definitions are not c
   const { page } = await launch({ args: ["--demo", "--lang", "en", "--theme", "light", "--size", "1280x800", "--route", route] });
   const complaints = watchComplaints(page);
   const account = new AccountPage(page);
-  await expect(account.tab("Quality")).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tab", { name: "Quality", exact: true })).toHaveAttribute("aria-selected", "true");
   const slices = page.getByRole("region", { name: /^Video freeze.*: / });
   const names = () => slices.getByRole("rowheader").allTextContents();
   await expect(slices.getByRole("rowheader").first()).toHaveText("Viettel", { timeout: 120_000 });
@@ -42,5 +42,19 @@ test("quality is split, held against another time, and two definitions are not c
   await page.keyboard.press("ArrowRight");
   await expect(hours.getByRole("columnheader", { name: "sessions" })).toBeVisible();
   expect(await axeFaults(page)).toEqual([]);
+
+  // An answer that came by phone, without a network and without the mouse.
+  await account.tab("Contacts").click();
+  const answers = page.getByRole("region", { name: "Satisfaction answers" });
+  await expect(answers).toBeVisible();
+  await page.context().setOffline(true);
+  await page.keyboard.press("a");
+  const form = page.getByRole("form", { name: "Add an answer" });
+  await form.getByRole("textbox", { name: "Score" }).fill("6");
+  await expect(form.getByRole("alert")).toHaveText("A whole number from 1 to 5.");
+  await form.getByRole("textbox", { name: "Score" }).fill("4");
+  await form.getByRole("textbox", { name: "Comment" }).fill("Quicker than in spring");
+  await page.keyboard.press("Control+Enter");
+  await expect(answers.getByRole("row", { name: /CSAT.* 4 .*Quicker than in spring/ })).toBeVisible();
   expect(complaints).toEqual([]);
 });

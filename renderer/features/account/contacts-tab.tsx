@@ -22,6 +22,7 @@ import { useToast } from "../../ui/toast.tsx";
 import styles from "./account.module.css";
 import { ContactForm, contactDrafts } from "./contact-form.tsx";
 import { minuteText } from "./minutes.ts";
+import { SurveyAnswers } from "./quality/survey-answers.tsx";
 import { useRecordEdit } from "./use-record-edit.ts";
 
 type Contact = RecordOf<"contact">;
@@ -91,6 +92,7 @@ export function ContactsTab({ head }: { readonly head: AccountHead }): ReactNode
           </table>
         </div>
       )}
+      <SurveyAnswers accountId={accountId} />
     </div>
   );
 }

@@ -70,12 +70,8 @@ export const quality = {
   "answers.score": "Score",
   "answers.contact": "Answered by",
   "answers.nobody": "Not known",
-  "answers.at": "Day",
   "answers.comment": "Comment",
-  "answers.save": "Save the answer",
-  "answers.cancel": "Cancel",
   "answers.range": "A whole number from {{min}} to {{max}}.",
   "answers.column.at": "Date",
-  "answers.column.score": "Score",
   "answers.pending": "not yet at the backend",
 } as const;

@@ -71,12 +71,8 @@ export const quality: Translation<typeof english> = {
   "answers.score": "分数",
   "answers.contact": "回答人",
   "answers.nobody": "未知",
-  "answers.at": "日期",
   "answers.comment": "评语",
-  "answers.save": "保存回答",
-  "answers.cancel": "取消",
   "answers.range": "请填 {{min}} 到 {{max}} 之间的整数。",
   "answers.column.at": "日期",
-  "answers.column.score": "分数",
   "answers.pending": "尚未送达后端",
 };
