@@ -93,6 +93,8 @@ test("everybody else reads the model, in both languages and themes", async ({ la
       args: ["--demo", "--route", "/settings", "--size", "1280x800", "--lang", lang, "--theme", theme],
     });
     const model = page.getByRole("region", { name: title });
+    // The screen is drawn anew when the demonstration company has been made.
+    await page.locator('html[data-ready="true"][data-settled="true"]').waitFor({ state: "attached", timeout: 300_000 });
     const quality = model.getByRole("button", { name: open });
     await expect(quality).toBeVisible({ timeout: 300_000 });
     await quality.click();
