@@ -4,7 +4,7 @@ import { dayPart } from "./day-part.ts";
 test.each([
   [null, "none"],
   [{ fromHour: 18, toHour: 24 }, "evening"],
-  [{ fromHour: 17, toHour: 25 }, "evening"],
+  [{ fromHour: 18, toHour: 26 }, "evening"],
   [{ fromHour: 1, toHour: 5 }, "night"],
   [{ fromHour: 23, toHour: 29 }, "night"],
   [{ fromHour: 7, toHour: 9 }, "morning"],

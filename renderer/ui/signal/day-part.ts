@@ -1,7 +1,7 @@
 const parts = [
   { part: "morning", from: 5, to: 12 },
   { part: "afternoon", from: 12, to: 18 },
-  { part: "evening", from: 17, to: 25 },
+  { part: "evening", from: 17, to: 26 },
   { part: "night", from: 22, to: 30 },
 ] as const;
 

@@ -41,6 +41,7 @@ function placeText({ region, carrier }: SignalSlice, { t, domain, account }: Sig
 
 function whenText(hours: SignalSlice["hours"], t: Text<"signals">): string {
   const part = dayPart(hours);
+  if (part === "none") return "";
   if (part !== "hours") return t(`when.${part}`);
   const clock = (hour: number): string => `${String(hour % 24).padStart(2, "0")}:00`;
   return t("when.hours", { from: clock(hours?.fromHour ?? 0), to: clock(hours?.toHour ?? 0) });

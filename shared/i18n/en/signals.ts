@@ -2,7 +2,6 @@ export const signals = {
   words: "{{place}}{{when}}: {{metric}} {{measured}}, normal {{low}}–{{high}}",
   "place.both": "{{region}} × {{carrier}}",
   "place.all": "All regions",
-  "when.none": "",
   "when.evening": ", evenings",
   "when.morning": ", mornings",
   "when.afternoon": ", afternoons",

@@ -5,7 +5,6 @@ export const signals: Translation<typeof english> = {
   words: "{{place}}{{when}}：{{metric}} {{measured}}，常态 {{low}}–{{high}}",
   "place.both": "{{region}} × {{carrier}}",
   "place.all": "全部区域",
-  "when.none": "",
   "when.evening": "，晚间",
   "when.morning": "，上午",
   "when.afternoon": "，下午",
