@@ -5,6 +5,7 @@ import { newRecordId } from "../../data/new-record-id.ts";
 import type { SignalRow } from "../../data/queries/signal-list.ts";
 import { acknowledge, reopen } from "../../data/signal-edits.ts";
 import { Button } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { Link } from "../../ui/link.tsx";
 import { signalText } from "../../ui/signal/signal-text.ts";
@@ -61,7 +62,7 @@ function SignalLine({ row }: { readonly row: SignalRow }): ReactNode {
   return (
     <li>
       {over ? <span className={styles.side}>{t("list.over")}</span> : <StateMark state={head.state} />}
-      <span className={styles.main} title={words}>
+      <span className={cx(styles.main, styles.tall)} title={words}>
         <Link route={{ screen: "account", accountId: row.accountId, tab: "usage" }} quiet>
           {words}
         </Link>
@@ -70,7 +71,7 @@ function SignalLine({ row }: { readonly row: SignalRow }): ReactNode {
         {over ? t("list.span", { from: time(head.sinceMs), to: time(head.lastMs) }) : t("list.since", { time: time(head.sinceMs) })}
       </span>
       {incident !== null && (
-        <span className={styles.side}>
+        <span className={cx(styles.side, styles.tall)}>
           <Link route={{ screen: "incident", incidentId: incident.id }}>{incident.number}</Link>
         </span>
       )}
