@@ -63,7 +63,7 @@ function SignalLine({ row }: { readonly row: SignalRow }): ReactNode {
     <li>
       {over ? <span className={styles.side}>{t("list.over")}</span> : <StateMark state={head.state} />}
       <span className={cx(styles.main, styles.tall)} title={words}>
-        <Link route={{ screen: "account", accountId: row.accountId, tab: "usage" }} quiet>
+        <Link route={{ screen: "account", accountId: row.accountId, tab: "quality" }} quiet>
           {words}
         </Link>
       </span>

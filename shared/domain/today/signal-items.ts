@@ -36,7 +36,7 @@ export function signalItems(facts: readonly TodaySignalFacts[]): readonly TodayI
         sinceMs: Math.min(...signals.map((signal) => signal.sinceMs)),
         // A known incident is somebody's already.
         undated: head.state === "watch" || incident !== null ? "week" : head.state === "critical" ? "hour" : "today",
-        action: { key: "seeQuality", target: { to: "account", accountId: head.accountId, tab: "usage" } },
+        action: { key: "seeQuality", target: { to: "account", accountId: head.accountId, tab: "quality" } },
         records: [
           { kind: "metrics", id: head.accountId },
           ...(incident === null ? [] : [{ kind: "incident" as const, id: incident.id }]),

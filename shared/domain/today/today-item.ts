@@ -81,7 +81,7 @@ export interface TodayAction {
     | "decide";
   readonly target:
     | { readonly to: "incident"; readonly incidentId: string }
-    | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "contacts" | "contract" }
+    | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "quality" | "contacts" | "contract" }
     | { readonly to: "note"; readonly accountId: string }
     | { readonly to: "task"; readonly taskId: string }
     | { readonly to: "conflict"; readonly conflictId: string; readonly accountId: string | null };
