@@ -87,19 +87,22 @@ function daysOf(
     within: new Float64Array(days),
     hours: new Float64Array(days),
   };
-  let lastHourMs = Number.NEGATIVE_INFINITY;
   const fromMs = Math.max(firstDayMs, rates.startMs, counts.startMs);
-  for (let ms = fromMs; ms < untilMs; ms += hourMs) {
-    const rate = rates.values[(ms - rates.startMs) / hourMs];
-    const sessions = counts.values[(ms - counts.startMs) / hourMs];
-    if (rate === undefined || sessions === undefined) break;
+  // Whole numbers of hours throughout: this loop is most of what a book's health costs.
+  const hoursSince = (ms: number): number => Math.round((fromMs - ms) / hourMs);
+  const [rateFrom, countFrom, hourFrom] = [hoursSince(rates.startMs), hoursSince(counts.startMs), hoursSince(firstDayMs)];
+  const hours = Math.min(Math.ceil((untilMs - fromMs) / hourMs), rates.values.length - rateFrom, counts.values.length - countFrom);
+  let last = -1;
+  for (let hour = 0; hour < hours; hour += 1) {
+    const rate = rates.values[rateFrom + hour] ?? Number.NaN;
+    const sessions = counts.values[countFrom + hour] ?? Number.NaN;
     if (Number.isNaN(rate) || !(sessions > 0)) continue;
-    const day = Math.floor((ms - firstDayMs) / dayMs);
+    const day = Math.floor((hourFrom + hour) / 24);
     out.sessions[day] = (out.sessions[day] ?? 0) + sessions;
     out.weighted[day] = (out.weighted[day] ?? 0) + rate * sessions;
     if (higher ? rate >= limit : rate <= limit) out.within[day] = (out.within[day] ?? 0) + sessions;
     out.hours[day] = (out.hours[day] ?? 0) + 1;
-    lastHourMs = ms;
+    last = hour;
   }
-  return lastHourMs === Number.NEGATIVE_INFINITY ? null : { lastHourMs, days: out };
+  return last < 0 ? null : { lastHourMs: fromMs + last * hourMs, days: out };
 }
