@@ -82,7 +82,8 @@ function ModelForm({ models }: { readonly models: HealthModels }): ReactNode {
         if (canPreview) setPreviewed(draft);
       }}
     >
-      <p className={styles.secondary}>{models.mayEdit ? t("intro") : `${t("intro")} ${t("readOnly")}`}</p>
+      <p className={styles.secondary}>{t("intro")}</p>
+      {!models.mayEdit && <p className={styles.secondary}>{t("readOnly")}</p>}
       <ScopeBar definition={definition} scope={shownScope} onScope={setScope} onChange={onChange} />
       {shownScope !== null && <p className={styles.secondary}>{t("scope.inherited")}</p>}
       <ComponentTable definition={definition} scope={shownScope} faults={faults} onChange={onChange} />
