@@ -7,7 +7,7 @@ import type { PlannedEvent } from "../domain/event/planned-event.ts";
 import type { IncidentEvent } from "../domain/incident/incident-event.ts";
 import { isOpen, type Incident } from "../domain/incident/incident.ts";
 import { isKind, kinds, type Kind } from "../domain/kinds.ts";
-import { hourMs, hoursInMonth, monthStartMs } from "../domain/metrics/series.ts";
+import { hourMs, type HourlySeries, hoursInMonth, isDetail, monthStartMs } from "../domain/metrics/series.ts";
 import type { Outreach } from "../domain/outreach/outreach.ts";
 import type { SdkRelease } from "../domain/sdk/sdk-release.ts";
 import type { SdkUse } from "../domain/sdk/sdk-use.ts";
@@ -15,6 +15,8 @@ import type { SurveyAnswer } from "../domain/survey/survey-answer.ts";
 import type { Task } from "../domain/task/task.ts";
 import type { TimelineEntry } from "../domain/timeline/timeline-entry.ts";
 import { demoUserId } from "./company/users.ts";
+import { combinedRate } from "../domain/metrics/combine.ts";
+import { detailRate } from "../domain/metrics/detail.ts";
 import { createDemo, type Demo, type DemoChunk, type DemoRecord } from "./demo.ts";
 import type { DemoSize } from "./size.ts";
 
@@ -51,7 +53,7 @@ function fingerprint(demo: Demo, accounts: number): number {
 function seriesOf(chunks: Iterable<DemoChunk>, metric: string, region: string, carrier: string | null): ReadonlyMap<number, number> {
   const values = new Map<number, number>();
   for (const chunk of chunks) {
-    if (chunk.metric !== metric || chunk.region !== region || chunk.carrier !== carrier) continue;
+    if (chunk.metric !== metric || chunk.region !== region || chunk.carrier !== carrier || isDetail(chunk)) continue;
     const start = monthStartMs(chunk.month) / hourMs;
     chunk.values.forEach((value, i) => {
       if (!Number.isNaN(value)) values.set(start + i, value);
@@ -249,7 +251,7 @@ describe("demonstration company at desk", () => {
       for (const value of values) {
         if (Number.isNaN(value)) continue;
         const fine =
-          metric === "sessions"
+          metric === "sessions" || metric === "first_frame_ms"
             ? Number.isInteger(value) && value >= 0
             : value >= 0 && value <= 1 && Math.round(value * 10_000) / 10_000 === value;
         if (!fine) throw new Error(`${metric} ${value}`);
@@ -327,6 +329,40 @@ describe("demonstration company at desk", () => {
     };
     expect(eveningOf("Viettel", 5, 0) / eveningOf("Viettel", 40, 12)).toBeGreaterThan(2);
     expect(eveningOf("VNPT", 5, 0) / eveningOf("VNPT", 40, 12)).toBeLessThan(1.3);
+  });
+
+  it("measures some customers by SDK and platform: the parts make the whole, and where evenings degrade the older SDK is worse", () => {
+    const index = demo.accounts.findIndex((one) => one.name === "Bến Live");
+    const chunks = [...demo.qualityChunks(index, index + 1)];
+    const all: readonly HourlySeries[] = chunks
+      .filter(({ month }) => month === "2026-11")
+      .map(({ month, ...chunk }) => ({ ...chunk, startMs: monthStartMs(month) }));
+    const fromMs = endMs - 7 * 24 * hourMs;
+    const slice = { region: "ap-southeast", carrier: "Viettel" };
+    const parts = all.filter((one) => isDetail(one) && one.metric === "sessions" && one.carrier === "Viettel");
+    const [newer, older] = [...new Set(parts.map((one) => one.sdk ?? ""))].toSorted().toReversed();
+    const rate = (part: { readonly sdk: string | null; readonly platform: string | null }) =>
+      detailRate(all, "video_freeze_600_rate", { ...slice, ...part }, fromMs, endMs);
+    const whole = combinedRate(all, "video_freeze_600_rate", slice, fromMs, endMs);
+    const together = rate({ sdk: null, platform: null });
+    expect([parts.length, new Set(parts.map((one) => one.platform))]).toEqual([4, new Set(["android", "ios"])]);
+    expect(together.n / whole.n).toBeGreaterThan(0.9);
+    expect(together.n / whole.n).toBeLessThanOrEqual(1);
+    expect((together.value ?? 0) / (whole.value ?? 1)).toBeCloseTo(1, 1);
+    expect(
+      (rate({ sdk: older ?? null, platform: null }).value ?? 0) / (rate({ sdk: newer ?? null, platform: null }).value ?? 1),
+    ).toBeGreaterThan(2);
+  });
+
+  it("has customers who report freezes by both definitions, the shorter pauses being more", () => {
+    const index = demo.accounts.findIndex((one) => one.name === "Bến Live");
+    const chunks = [...demo.qualityChunks(index, index + 1)];
+    const [short, long] = (["video_freeze_500_rate", "video_freeze_600_rate"] as const).map((metric) =>
+      median([...seriesOf(chunks, metric, "ap-southeast", "VNPT").values()]),
+    );
+    const frame = median([...seriesOf(chunks, "first_frame_ms", "ap-southeast", "VNPT").values()]);
+    expect((short ?? 0) / (long ?? 1)).toBeCloseTo(1.2, 1);
+    expect([frame > 200, frame < 900]).toEqual([true, true]);
   });
 
   it("has customers who run close to or above their capacity, and most who do not", () => {

@@ -4,6 +4,8 @@ import type { MetricId } from "../domain/metrics/metrics.ts";
 import { castCompany, qualityFromMs, type Cast } from "./company/cast.ts";
 import { demoTeam } from "./company/users.ts";
 import { demoViews } from "./company/views.ts";
+import { detailFromMs, detailMetrics, detailSeries, hasDetail, partsOf } from "./series/detail.ts";
+import { extraMetrics, extraSeries } from "./series/extra-quality.ts";
 import { monthsBetween, monthValues } from "./series/months.ts";
 import { pcuSeries } from "./series/pcu.ts";
 import { qualityMetrics, qualitySeries } from "./series/quality.ts";
@@ -59,7 +61,10 @@ export interface Demo {
   bodyRecords(from: number, to: number): Generator<DemoRecord>;
   /** Hourly PCU, thirteen months; account by account. */
   usageChunks(from: number, to: number): Generator<DemoChunk>;
-  /** Quality by region and carrier, ninety days; account by account. At `region` only of the demo user's own accounts. */
+  /**
+   * Quality by region and carrier, ninety days, of some customers also the last fortnight by SDK and platform; account by account. At `region` only
+   * of the demo user's own accounts.
+   */
   qualityChunks(from: number, to: number): Generator<DemoChunk>;
 }
 
@@ -84,9 +89,7 @@ export function createDemo(options: DemoOptions): Demo {
       accounts: casts.length,
       records: shared.length + casts.reduce((sum, cast) => sum + cast.quota, 0),
       usageChunks: casts.reduce((sum, cast) => sum + cast.regions.length * monthsBetween(cast.fromMs, cast.toMs).length, 0),
-      qualityChunks: casts
-        .filter(withQuality)
-        .reduce((sum, cast) => sum + seriesOfQuality(cast) * monthsBetween(qualityFromMs(cast, world.endMs), cast.toMs).length, 0),
+      qualityChunks: casts.filter(withQuality).reduce((sum, cast) => sum + chunksOfQuality(cast, world.endMs), 0),
     },
     accounts: casts.map(({ account }) => ({ id: account.id, code: account.code, name: account.name })),
     sharedRecords: () => shared,
@@ -168,23 +171,35 @@ function* quality(plan: Plan, world: World): Generator<DemoChunk> {
   const troubles = plan.troubles.map((one) => one.trouble);
   for (const place of cast.regions) {
     const pcu = pcuOf(plan, place, world);
-    for (let carrier = 0; carrier < place.audience.carriers.length; carrier += 1) {
-      const series = qualitySeries(cast, place, carrier, pcu, troubles, world);
-      for (const metric of qualityMetrics) {
-        for (const month of months)
-          yield {
-            accountId: cast.account.id,
-            metric,
-            region: place.region,
-            carrier: place.audience.carriers[carrier] ?? null,
-            sdk: null,
-            platform: null,
-            month,
-            values: monthValues(series[metric], fromMs, month),
-          };
+    for (let i = 0; i < place.audience.carriers.length; i += 1) {
+      const carrier = place.audience.carriers[i] ?? "";
+      const series = qualitySeries(cast, place, i, pcu, troubles, world);
+      const key = { accountId: cast.account.id, region: place.region, carrier };
+      const whole = { ...key, sdk: null, platform: null };
+      for (const metric of qualityMetrics) yield* byMonth({ ...whole, metric }, series[metric], fromMs, months);
+      const extra = extraMetrics(cast);
+      if (extra.length > 0) {
+        const more = extraSeries(cast, `${place.region}/${carrier}`, series);
+        for (const metric of extra) yield* byMonth({ ...whole, metric }, more[metric], fromMs, months);
+      }
+      if (place !== cast.regions[0] || !hasDetail(cast)) continue;
+      const detailMonths = monthsBetween(detailFromMs(cast), cast.toMs);
+      for (const part of partsOf(cast, world.endMs)) {
+        const detail = detailSeries(cast, `${place.region}/${carrier}`, part, series);
+        for (const metric of detailMetrics)
+          yield* byMonth({ ...key, sdk: part.sdk, platform: part.platform, metric }, detail[metric], detailFromMs(cast), detailMonths);
       }
     }
   }
+}
+
+function* byMonth(
+  key: Omit<DemoChunk, "month" | "values">,
+  values: Float64Array,
+  startMs: number,
+  months: readonly string[],
+): Generator<DemoChunk> {
+  for (const month of months) yield { ...key, month, values: monthValues(values, startMs, month) };
 }
 
 function pcuOf(plan: Plan, place: Cast["regions"][number], world: World): Float64Array {
@@ -197,8 +212,13 @@ function pcuOf(plan: Plan, place: Cast["regions"][number], world: World): Float6
   );
 }
 
-function seriesOfQuality(cast: Cast): number {
-  return qualityMetrics.length * cast.regions.reduce((sum, place) => sum + place.audience.carriers.length, 0);
+function chunksOfQuality(cast: Cast, endMs: number): number {
+  const carriers = cast.regions.reduce((sum, place) => sum + place.audience.carriers.length, 0);
+  const series = (qualityMetrics.length + extraMetrics(cast).length) * carriers;
+  const whole = series * monthsBetween(qualityFromMs(cast, endMs), cast.toMs).length;
+  if (!hasDetail(cast)) return whole;
+  const parts = (cast.regions[0]?.audience.carriers.length ?? 0) * partsOf(cast, endMs).length;
+  return whole + parts * detailMetrics.length * monthsBetween(detailFromMs(cast), cast.toMs).length;
 }
 
 /** Numbers people know incidents by: in the order of their opening, over the whole company. */

@@ -95,7 +95,11 @@ export function qualitySeries(
 
 /** Four decimals between 0 and 1; no data where nobody was online to measure. */
 function rate(value: number, users: number): number {
-  if (!(users > 0)) return Number.NaN;
+  return users > 0 ? rateOf(value) : Number.NaN;
+}
+
+/** A share as it is reported: four decimals between 0 and 1. */
+export function rateOf(value: number): number {
   return Math.min(10_000, Math.max(0, Math.round(value * 10_000))) / 10_000;
 }
 
