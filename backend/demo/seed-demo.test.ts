@@ -36,7 +36,7 @@ function memoryStore(failAfter = Number.POSITIVE_INFINITY) {
     return "stored" as const;
   };
   const putChunk = (chunk: ImportChunk) => {
-    chunks.add(`${chunk.accountId} ${chunk.metric} ${chunk.region} ${chunk.carrier} ${chunk.month}`);
+    chunks.add(`${chunk.accountId} ${chunk.metric} ${chunk.region} ${chunk.carrier} ${chunk.sdk} ${chunk.platform} ${chunk.month}`);
     order.push(chunk.metric === "pcu" ? "usage" : "quality");
     return new Uint8Array(chunk.values.length).fill(1);
   };
