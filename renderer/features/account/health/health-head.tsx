@@ -11,6 +11,7 @@ import { useText } from "../../../ui/text.ts";
 import { HealthSpark } from "./health-spark.tsx";
 import { sincePeriods, type Since, type SincePeriod } from "./health-moves.tsx";
 import styles from "./health.module.css";
+import { lastDayOf } from "./override-days.ts";
 
 interface HealthHeadProps {
   readonly result: HealthResult;
@@ -78,7 +79,7 @@ export function HealthHead({ result, since, days, grades, overrideAuthor, onOver
               t("override.shown", {
                 grade: domain(`state.${override.grade}`),
                 name: overrideAuthor ?? override.authorId,
-                day: override.expiresAt.slice(0, 10),
+                day: lastDayOf(override.expiresAt),
                 reason: override.reason,
               }),
               t("computed", { score, grade: domain(`state.${grade}`) }),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { overrideEnd } from "./override-days.ts";
+import { lastDayOf, overrideEnd } from "./override-days.ts";
 
 const now = Date.parse("2026-11-21T22:30:00.000Z");
 
@@ -13,4 +13,5 @@ it.each([
   ["", null],
 ])("%s ends %s", (day, end) => {
   expect(overrideEnd(day, now)).toBe(end);
+  if (end !== null) expect(lastDayOf(end)).toBe(day);
 });

@@ -1,5 +1,10 @@
 const dayMs = 86_400_000;
 
+/** The last day on which an override holds: its end is the first instant of the day behind it. */
+export function lastDayOf(expiresAt: string): string {
+  return new Date(Date.parse(expiresAt) - 1).toISOString().slice(0, 10);
+}
+
 /**
  * The instant at which an override that holds through a day ends: the end of that day in UTC. null = not a day, or not from tomorrow on
  * within a year.
