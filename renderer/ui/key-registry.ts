@@ -32,12 +32,17 @@ function isBehindOverlay(): boolean {
 export function createKeyRegistry(target: Document, now: () => number): { readonly registry: KeyRegistry; readonly stop: () => void } {
   const sources: (() => readonly KeyBinding[])[] = [];
   let first: { readonly key: string; readonly at: number } | null = null;
+  let isBehind = false;
+  // What is in front when the key goes down counts: a dialog that its Escape has closed must not hand the same Escape to the page behind it.
+  const noteOverlay = (): void => {
+    isBehind = isBehindOverlay();
+  };
   const newestFirst = (): readonly KeyBinding[] => sources.toReversed().flatMap((source) => source());
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = spellKey(event);
     const inField = isField(event.target);
-    const usable = newestFirst().filter((binding) => binding.inFields === true || !(inField || isBehindOverlay()));
+    const usable = newestFirst().filter((binding) => binding.inFields === true || !(inField || isBehind));
     const sequence = first !== null && now() - first.at < sequenceMs ? `${first.key} ${pressed}` : null;
     const found =
       (sequence === null ? undefined : usable.find((binding) => binding.keys === sequence)) ??
@@ -50,6 +55,9 @@ export function createKeyRegistry(target: Document, now: () => number): { readon
       first = { key: pressed, at: now() };
     }
   };
+  // Before anything in the window can react: at its first stop, and before the listeners that dialogs put there.
+  const view = target.defaultView;
+  view?.addEventListener("keydown", noteOverlay, true);
   target.addEventListener("keydown", onKeyDown);
   return {
     registry: {
@@ -64,6 +72,9 @@ export function createKeyRegistry(target: Document, now: () => number): { readon
         return newestFirst().filter((binding) => !seen.has(binding.keys) && seen.add(binding.keys));
       },
     },
-    stop: () => target.removeEventListener("keydown", onKeyDown),
+    stop: () => {
+      view?.removeEventListener("keydown", noteOverlay, true);
+      target.removeEventListener("keydown", onKeyDown);
+    },
   };
 }

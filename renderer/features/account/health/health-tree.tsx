@@ -44,12 +44,13 @@ export function HealthTree({ result, changeOf, totalChangeMilli, onRows }: Healt
     else next.delete(id);
     setOpen(next);
   };
+  const stop = (selector: string): HTMLElement | null => table.current?.querySelector<HTMLElement>(selector) ?? null;
   useKeys([
     {
       keys: "h",
       label: t("key.component"),
       group: "screen",
-      run: () => table.current?.querySelector<HTMLElement>("[aria-expanded=true], button")?.focus(),
+      run: () => (stop("[aria-expanded=true]") ?? stop("tbody button"))?.focus(),
     },
   ]);
   const weights = result.components.reduce((sum, component) => sum + component.weight, 0);
