@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import styles from "./dialog.module.css";
 import { useText } from "./text.ts";
 
@@ -17,6 +17,15 @@ export interface DialogProps {
 /** A question in front of the window: the focus stays inside, Esc closes, the focus goes back to where it was. */
 export function Dialog({ open, title, onClose, children, actions, width = 480 }: DialogProps): ReactNode {
   const t = useText("common");
+  useEffect(() => {
+    if (!open) return undefined;
+    const before = document.activeElement;
+    return () => {
+      // A dialog that is taken away whole gives nothing back by itself; what took the focus on purpose meanwhile keeps it.
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [open]);
   return (
     <Modal
       opened={open}
