@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { errorCode, isDiskFull, StorageError } from "./storage-error.ts";
 
 /** One process owns a data folder: two would each hold their own pages of the database in memory and overwrite the other's rows. */
@@ -90,7 +90,7 @@ export function lockFolder(folder: string): FolderLock {
   const path = join(folder, lockName);
   const content = JSON.stringify({ pid: process.pid, startedAt: processStart(process.pid) });
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
   } catch (error) {
     throw folderError(folder, error);
   }
@@ -123,4 +123,15 @@ export function lockFolder(folder: string): FolderLock {
     if (errorCode(error) !== "ENOENT") throw folderError(folder, error);
   }
   throw new StorageError("folder-locked", `another Headroom is starting on ${folder}: try again when it has stopped`);
+}
+
+/** Makes a folder and what lies above it, one after the other: Node's own `recursive` never ends where nothing can be made (under /proc). */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }

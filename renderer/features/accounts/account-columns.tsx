@@ -91,7 +91,7 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
       cell: (row) => {
         const change = row.health?.change7dMilli ?? null;
         return tinted(
-          formats.signed(change === null ? null : Math.round(change / 1000)),
+          formats.signed(change === null ? null : Math.round(change / 1000) || 0),
           change !== null && change <= scoreFallToLook ? "risk" : null,
         );
       },
