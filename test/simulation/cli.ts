@@ -159,9 +159,7 @@ async function run(options: Options): Promise<void> {
   };
   try {
     const jobs = share(options, postgres?.adminUrl ?? null);
-    const [only] = jobs;
-    if (jobs.length === 1 && only !== undefined) await runJob(only, onSeed);
-    else await Promise.all(jobs.map((job) => inProcess(job, onSeed)));
+    await Promise.all(jobs.map((job) => inProcess(job, onSeed)));
   } finally {
     await postgres?.stop();
   }
@@ -184,7 +182,18 @@ async function run(options: Options): Promise<void> {
 
 if (process.argv[2] === "job") {
   process.once("message", (job: Job) => {
-    void runJob(job, (news) => process.send?.(news)).finally(() => process.disconnect());
+    const end = (code: number): void => {
+      // Streams of events that no client of the simulation ever closes would keep the process for the longest time-out there is.
+      process.once("disconnect", () => process.exit(code));
+      process.disconnect();
+    };
+    runJob(job, (news) => process.send?.(news)).then(
+      () => end(0),
+      (error: unknown) => {
+        say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        end(1);
+      },
+    );
   });
 } else {
   const command = new Command("simulate")
