@@ -128,7 +128,8 @@ const base: Readonly<Record<HealthRuleId, RuleSetting>> = {
 
 export const defaultHealthModel: HealthModelDefinition = {
   grades: { good: 75, watch: 65, risk: 50 },
-  minKnownShare: 0.3,
+  // One component alone is a weak statement, but one: its confidence says how weak. Below a tenth nothing is said.
+  minKnownShare: 0.1,
   // One part that is broken makes an account a risk, however good the rest is: it weighs four times as much as when it is good.
   emphasis: 3,
   weights: { quality: 30, usage: 15, support: 15, capacity: 15, relationship: 10, commercial: 10, technical: 5 },

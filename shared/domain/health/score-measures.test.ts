@@ -88,7 +88,10 @@ describe("a score", () => {
 
   test("is not given when less than the least share of the weights is known", () => {
     // 15 × 0.6 + 15 = 24 of 100, 30 are asked for.
-    const scored = scoreMeasures(measuresOf({ headroom_next_peak: known(0.1), usage_trend: known(-0.1) }), plain);
+    const scored = scoreMeasures(measuresOf({ headroom_next_peak: known(0.1), usage_trend: known(-0.1) }), {
+      ...plain,
+      minKnownShare: 0.3,
+    });
     expect([scored.scoreMilli, scored.grade]).toEqual([null, "unknown"]);
     expect(scored.components.map(({ contributionMilli }) => contributionMilli)).toEqual([0, 0, 0, 0, 0, 0, 0]);
     // What is known of the parts is told all the same.
