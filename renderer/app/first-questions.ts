@@ -28,6 +28,9 @@ export function watchFirst(client: DataClient, route: Route): void {
       watchOnce(client, "todayItems", { scope: "mine", timeZone });
       watchOnce(client, "dayStrip", { scope: "mine", timeZone });
       return;
+    case "portfolio":
+      watchOnce(client, "portfolio", undefined);
+      return;
     case "first-run":
     case "sync":
     case "settings":
