@@ -15,7 +15,7 @@ test("a lead changes the model by keyboard, sees what it does to the book, saves
   const complaints = watchComplaints(page);
   const model = page.getByRole("region", { name: "Health model" });
   const relationship = model.getByRole("textbox", { name: "Weight of Relationship" });
-  await expect(relationship).toBeVisible({ timeout: 300_000 });
+  await expect(relationship).toBeVisible({ timeout: 120_000 });
   await expect(model.getByText("Version 0 in force")).toBeVisible();
   const save = model.getByRole("button", { name: "Save version 1" });
 
@@ -87,16 +87,16 @@ test("everybody else reads the model, in both languages and themes", async ({ la
   mkdirSync(folder, { recursive: true });
   for (const { lang, theme, title, open } of [
     { lang: "en", theme: "dark", title: "Health model", open: "Show the rules of Quality of experience" },
-    { lang: "zh-CN", theme: "light", title: "健康度模型", open: "展开“体验质量”的规则" },
+    { lang: "zh-CN", theme: "light", title: "健康度模型", open: "展开「体验质量」的规则" },
   ]) {
     const { app, page } = await launch({
       args: ["--demo", "--route", "/settings", "--size", "1280x800", "--lang", lang, "--theme", theme],
     });
     const model = page.getByRole("region", { name: title });
     // The screen is drawn anew when the demonstration company has been made.
-    await page.locator('html[data-ready="true"][data-settled="true"]').waitFor({ state: "attached", timeout: 300_000 });
+    await page.locator('html[data-ready="true"][data-settled="true"]').waitFor({ state: "attached", timeout: 120_000 });
     const quality = model.getByRole("button", { name: open });
-    await expect(quality).toBeVisible({ timeout: 300_000 });
+    await expect(quality).toBeVisible({ timeout: 120_000 });
     await quality.click();
     await model
       .getByRole("button", { name: /(Curve of|的曲线)/ })
