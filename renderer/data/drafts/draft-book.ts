@@ -63,7 +63,10 @@ export class DraftBook {
     if (text === null) this.#texts.delete(name);
     else this.#texts.set(name, text);
     this.#unwritten.add(name);
-    if (this.#isOpen) this.#writeSoon();
+    if (!this.#isOpen) return;
+    // What was saved must not stand in its form again when the app is closed in the next moment.
+    if (text === null) void this.flush();
+    else this.#writeSoon();
   }
 
   /** Resolves when the desktop has all that it takes. */
