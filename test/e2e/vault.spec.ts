@@ -165,7 +165,7 @@ test.describe("with a company's service", () => {
 
     await backend.start();
     await door.connect().click();
-    await expect(page.getByText(note)).toBeVisible();
+    await expect(page.getByRole("group", { name: "Timeline" }).getByText(note)).toBeVisible();
     await expect
       .poll(async () => (await backend.records("timeline")).filter((entry) => entry["text"] === note).length, { timeout: 120_000 })
       .toBe(1);
