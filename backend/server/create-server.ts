@@ -200,6 +200,8 @@ function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
 function keepScoring(app: FastifyInstance, { db, clock }: ServerConfig): void {
   let ending = false;
   let keeping = Promise.resolve();
+  const report = (error: unknown): void =>
+    app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "scores were not kept");
   const keeper = createScoreKeeper({
     db,
     clock,
@@ -207,12 +209,12 @@ function keepScoring(app: FastifyInstance, { db, clock }: ServerConfig): void {
     pause: () => sleep(scorePauseMs),
     look: () => sleep(importLookMs),
     ending: () => ending,
-    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "scores were not kept"),
+    report,
   });
   let timer: NodeJS.Timeout | null = null;
   const plan = (ms: number): void => {
     timer = setTimeout(() => {
-      keeping = keeper.keepAll().catch(() => undefined);
+      keeping = keeper.keepAll().catch(report);
       plan(scoreEveryMs);
     }, ms);
     timer.unref();

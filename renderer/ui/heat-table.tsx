@@ -29,6 +29,11 @@ export function heatLevel(share: number): HeatLevel {
   return share >= 0.08 ? 1 : 0;
 }
 
+/** The look of a cell on the ramp, for tables of another layout. */
+export function heatClass(level: HeatLevel): string | undefined {
+  return styles[`heat${level}`];
+}
+
 /** Numbers on one monotonic ramp; each cell keeps its number, so that colour is never alone. */
 export function HeatTable({ corner, columns, rows, tailHeader }: HeatTableProps): ReactNode {
   return (

@@ -281,8 +281,10 @@ export class HostSession {
     if (!this.#state.leader || this.#stopStoring !== null || this.#closed) return;
     this.#stopStoring = this.#ports.timers.after(storeHealthMs, () => {
       this.#stopStoring = null;
-      // What cannot be stored is worked out again at the next start.
-      this.replica.storeHealth().catch(() => undefined);
+      // What cannot be stored is worked out again at the next start; a store that is being closed is no news.
+      this.replica.storeHealth().catch((error: unknown) => {
+        if (!this.#closed) this.#ports.report(error);
+      });
     });
   }
 

@@ -4,7 +4,7 @@ import type { WeightedRate } from "../../../../shared/domain/quality/weighted.ts
 import type { QualitySlices } from "../../../data/queries/quality-slices.ts";
 import { cx } from "../../../ui/cx.ts";
 import { useFormats } from "../../../ui/formats.ts";
-import { heatLevel } from "../../../ui/heat-table.tsx";
+import { heatClass, heatLevel } from "../../../ui/heat-table.tsx";
 import { Segmented } from "../../../ui/segmented.tsx";
 import { useLanguage, useText } from "../../../ui/text.ts";
 import styles from "../account.module.css";
@@ -92,7 +92,7 @@ function HourMap({ slices, top }: { readonly slices: QualitySlices; readonly top
               const rate = slices.hours[day * 24 + hour] ?? { value: null, n: 0 };
               const level = rate.value === null || top === 0 ? null : heatLevel(badness(rate.value, metric) / top);
               return (
-                <td key={hour} title={cellText(day, hour, rate)} className={cx(level !== null && heat[`heat${level}`])}>
+                <td key={hour} title={cellText(day, hour, rate)} className={cx(level !== null && heatClass(level))}>
                   {bareText(rate.value, metric, formats)}
                 </td>
               );
