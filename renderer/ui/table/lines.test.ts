@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { TableGroup } from "./column.ts";
-import { keepCursor, nextLine, tableLines } from "./lines.ts";
+import { keepCursor, nextLine, nextRow, tableLines } from "./lines.ts";
 
 interface Row {
   readonly id: string;
@@ -38,6 +38,17 @@ it.each([
 
 it("has nowhere to go in an empty table", () => {
   expect(nextLine("j", -1, 0, 3)).toBeNull();
+});
+
+it("selects on from the last row of a group into the next group", () => {
+  const lines = tableLines(groups, key, new Set());
+  expect([nextRow(lines, 1, 1), nextRow(lines, 2, 1), nextRow(lines, 4, -1), nextRow(lines, 4, 1), nextRow(lines, 1, -1)]).toEqual([
+    2,
+    4,
+    2,
+    null,
+    null,
+  ]);
 });
 
 it("keeps the cursor on its row when data refreshes, and near it when the row is gone", () => {

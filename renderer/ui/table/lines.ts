@@ -44,6 +44,12 @@ export function nextLine(key: string, here: number, count: number, pageLines: nu
   }
 }
 
+/** The next row in a direction, headers of groups passed over; null = there is none. A selection grows by rows, whatever stands between them. */
+export function nextRow<Row>(lines: readonly Line<Row>[], here: number, step: 1 | -1): number | null {
+  for (let index = here + step; index >= 0 && index < lines.length; index += step) if (lines[index]?.type === "row") return index;
+  return null;
+}
+
 /**
  * The line of the cursor after the data changed: the same row where it is now; when it is gone, the line that took its place. -1 when the
  * table is empty or had no cursor.

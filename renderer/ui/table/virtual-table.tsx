@@ -9,7 +9,7 @@ import { useText } from "../text.ts";
 import type { Column, TableGroup, TableSort } from "./column.ts";
 import { gridTemplate, minimalWidth } from "./column.ts";
 import type { Line } from "./lines.ts";
-import { keepCursor, keysBetween, nextLine, tableLines } from "./lines.ts";
+import { keepCursor, keysBetween, nextLine, nextRow, tableLines } from "./lines.ts";
 import { TableHeader } from "./table-header.tsx";
 import { GroupLine, RowLine } from "./table-line.tsx";
 import styles from "./virtual-table.module.css";
@@ -149,7 +149,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const next = nextLine(event.key, cursorIndex, lines.length, 1);
+      const next = nextRow(lines, cursorIndex, event.key === "ArrowDown" ? 1 : -1);
       if (next === null) return;
       selectTo(next);
       moveTo(next);
