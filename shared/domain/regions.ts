@@ -1,19 +1,19 @@
 import { offsetReader } from "../kernel/zone-offset.ts";
 
-/** The cloud's regions that have a name in the catalogues, a three-letter short form for narrow columns, and the clock of the place. */
+/** The cloud's regions that have a name in the catalogues, a three-letter short form for narrow columns, and the clock and country of the place. */
 export const knownRegions = [
-  { id: "cn-east", short: "CN-E", timeZone: "Asia/Shanghai" },
-  { id: "cn-south", short: "CN-S", timeZone: "Asia/Shanghai" },
-  { id: "cn-north", short: "CN-N", timeZone: "Asia/Shanghai" },
-  { id: "ap-southeast", short: "SG", timeZone: "Asia/Singapore" },
-  { id: "ap-south", short: "BOM", timeZone: "Asia/Kolkata" },
-  { id: "ap-northeast", short: "TYO", timeZone: "Asia/Tokyo" },
-  { id: "id-west", short: "JKT", timeZone: "Asia/Jakarta" },
-  { id: "me-central", short: "DXB", timeZone: "Asia/Dubai" },
-  { id: "eu-central", short: "FRA", timeZone: "Europe/Berlin" },
-  { id: "na-east", short: "IAD", timeZone: "America/New_York" },
-  { id: "na-west", short: "SJC", timeZone: "America/Los_Angeles" },
-  { id: "sa-east", short: "GRU", timeZone: "America/Sao_Paulo" },
+  { id: "cn-east", short: "CN-E", timeZone: "Asia/Shanghai", country: "CN" },
+  { id: "cn-south", short: "CN-S", timeZone: "Asia/Shanghai", country: "CN" },
+  { id: "cn-north", short: "CN-N", timeZone: "Asia/Shanghai", country: "CN" },
+  { id: "ap-southeast", short: "SG", timeZone: "Asia/Singapore", country: "SG" },
+  { id: "ap-south", short: "BOM", timeZone: "Asia/Kolkata", country: "IN" },
+  { id: "ap-northeast", short: "TYO", timeZone: "Asia/Tokyo", country: "JP" },
+  { id: "id-west", short: "JKT", timeZone: "Asia/Jakarta", country: "ID" },
+  { id: "me-central", short: "DXB", timeZone: "Asia/Dubai", country: "AE" },
+  { id: "eu-central", short: "FRA", timeZone: "Europe/Berlin", country: "DE" },
+  { id: "na-east", short: "IAD", timeZone: "America/New_York", country: "US" },
+  { id: "na-west", short: "SJC", timeZone: "America/Los_Angeles", country: "US" },
+  { id: "sa-east", short: "GRU", timeZone: "America/Sao_Paulo", country: "BR" },
 ] as const;
 
 export type KnownRegion = (typeof knownRegions)[number]["id"];

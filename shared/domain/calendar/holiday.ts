@@ -3,7 +3,8 @@
  * `public` a statutory day off · `observed` a day off in lieu (substitute day, Chinese 调休) · `makeup_workday` a weekend on which people work ·
  * `season` a day of a longer period that changes habits (Ramadan) · `commercial` a day of shopping or celebration that is not a day off.
  */
-export type HolidayKind = "public" | "observed" | "makeup_workday" | "season" | "commercial";
+export const holidayKinds = ["public", "observed", "makeup_workday", "season", "commercial"] as const;
+export type HolidayKind = (typeof holidayKinds)[number];
 
 export interface HolidayName {
   readonly zh: string;

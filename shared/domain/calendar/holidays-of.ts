@@ -29,9 +29,14 @@ function holidaysOfYear(country: string, year: number): readonly Holiday[] {
     const name = `${holiday.date} ${holiday.name.en}`;
     if (holiday.date.startsWith(`${year}-`) && !unique.has(name)) unique.set(name, holiday);
   }
-  const sorted = [...unique.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : weight[a.kind] - weight[b.kind]));
+  const sorted = [...unique.values()].sort(byDateAndWeight);
   years.set(key, sorted);
   return sorted;
+}
+
+/** By date; of one date, what changes the day most first. */
+export function byDateAndWeight(a: Holiday, b: Holiday): number {
+  return a.date < b.date ? -1 : a.date > b.date ? 1 : weight[a.kind] - weight[b.kind];
 }
 
 const weight: Readonly<Record<Holiday["kind"], number>> = { makeup_workday: 0, public: 1, observed: 2, commercial: 3, season: 4 };
