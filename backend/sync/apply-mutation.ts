@@ -9,7 +9,7 @@ import type { Principal } from "../auth/principal.ts";
 import { accountOf } from "../storage/record-columns.ts";
 import type { WorkingRecord, WorkingSet } from "./working-set.ts";
 import { type Author, authorOf, otherAuthorSince } from "./writers.ts";
-import { refuseAuthor, refuseContent, refuseFields, refuseOpening, refuseOperation } from "./write-rules.ts";
+import { refuseAuthor, refuseBeginner, refuseContent, refuseFields, refuseOpening, refuseOperation } from "./write-rules.ts";
 
 export interface ApplyContext {
   readonly principal: Principal;
@@ -59,6 +59,7 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
   };
   const no =
     refuseAuthor(context.principal, kind, doc) ??
+    refuseBeginner(context.principal, kind, doc) ??
     refuseContent(kind, doc) ??
     refuseOpening(context.principal, kind, doc, incidentOf(set, doc));
   if (no !== null) return { status: "refused", ...no };

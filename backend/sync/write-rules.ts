@@ -13,7 +13,10 @@ export interface Refused {
 }
 
 /** What a laptop may delete: what colleagues made there. Customers, contracts, logs and conflicts stay. */
-const deletable: readonly Kind[] = ["contact", "task", "plannedEvent", "savedView"];
+const deletable: readonly Kind[] = ["contact", "task", "plannedEvent", "savedView", "calendarEntry"];
+
+/** What holds for the whole company. */
+const leadKinds: readonly Kind[] = ["healthModel", "outreachTemplate", "regionLeadTime", "notice"];
 
 /** Whether the user may do this to records of the kind at all. null = yes. */
 export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["op"]): Refused | null {
@@ -21,8 +24,8 @@ export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["
   const allowed =
     op === "create" ? writes !== "none" && kind !== "conflict" : op === "patch" ? writes === "edit" : deletable.includes(kind);
   if (!mayWrite(principal)) return { code: "not-allowed", message: "this role only reads" };
-  if (kind === "healthModel" && principal.role !== "lead" && principal.role !== "admin")
-    return { code: "not-allowed", message: "weights are a lead's to change" };
+  if (leadKinds.includes(kind) && principal.role !== "lead" && principal.role !== "admin")
+    return { code: "not-allowed", message: `${kind}: a lead's to change` };
   return allowed ? null : { code: "not-allowed", message: `${kind} records cannot be changed in this way` };
 }
 
@@ -30,11 +33,29 @@ export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["
 const fixedFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   savedView: ["userId"],
   healthOverride: ["accountId", "grade", "reason", "authorId", "at", "expiresAt"],
+  capacityRequest: ["accountId", "region", "requestedById", "askedAt"],
+  notice: ["authorId"],
+  calendarEntry: ["authorId"],
+  regionLeadTime: ["authorId", "region"],
   conflict: ["accountId", "targetKind", "targetId", "field", "kept", "keptBy", "keptAt", "lost", "lostBy", "lostAt"],
 };
 
 /** Field that names who wrote the record: it is signed by who sends it. */
-const signedBy: Readonly<Partial<Record<Kind, string>>> = { healthModel: "authorId", healthOverride: "authorId", signalDecision: "byId" };
+const signedBy: Readonly<Partial<Record<Kind, string>>> = {
+  healthModel: "authorId",
+  healthOverride: "authorId",
+  signalDecision: "byId",
+  noticeStep: "byId",
+  outreachTemplate: "authorId",
+};
+
+/** Likewise of records that colleagues go on with: who began it. */
+const begunBy: Readonly<Partial<Record<Kind, string>>> = {
+  capacityRequest: "requestedById",
+  notice: "authorId",
+  calendarEntry: "authorId",
+  regionLeadTime: "authorId",
+};
 
 /** Whether the fields may be set. null = yes. */
 export function refuseFields(kind: Kind, mutation: Mutation): Refused | null {
@@ -59,6 +80,12 @@ export function refuseAuthor(principal: Principal, kind: Kind, doc: JsonObject):
     return { code: "out-of-scope", message: "the account would be another colleague's" };
   }
   return null;
+}
+
+/** Whether the user may begin the record under the name that it gives. null = yes. */
+export function refuseBeginner(principal: Principal, kind: Kind, doc: JsonObject): Refused | null {
+  const field = begunBy[kind];
+  return field === undefined || doc[field] === principal.userId ? null : { code: "not-allowed", message: `${field} is who writes it` };
 }
 
 /** Whether a laptop may open this incident, or write this first line of its log; `incident` is the one that the line is of. null = yes. */

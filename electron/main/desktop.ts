@@ -18,6 +18,7 @@ import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
 import { externalHandlers } from "./handlers/external-handlers.ts";
 import { fileHandlers } from "./handlers/file-handlers.ts";
 import { logHandlers } from "./handlers/log-handlers.ts";
+import { messageHandlers } from "./handlers/message-handlers.ts";
 import { notificationHandlers } from "./handlers/notification-handlers.ts";
 import { outboxHandlers } from "./handlers/outbox-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
@@ -285,6 +286,7 @@ export function startDesktop(line: CommandLine): void {
         }),
         ...vaultHandlers(vaults, () => opening),
         ...storeHandlers(profileFolder, () => systemClock.now()),
+        ...messageHandlers(),
         ...outboxHandlers(mirror),
         ...fileHandlers(
           () => app.getPath("downloads"),

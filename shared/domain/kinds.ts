@@ -1,16 +1,23 @@
 import type { z } from "zod";
 import { account } from "./account/account.ts";
 import { capacity } from "./account/capacity.ts";
+import { calendarEntry } from "./calendar/calendar-entry.ts";
+import { capacityRequest } from "./capacity-request/capacity-request.ts";
 import { conflict } from "./conflict/conflict.ts";
 import { contact } from "./contact/contact.ts";
 import { contract } from "./contract/contract.ts";
 import { plannedEvent } from "./event/planned-event.ts";
+import { forecastMemory } from "./forecast/forecast-memory.ts";
 import { healthModel } from "./health/health-model.ts";
 import { healthMonth } from "./health/health-month.ts";
 import { healthOverride } from "./health/health-override.ts";
 import { incidentEvent } from "./incident/incident-event.ts";
 import { incident } from "./incident/incident.ts";
+import { noticeStep } from "./notice/notice-step.ts";
+import { notice } from "./notice/notice.ts";
+import { outreachTemplate } from "./outreach/outreach-template.ts";
 import { outreach } from "./outreach/outreach.ts";
+import { regionLeadTime } from "./peak/region-lead-time.ts";
 import { sdkRelease } from "./sdk/sdk-release.ts";
 import { sdkUse } from "./sdk/sdk-use.ts";
 import { signalDecision } from "./signal/signal-decision.ts";
@@ -85,10 +92,26 @@ export const kinds = {
   outreach: kind({
     schema: outreach,
     accountField: "accountId",
-    clientWrites: "none",
-    merge: {},
-    coupled: [["state", "sentAt", "answeredAt"]],
+    clientWrites: "edit",
+    merge: { body: "text", answerNote: "text" },
+    coupled: [
+      ["state", "sentAt", "queuedAt", "sendId", "failure"],
+      ["answeredAt", "answeredPcu", "wantsResources"],
+    ],
   }),
+  capacityRequest: kind({
+    schema: capacityRequest,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: { note: "text" },
+    coupled: [["state", "askedAt", "confirmedAt", "provisionedAt"]],
+  }),
+  notice: kind({ schema: notice, accountField: null, clientWrites: "edit", merge: {}, coupled: [["startsAt", "endsAt"]] }),
+  noticeStep: kind({ schema: noticeStep, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  outreachTemplate: kind({ schema: outreachTemplate, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
+  calendarEntry: kind({ schema: calendarEntry, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
+  regionLeadTime: kind({ schema: regionLeadTime, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
+  forecastMemory: kind({ schema: forecastMemory, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
   timeline: kind({ schema: timelineEntry, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   incidentEvent: kind({ schema: incidentEvent, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
 } as const;

@@ -1,9 +1,7 @@
-import type { Kind, RecordOf } from "../../shared/domain/kinds.ts";
-
-type Sample = { readonly [K in Kind]: readonly [K, RecordOf<K>] }[Kind];
+import type { RecordOf } from "../../shared/domain/kinds.ts";
 
 /** Complete records for tests: a test names only the fields it speaks about. */
-export function sampleAccount(fields: Partial<RecordOf<"account">> = {}): Sample {
+export function sampleAccount(fields: Partial<RecordOf<"account">> = {}): readonly ["account", RecordOf<"account">] {
   return [
     "account",
     {
@@ -27,21 +25,21 @@ export function sampleAccount(fields: Partial<RecordOf<"account">> = {}): Sample
   ];
 }
 
-export function sampleUser(fields: Partial<RecordOf<"user">> = {}): Sample {
+export function sampleUser(fields: Partial<RecordOf<"user">> = {}): readonly ["user", RecordOf<"user">] {
   return [
     "user",
     { id: "user-1", name: "林若溪", email: "lin@example.com", role: "csm", locale: "zh-CN", timeZone: "Asia/Shanghai", rev: 1, ...fields },
   ];
 }
 
-export function sampleCapacity(fields: Partial<RecordOf<"capacity">> = {}): Sample {
+export function sampleCapacity(fields: Partial<RecordOf<"capacity">> = {}): readonly ["capacity", RecordOf<"capacity">] {
   return [
     "capacity",
     { id: "cap-1", accountId: "acc-1", region: "cn-east", from: "2026-01-01T00:00:00.000Z", pcu: 1000, rev: 1, ...fields },
   ];
 }
 
-export function sampleContract(fields: Partial<RecordOf<"contract">> = {}): Sample {
+export function sampleContract(fields: Partial<RecordOf<"contract">> = {}): readonly ["contract", RecordOf<"contract">] {
   return [
     "contract",
     {
@@ -59,7 +57,7 @@ export function sampleContract(fields: Partial<RecordOf<"contract">> = {}): Samp
   ];
 }
 
-export function sampleIncident(fields: Partial<RecordOf<"incident">> = {}): Sample {
+export function sampleIncident(fields: Partial<RecordOf<"incident">> = {}): readonly ["incident", RecordOf<"incident">] {
   return [
     "incident",
     {
@@ -83,7 +81,7 @@ export function sampleIncident(fields: Partial<RecordOf<"incident">> = {}): Samp
   ];
 }
 
-export function sampleEntry(fields: Partial<RecordOf<"timeline">> = {}): Sample {
+export function sampleEntry(fields: Partial<RecordOf<"timeline">> = {}): readonly ["timeline", RecordOf<"timeline">] {
   return [
     "timeline",
     {
@@ -101,7 +99,7 @@ export function sampleEntry(fields: Partial<RecordOf<"timeline">> = {}): Sample 
   ];
 }
 
-export function sampleContact(fields: Partial<RecordOf<"contact">> = {}): Sample {
+export function sampleContact(fields: Partial<RecordOf<"contact">> = {}): readonly ["contact", RecordOf<"contact">] {
   return [
     "contact",
     {
@@ -123,7 +121,7 @@ export function sampleContact(fields: Partial<RecordOf<"contact">> = {}): Sample
   ];
 }
 
-export function sampleTask(fields: Partial<RecordOf<"task">> = {}): Sample {
+export function sampleTask(fields: Partial<RecordOf<"task">> = {}): readonly ["task", RecordOf<"task">] {
   return [
     "task",
     {
@@ -141,7 +139,7 @@ export function sampleTask(fields: Partial<RecordOf<"task">> = {}): Sample {
   ];
 }
 
-export function sampleEvent(fields: Partial<RecordOf<"plannedEvent">> = {}): Sample {
+export function sampleEvent(fields: Partial<RecordOf<"plannedEvent">> = {}): readonly ["plannedEvent", RecordOf<"plannedEvent">] {
   return [
     "plannedEvent",
     {

@@ -12,5 +12,7 @@ export const task = z.object({
   doneOn: day.nullable(),
   /** Playbook and step that made it, e.g. `renewal-90` / 2; null = made by hand. */
   playbook: z.object({ id: z.string().max(60), step: z.number().int().positive() }).nullable(),
+  /** The peak whose checklist it belongs to: see domain/peak/peak-identity.ts. */
+  peakId: z.string().min(1).max(200).nullable().optional(),
 });
 export type Task = z.infer<typeof task>;
