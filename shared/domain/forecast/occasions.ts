@@ -1,0 +1,164 @@
+import { dayStartMs } from "../calendar/day.ts";
+import type { Holiday } from "../calendar/holiday.ts";
+import { type CellEvent, type EventModel, eventShape, labelOf, learnEvents, upliftOf } from "./event-uplifts.ts";
+import type { ForecastInput, ForecastNote } from "./forecast.ts";
+import { type HolidayModel, learnHolidays, specialDays } from "./holiday-effects.ts";
+import { dayHours, hourMs, type LocalGrid } from "./local-grid.ts";
+import { UsualHours } from "./usual-hours.ts";
+
+/** What is not the usual rhythm in a history, and what it teaches of the days ahead. */
+export interface Occasions {
+  /** Cells of the history of holidays, events and incidents: to be replaced by `usual` before anything is fitted; 1 = extraordinary. */
+  readonly mask: Uint8Array;
+  /** Usual value of each masked cell; NaN elsewhere, and where too little is known to say. */
+  readonly usual: Float64Array;
+  readonly holidays: HolidayModel;
+  readonly events: EventModel;
+  readonly eventsAhead: readonly CellEvent[];
+  /** Wall hour of cell 0, cells of the history, and of the horizon after it. */
+  readonly firstHour: number;
+  readonly pastCells: number;
+  readonly horizonCells: number;
+  readonly notes: readonly ForecastNote[];
+}
+
+/** Hours before and after an event that are no ordinary ones either: people come early and stay. */
+const eventShoulders = { before: 1, after: 2 } as const;
+const saturdayAndSunday = [6, 0];
+
+/**
+ * Reads holidays, events and incidents out of a history. `grid` holds the hours of history and horizon, `values` the cells of the history (NaN =
+ * missing). Nothing that is read here moves the baseline: fit on `mask` and `usual`, then add `occasionEffects`.
+ */
+export function readOccasions(
+  input: Pick<ForecastInput, "history" | "holidays" | "events" | "incidents">,
+  grid: LocalGrid,
+  values: Float64Array,
+  weekend: readonly number[] = saturdayAndSunday,
+): Occasions {
+  const { startMs } = input.history;
+  const past = values.length;
+  const onCells = (fromMs: number, toMs: number): readonly [number, number] => [cellAt(grid, startMs, fromMs), cellAt(grid, startMs, toMs)];
+  const mask = new Uint8Array(past);
+  const troubled = new Uint8Array(past);
+  const events = input.events
+    .map((event): CellEvent => {
+      const [from, to] = onCells(event.startMs, event.endMs);
+      return { event, from, to };
+    })
+    .filter(({ from, to }) => to > from);
+  for (const { from, to } of events) {
+    mask.fill(1, Math.max(0, from - eventShoulders.before), Math.max(0, Math.min(past, to + eventShoulders.after)));
+    troubled.fill(1, Math.max(0, from - eventShoulders.before), Math.max(0, Math.min(past, to + eventShoulders.after)));
+  }
+  for (const { startMs: fromMs, endMs: toMs } of input.incidents) {
+    const [from, to] = onCells(fromMs, toMs);
+    mask.fill(1, Math.max(0, from), Math.max(0, Math.min(past, to)));
+    troubled.fill(1, Math.max(0, from), Math.max(0, Math.min(past, to)));
+  }
+  const days = specialDays(input.holidays, weekend);
+  for (const { dayNumber, dayClass } of days.values()) {
+    if (dayClass === "eve" || dayClass === "after") continue;
+    const first = dayNumber * dayHours - grid.firstHour;
+    mask.fill(1, Math.max(0, first), Math.max(0, Math.min(past, first + dayHours)));
+  }
+  const usualHours = new UsualHours(values, mask);
+  const holidays = learnHolidays(days, values, grid.firstHour, usualHours, troubled);
+  const learned = learnEvents(
+    events.filter(({ to }) => to <= past),
+    values,
+    usualHours,
+  );
+  const usual = new Float64Array(past).fill(Number.NaN);
+  for (let cell = 0; cell < past; cell += 1) if (mask[cell] === 1) usual[cell] = usualHours.at(cell);
+  const eventsAhead = events.filter(({ to }) => to > past);
+  const horizonCells = grid.cells - past;
+  return {
+    mask,
+    usual,
+    holidays,
+    events: learned,
+    eventsAhead,
+    firstHour: grid.firstHour,
+    pastCells: past,
+    horizonCells,
+    notes: notesOf(input.holidays, holidays, learned, eventsAhead, grid.firstHour + past, horizonCells),
+  };
+}
+
+/** Cell of an instant: below 0 before the grid, `cells` after it. */
+function cellAt({ cellOf, cells }: LocalGrid, startMs: number, ms: number): number {
+  const hour = Math.floor((ms - startMs) / hourMs);
+  if (hour < 0) return -1;
+  return hour < cellOf.length ? (cellOf[hour] as number) : cells;
+}
+
+function notesOf(
+  all: readonly Holiday[],
+  holidays: HolidayModel,
+  events: EventModel,
+  ahead: readonly CellEvent[],
+  firstHourAhead: number,
+  horizonCells: number,
+): readonly ForecastNote[] {
+  const notes: ForecastNote[] = [];
+  const first = Math.floor(firstHourAhead / dayHours);
+  const last = Math.ceil((firstHourAhead + horizonCells) / dayHours);
+  const names = [...holidays.unlearned(first, last), ...newSeasons(all, first, last)];
+  if (names.length > 0) notes.push({ code: "holidays_unlearned", names });
+  const labels = new Map<string, string>();
+  for (const { event } of ahead) if (events.byLabel.has(labelOf(event))) labels.set(labelOf(event), event.label.trim());
+  if (labels.size > 0) notes.push({ code: "events_learned", labels: [...labels.values()] });
+  return notes;
+}
+
+/** Seasons that begin ahead: their habits are not learned, the rhythm follows them as they come. */
+function newSeasons(all: readonly Holiday[], first: number, last: number): readonly Holiday["name"][] {
+  const seasons = all.filter((holiday) => holiday.kind === "season");
+  const number = (holiday: Holiday): number => Math.round(dayStartMs(holiday.date) / (dayHours * hourMs));
+  const before = new Set(seasons.filter((one) => number(one) === first - 1).map((one) => one.name.en));
+  const names = new Map<string, Holiday["name"]>();
+  for (const one of seasons) if (number(one) >= first && number(one) < last && !before.has(one.name.en)) names.set(one.name.en, one.name);
+  return [...names.values()];
+}
+
+/** What occasions do to the cells of the horizon: to be added to the log of the baseline's median; sigma to be added to its spread in squares. */
+export interface OccasionEffects {
+  readonly log: Float64Array;
+  /** Standard deviation of the effect, natural logarithm. */
+  readonly sigma: Float64Array;
+}
+
+/** Effects on the horizon, given its baseline medians without any (cell 0 = the first after the history). */
+export function occasionEffects(occasions: Occasions, base: Float64Array): OccasionEffects {
+  const { holidays, events, eventsAhead, firstHour, pastCells } = occasions;
+  const log = new Float64Array(base.length);
+  const sigma = new Float64Array(base.length);
+  for (let cell = 0; cell < base.length; cell += 1) {
+    const hour = firstHour + pastCells + cell;
+    const effect = holidays.effectOf(Math.floor(hour / dayHours));
+    if (effect === null) continue;
+    log[cell] = effect.log[hour % dayHours] as number;
+    sigma[cell] = effect.sigma;
+  }
+  for (const { event, from, to } of eventsAhead) {
+    const begin = Math.max(0, from - pastCells);
+    const end = Math.min(base.length, to - pastCells);
+    if (end <= begin) continue;
+    const span = base.subarray(begin, end);
+    const found = upliftOf(
+      events,
+      event,
+      span.reduce((most, one) => Math.max(most, one), 0),
+    );
+    const shape = eventShape(events, event, found.uplift, span);
+    for (let cell = begin; cell < end; cell += 1) {
+      const own = shape[cell - begin] as number;
+      // A number that was told is a number for these hours, whatever the day is; an uplift does not come on top of a holiday's.
+      if (found.basis !== "pcu" && own <= (log[cell] as number)) continue;
+      log[cell] = own;
+      sigma[cell] = found.sigma;
+    }
+  }
+  return { log, sigma };
+}

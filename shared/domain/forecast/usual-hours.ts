@@ -1,0 +1,58 @@
+import { dayHours, weekHours } from "./local-grid.ts";
+
+/** Weeks on either side from which the usual value of an hour is taken, and how far it is looked for when these are missing. */
+const nearWeeks = 3;
+const farWeeks = 8;
+const nearDays = 3;
+const leastSamples = 2;
+
+/**
+ * What an hour would have been on an ordinary day: the median of the same hour of the week in the three weeks before and after, without cells that
+ * are masked as extraordinary. Looking at both sides keeps growth out of it. Cells are hours of the wall clock (`LocalGrid`).
+ */
+export class UsualHours {
+  readonly #values: Float64Array;
+  readonly #mask: Uint8Array;
+  readonly #samples = new Float64Array(2 * farWeeks);
+
+  /** `values` NaN = missing; `mask` 1 = extraordinary, and may be written on while it is read. */
+  constructor(values: Float64Array, mask: Uint8Array) {
+    this.#values = values;
+    this.#mask = mask;
+  }
+
+  /** NaN = too little is known. The cell's own value is never looked at. */
+  at(cell: number): number {
+    let n = this.#collect(cell, weekHours, 1, nearWeeks, 0);
+    if (n < leastSamples) n = this.#collect(cell, weekHours, nearWeeks + 1, farWeeks, n);
+    if (n < leastSamples) n = this.#collect(cell, dayHours, 1, nearDays, 0);
+    return n < leastSamples ? Number.NaN : middle(this.#samples, n);
+  }
+
+  #collect(cell: number, step: number, first: number, last: number, found: number): number {
+    let n = found;
+    for (let k = first; k <= last; k += 1) {
+      for (const other of [cell - k * step, cell + k * step]) {
+        if (other < 0 || other >= this.#values.length || this.#mask[other] === 1) continue;
+        const value = this.#values[other] as number;
+        if (!Number.isNaN(value)) this.#samples[n++] = value;
+      }
+    }
+    return n;
+  }
+}
+
+/** Median of the first n values, which are put in order. */
+function middle(values: Float64Array, n: number): number {
+  for (let i = 1; i < n; i += 1) {
+    const value = values[i] as number;
+    let j = i - 1;
+    while (j >= 0 && (values[j] as number) > value) {
+      values[j + 1] = values[j] as number;
+      j -= 1;
+    }
+    values[j + 1] = value;
+  }
+  const half = n >> 1;
+  return n % 2 === 1 ? (values[half] as number) : ((values[half - 1] as number) + (values[half] as number)) / 2;
+}
