@@ -1,25 +1,11 @@
-import { z } from "zod";
-import { country, day, id, line } from "../common.ts";
-import { type Holiday, holidayKinds } from "./holiday.ts";
+import type { CalendarEntry } from "./calendar-entry.ts";
+import type { Holiday } from "./holiday.ts";
 import { byDateAndWeight } from "./holidays-of.ts";
 
-/**
- * A correction of the calendars that the product brings: a holiday that was announced late, a day on which a customer's people work. It holds for
- * a country, or for one account alone (then `country` is null).
- */
-export const calendarEdit = z.object({
-  country: country.nullable(),
-  accountId: id.nullable(),
-  /** Local day. */
-  date: day,
-  name: z.object({ zh: line, en: line }),
-  kind: z.enum(holidayKinds),
-  /** `remove` takes away what has this date and kind, whatever its name. */
-  change: z.enum(["add", "remove"]),
-});
-export type CalendarEdit = z.infer<typeof calendarEdit>;
+/** What an entry of a company's calendar says of a day. */
+export type CalendarEdit = Pick<CalendarEntry, "accountId" | "country" | "date" | "name" | "kind" | "removed">;
 
-/** Edits that hold for a country's calendar and, with an account, for that account's own. */
+/** Entries that hold for a country's calendar and, with an account, for that account's own. */
 export function calendarEditsOf<E extends CalendarEdit>(edits: readonly E[], ofCountry: string, accountId: string | null): readonly E[] {
   return edits.filter((edit) => (edit.accountId === null ? edit.country === ofCountry : edit.accountId === accountId));
 }
@@ -27,9 +13,9 @@ export function calendarEditsOf<E extends CalendarEdit>(edits: readonly E[], ofC
 const daysOff: readonly string[] = ["public", "observed"];
 
 /**
- * Holidays with the edits of their calendar, sorted as `holidaysOf` sorts; edits from `fromDay` to `toDay` count, both included. An added day off
- * takes the place of a make-up working day of its date, and the other way round: what a person entered is right. Of two edits of one date and
- * kind the later one in the list holds.
+ * Holidays with a person's entries from `fromDay` to `toDay`, both included, sorted as `holidaysOf` sorts. First days are taken out, then added: an
+ * added day off takes the place of a make-up working day of its date, and the other way round, because what a person entered is right. An entry
+ * has one name, which stands in both languages.
  */
 export function withCalendarEdits(
   holidays: readonly Holiday[],
@@ -39,21 +25,22 @@ export function withCalendarEdits(
 ): readonly Holiday[] {
   const inside = edits.filter((edit) => edit.date >= fromDay && edit.date <= toDay);
   if (inside.length === 0) return holidays;
-  let list = [...holidays];
-  for (const edit of inside) {
-    list = list.filter((holiday) => holiday.date !== edit.date || !displaces(edit, holiday));
-    if (edit.change === "add") list.push({ date: edit.date, name: edit.name, kind: edit.kind });
+  const gone = new Set(inside.filter((edit) => edit.removed).map((edit) => edit.date));
+  let list = holidays.filter((holiday) => !gone.has(holiday.date));
+  for (const { date, name, kind, removed } of inside) {
+    if (removed) continue;
+    const added: Holiday = { date, name: { zh: name, en: name }, kind };
+    list = [...list.filter((holiday) => holiday.date !== date || !displaces(added, holiday)), added];
   }
   return list.sort(byDateAndWeight);
 }
 
-function displaces(edit: CalendarEdit, holiday: Holiday): boolean {
-  if (edit.change === "remove") return holiday.kind === edit.kind;
-  if (daysOff.includes(edit.kind)) return holiday.kind === "makeup_workday" || sameName(edit, holiday);
-  if (edit.kind === "makeup_workday") return daysOff.includes(holiday.kind) || holiday.kind === "makeup_workday";
-  return sameName(edit, holiday);
+function displaces(added: Holiday, holiday: Holiday): boolean {
+  if (daysOff.includes(added.kind) && holiday.kind === "makeup_workday") return true;
+  if (added.kind === "makeup_workday" && (daysOff.includes(holiday.kind) || holiday.kind === "makeup_workday")) return true;
+  return added.kind === holiday.kind && [holiday.name.en, holiday.name.zh].some((name) => same(name, added.name.en));
 }
 
-function sameName(edit: CalendarEdit, holiday: Holiday): boolean {
-  return edit.kind === holiday.kind && edit.name.en.trim().toLowerCase() === holiday.name.en.trim().toLowerCase();
+function same(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
 }

@@ -60,21 +60,17 @@ describe("working days", () => {
   });
 
   test("a person's edits win: a day off that was announced late, a holiday that is worked, a Saturday that is worked", () => {
-    const edit = (date: string, kind: CalendarEdit["kind"], change: CalendarEdit["change"]): CalendarEdit => ({
+    const edit = (date: string, kind: CalendarEdit["kind"], removed = false): CalendarEdit => ({
       country: "US",
       accountId: null,
       date,
-      name: { zh: "名", en: "Name" },
+      name: "Storm",
       kind,
-      change,
+      removed,
     });
-    const edits = [
-      edit("2026-11-24", "public", "add"),
-      edit("2026-11-26", "public", "remove"),
-      edit("2026-11-28", "makeup_workday", "add"),
-    ];
+    const edits = [edit("2026-11-24", "public"), edit("2026-11-26", "public", true), edit("2026-11-28", "makeup_workday")];
     expect(worked("US", "2026-11-23", "2026-11-30", edits)).toEqual("23 25 26 27 28 30".split(" "));
-    expect(workCalendar("US", edits).dayOf("2026-11-24").name).toEqual({ zh: "名", en: "Name" });
+    expect(workCalendar("US", edits).dayOf("2026-11-24").name).toEqual({ zh: "Storm", en: "Storm" });
   });
 
   test("forward and back meet: a working day is reached again, and the count between is what was walked", () => {

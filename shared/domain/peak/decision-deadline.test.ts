@@ -43,14 +43,15 @@ describe("decision deadline", () => {
       "09-23 notice workday",
       "09-22 ask workday",
     ]);
-    expect([found.state, found.day, new Date(found.atMs).toISOString(), found.peakDay, found.workingDaysLeft, found.provisional]).toEqual([
-      "ahead",
-      "2026-09-22",
-      "2026-09-22T10:00:00.000Z",
-      "2026-10-05",
-      2,
-      false,
-    ]);
+    expect([
+      found.state,
+      found.askByDay,
+      new Date(found.askByMs).toISOString(),
+      found.neededOn,
+      found.peakDay,
+      found.workingDaysLeft,
+      found.provisional,
+    ]).toEqual(["ahead", "2026-09-22", "2026-09-22T10:00:00.000Z", "2026-10-04", "2026-10-05", 2, false]);
     expect(found.walk[5]).toEqual({
       day: "2026-09-30",
       kind: "workday",
@@ -63,7 +64,7 @@ describe("decision deadline", () => {
   });
 
   test("the worked Saturday after National Day counts", () => {
-    expect(deadline("cn-south", "2026-10-15", 20).day).toBe("2026-10-08");
+    expect(deadline("cn-south", "2026-10-15", 20).askByDay).toBe("2026-10-08");
     expect(roles(deadline("cn-south", "2026-10-15", 20)).slice(0, 7)).toEqual([
       "10-15 peak workday",
       "10-14 stand workday",
@@ -88,7 +89,7 @@ describe("decision deadline", () => {
     ["id-west", "2026-11-21", "2026-11-10"],
     ["eu-central", "2026-12-31", "2026-12-17"],
   ])("%s: a peak on %s must be asked for by %s", (region, peakDay, day) => {
-    expect(deadline(region, peakDay, 20).day).toBe(day);
+    expect(deadline(region, peakDay, 20).askByDay).toBe(day);
   });
 
   test.each([
@@ -120,9 +121,9 @@ describe("decision deadline", () => {
           const peakDay = addDays("2025-02-01", offset);
           const startMs = localInstant(peakDay, 1200, leadTime.timeZone);
           const found = decisionDeadline(startMs, leadTime, calendar, startMs);
-          const later = addWorkingDays(calendar, found.day, 1);
-          expect(calendar.dayOf(found.day).working).toBe(true);
-          expect(addWorkingDays(calendar, found.day, workingDays) < peakDay).toBe(true);
+          const later = addWorkingDays(calendar, found.askByDay, 1);
+          expect(calendar.dayOf(found.askByDay).working).toBe(true);
+          expect(addWorkingDays(calendar, found.askByDay, workingDays) < peakDay).toBe(true);
           expect(addWorkingDays(calendar, later, workingDays) >= peakDay).toBe(true);
           expect(found.walk.filter((one) => one.noticeDay !== null)).toHaveLength(workingDays);
         },

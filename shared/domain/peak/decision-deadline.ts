@@ -2,6 +2,7 @@ import { addDays } from "../calendar/day.ts";
 import { localDayOf, localInstant } from "../calendar/local-time.ts";
 import { type WorkCalendar, type WorkDay, workingDaysBetween } from "../calendar/working-days.ts";
 import type { LeadTime } from "./lead-time.ts";
+import type { PeakDeadline } from "./radar.ts";
 
 /** One day on the way back from the peak to the last day of asking. */
 export interface DeadlineDay extends WorkDay {
@@ -12,12 +13,7 @@ export interface DeadlineDay extends WorkDay {
 }
 
 /** Until when asking for capacity still helps, in the region's working calendar. */
-export interface DecisionDeadline {
-  readonly state: "ahead" | "today" | "passed";
-  /** The cut-off hour of the last day: a request at this instant is in time, one after it is not. */
-  readonly atMs: number;
-  /** Local day of the region. */
-  readonly day: string;
+export interface DecisionDeadline extends PeakDeadline {
   /** Local day of the region on which the peak begins. */
   readonly peakDay: string;
   /** Working days from today (not counted) to the last day; 0 = today, negative = passed so many working days ago. Days farther off than 400 are not counted. */
@@ -49,12 +45,14 @@ export function decisionDeadline(peakStartMs: number, leadTime: LeadTime, calend
     const role = walk.length === 1 ? "stand" : found.working ? "notice" : "skipped";
     walk.push({ ...found, role, noticeDay: found.working ? noticed : null });
   }
-  const atMs = localInstant(day, leadTime.cutOffMinute, leadTime.timeZone);
+  const atMs = localInstant(day, leadTime.cutoffHour * 60, leadTime.timeZone);
   const today = localDayOf(nowMs, leadTime.timeZone);
   return {
     state: nowMs > atMs ? "passed" : today === day ? "today" : "ahead",
-    atMs,
-    day,
+    askByMs: atMs,
+    askByDay: day,
+    neededOn: addDays(peakDay, -1),
+    workingDays: leadTime.workingDays,
     peakDay,
     workingDaysLeft: workingDaysBetween(calendar, within(today, day, farDays), day),
     provisional: walk.some((one) => one.provisional),

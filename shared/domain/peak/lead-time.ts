@@ -1,31 +1,19 @@
-import { z } from "zod";
-import { country, regionId, timeZone } from "../common.ts";
 import { knownRegions } from "../regions.ts";
+import type { RegionLeadTime } from "./region-lead-time.ts";
 
-/** What a company says about one of its regions: how much notice capacity needs there, and by whose calendar it is counted. */
-export const regionLeadTime = z.object({
-  region: regionId,
-  /** Whole working days of work before capacity stands. */
-  workingDays: z.number().int().min(0).max(60),
-  /** Minutes after local midnight up to which a request counts for the day. */
-  cutOffMinute: z.number().int().min(1).max(1440),
-  /** null = the known region's, or the customer's own for an unknown one. */
-  country: country.nullable(),
-  timeZone: timeZone.nullable(),
-});
-export type RegionLeadTime = z.infer<typeof regionLeadTime>;
-
+/** How much notice capacity needs in a region, and by whose calendar and clock it is counted. */
 export interface LeadTime {
   readonly region: string;
   readonly workingDays: number;
-  readonly cutOffMinute: number;
+  /** Hour of the local day up to which a request counts for that day. */
+  readonly cutoffHour: number;
   readonly country: string;
   readonly timeZone: string;
   /** Who says so: the company, the product's table, or nobody (an unknown region has the longest notice of the table). */
   readonly source: "company" | "table" | "fallback";
 }
 
-export const defaultCutOffMinute = 18 * 60;
+const defaultCutoffHour = 18;
 
 /**
  * Working days of notice by region where a company has not said its own. An assumption, to be replaced by the operations' own figures: own regions
@@ -48,10 +36,12 @@ const workingDaysByRegion: Readonly<Record<(typeof knownRegions)[number]["id"], 
 
 const fallbackWorkingDays = 10;
 
+type CompanyLeadTime = Pick<RegionLeadTime, "region" | "workingDays" | "country" | "cutoffHour">;
+
 /** Notice that a region needs. An unknown region lives by the customer's own country and clock. */
 export function leadTimeOf(
   region: string,
-  ofCompany: readonly RegionLeadTime[],
+  ofCompany: readonly CompanyLeadTime[],
   home: { readonly country: string; readonly timeZone: string },
 ): LeadTime {
   const own = ofCompany.find((one) => one.region === region);
@@ -59,9 +49,9 @@ export function leadTimeOf(
   return {
     region,
     workingDays: own?.workingDays ?? (known === undefined ? fallbackWorkingDays : workingDaysByRegion[known.id]),
-    cutOffMinute: own?.cutOffMinute ?? defaultCutOffMinute,
+    cutoffHour: own?.cutoffHour ?? defaultCutoffHour,
     country: own?.country ?? known?.country ?? home.country,
-    timeZone: own?.timeZone ?? known?.timeZone ?? home.timeZone,
+    timeZone: known?.timeZone ?? home.timeZone,
     source: own !== undefined ? "company" : known !== undefined ? "table" : "fallback",
   };
 }

@@ -11,7 +11,7 @@ export type PeakLevel = "good" | "watch" | "risk" | "critical" | "unknown";
 export interface PeakDeadline {
   /** Last working day, in the region's calendar, `YYYY-MM-DD`. */
   readonly askByDay: string;
-  /** Instant of that day's cut-off. */
+  /** Instant of that day's cut-off: a request at it is in time, one after it is not. */
   readonly askByMs: number;
   /** Day by whose end the capacity must stand. */
   readonly neededOn: string;
