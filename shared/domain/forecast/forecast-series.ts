@@ -1,12 +1,20 @@
 import { err, ok, type Result } from "../../kernel/result.ts";
+import { blend } from "./blend.ts";
 import { refusalOf } from "./check-input.ts";
-import type { Forecast, ForecastInput, ForecastNote, ForecastRefusal } from "./forecast.ts";
-import { hourMs, localGrid, toCells, weekHours } from "./local-grid.ts";
-import { lawQuantile, type MaximumLaw } from "./maximum-law.ts";
-import { capacityByHour, daysOf, type Horizon, peaksOf, weeksOf } from "./span-maxima.ts";
-import { weeklyProfile } from "./weekly-profile.ts";
+import { type CleanHistory, cleanHistory } from "./clean-history.ts";
+import type { BacktestWeek, Forecast, ForecastInput, ForecastRefusal } from "./forecast.ts";
+import { hourSpread } from "./hour-spread.ts";
+import { dayHours, hourMs, type LocalGrid, localGrid, toCells, weekHours } from "./local-grid.ts";
+import { type BacktestMaximum, lawOfMaximum, maximaOf, maximaSpreads, type MaximaSpreads } from "./maxima-spread.ts";
+import { lawQuantile } from "./maximum-law.ts";
+import { occasionEffects, readOccasions } from "./occasions.ts";
+import { qualityOf } from "./quality-notes.ts";
+import { capacityByHour, daysOf, type Horizon, type LawOfSpan, peaksOf, weeksOf } from "./span-maxima.ts";
 
-/** The hourly forecast of one series with its quantiles and peaks. */
+/**
+ * The hourly forecast of one series with its quantiles and peaks: history is laid on the wall clock and cleaned, several ways to forecast are blended by
+ * how well each did on the newest fourteen weeks, and the errors of these backtests make the quantiles. docs/forecast.md says the method and its sources.
+ */
 export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastRefusal> {
   const refusal = refusalOf(input);
   if (refusal !== null) return err(refusal);
@@ -14,75 +22,106 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
   const n = history.values.length;
   const startMs = history.startMs + n * hourMs;
   const whole = localGrid(timeZone, history.startMs, n + horizonHours);
-  const past = { ...whole, cells: (whole.cellOf[n - 1] ?? 0) + 1, cellOf: whole.cellOf.subarray(0, n) };
+  const past: LocalGrid = { ...whole, cells: (whole.cellOf[n - 1] ?? 0) + 1, cellOf: whole.cellOf.subarray(0, n) };
   const values = toCells(past, history.values);
+  const occasions = readOccasions(input, whole, values);
+  const clean = cleanHistory(values, occasions.mask);
+  const { offset } = clean;
+  const backtest = blend(
+    { y: clean.y, plain: clean.y.map((log) => Math.exp(log) - offset), offset },
+    Math.max(1, whole.cells - past.cells),
+  );
+  const path = backtest.paths[backtest.paths.length - 1] ?? new Float64Array(0);
 
-  const profile = new Float64Array(weekHours);
-  weeklyProfile(values, values.length, profile);
-  const spread = spreadAround(values, profile);
-  const quantile = {
+  const base = path.map((log) => Math.max(0, (Math.exp(log) - offset) * Math.exp(input.logBias)));
+  const effects = occasionEffects(occasions, base);
+  const came = comeLogs(values, clean, occasions.mask);
+  const hours = hourSpread(backtest, came);
+  const weekMaxima = maximaOf(backtest, came, weekHours);
+  const spreads = maximaSpreads(maximaOf(backtest, came, dayHours), weekMaxima, hours, clean.spikeHours / values.length);
+
+  const cellAhead = whole.cellOf.subarray(n).map((cell) => Math.max(0, cell - past.cells));
+  const made = {
     p50: new Float64Array(horizonHours),
     p75: new Float64Array(horizonHours),
     p90: new Float64Array(horizonHours),
     p95: new Float64Array(horizonHours),
   };
-  const lawAt = (median: number): MaximumLaw => ({ median, spread, tail: 0.1 });
+  const sigma = new Float64Array(horizonHours);
   for (let h = 0; h < horizonHours; h += 1) {
-    const law = lawAt(
-      (profile[(whole.cellOf[n + h] ?? 0) % weekHours] ?? 0) * Math.exp(input.logBias) * eventFactor(input, startMs + h * hourMs),
-    );
-    quantile.p50[h] = law.median;
-    quantile.p75[h] = lawQuantile(law, 0.75);
-    quantile.p90[h] = lawQuantile(law, 0.9);
-    quantile.p95[h] = lawQuantile(law, 0.95);
+    const cell = cellAhead[h] as number;
+    const median = (base[cell] as number) * Math.exp(effects.log[cell] as number);
+    sigma[h] = effects.sigma[cell] as number;
+    made.p50[h] = median;
+    for (const [quantile, normal] of [
+      ["p75", 0.674],
+      ["p90", 1.282],
+      ["p95", 1.645],
+    ] as const) {
+      const up = Math.hypot(hours.upper(quantile, cell, (past.cells + cell) % weekHours), normal * (sigma[h] as number));
+      made[quantile][h] = Math.max(median, (median + offset) * Math.exp(up) - offset);
+    }
   }
-  const firstCell = whole.cellOf[n] ?? 0;
   const horizon: Horizon = {
     startMs,
-    p50: quantile.p50,
-    grid: {
-      firstHour: whole.firstHour + firstCell,
-      cells: whole.cells - firstCell,
-      cellOf: whole.cellOf.subarray(n).map((cell) => cell - firstCell),
-    },
+    p50: made.p50,
+    grid: { firstHour: whole.firstHour + past.cells, cells: Math.max(1, whole.cells - past.cells), cellOf: cellAhead },
     capacity: capacityByHour(input.capacity, startMs, horizonHours),
   };
-  const lawOf = (_from: number, _to: number, greatest: number): MaximumLaw => lawAt(greatest);
+  const lawOf = lawOfSpans(spreads, offset, made.p50, sigma);
   return ok({
     startMs,
-    ...quantile,
+    ...made,
     days: daysOf(horizon, lawOf),
     weeks: weeksOf(horizon, lawOf),
     peaks: peaksOf(horizon, lawOf),
-    backtest: [],
-    quality: qualityOf(history.values),
+    backtest: weeksTold(weekMaxima, spreads, offset, instantsOf(past, history.startMs)),
+    quality: qualityOf(input, clean, occasions.notes, startMs),
   });
 }
 
-function eventFactor({ events }: ForecastInput, ms: number): number {
-  let factor = 1;
-  for (const event of events)
-    if (ms >= event.startMs && ms < event.endMs && event.upliftFactor !== null) factor = Math.max(factor, event.upliftFactor);
-  return factor;
+/** Spans of more than four days come out like weeks, shorter ones like days. */
+function lawOfSpans(spreads: MaximaSpreads, offset: number, p50: Float64Array, sigma: Float64Array): LawOfSpan {
+  return (from, to, greatest) => {
+    let at = from;
+    for (let h = from; h < to; h += 1) if ((p50[h] as number) > (p50[at] as number)) at = h;
+    const spread = to - from > 4 * dayHours ? spreads.week(from) : spreads.day(from);
+    return lawOfMaximum(greatest, offset, spread, sigma[at] as number);
+  };
 }
 
-/** Median of |log(value / profile)| of the newest eight weeks as the spread of a logistic law, whose median absolute value is ln 3 of it. */
-function spreadAround(values: Float64Array, profile: Float64Array): number {
-  const logs: number[] = [];
-  for (let cell = Math.max(0, values.length - 8 * weekHours); cell < values.length; cell += 1) {
-    const ratio = (values[cell] ?? Number.NaN) / (profile[cell % weekHours] ?? Number.NaN);
-    if (ratio > 0 && ratio < Number.POSITIVE_INFINITY) logs.push(Math.abs(Math.log(ratio)));
-  }
-  logs.sort((a, b) => a - b);
-  return (logs[logs.length >> 1] ?? 0) / Math.log(3);
+/** log(value + offset) as it came; NaN where it is missing, replaced, or no ordinary hour. */
+function comeLogs(values: Float64Array, { offset, replaced }: CleanHistory, mask: Uint8Array): Float64Array {
+  return values.map((value, t) => (replaced[t] === 1 || mask[t] === 1 || !(value + offset > 0) ? Number.NaN : Math.log(value + offset)));
 }
 
-function qualityOf(values: ArrayLike<number>): Forecast["quality"] {
-  let missing = 0;
-  for (let i = 0; i < values.length; i += 1) if (Number.isNaN(values[i])) missing += 1;
-  const historyDays = values.length / 24;
-  const notes: ForecastNote[] = [];
-  if (historyDays < 28) notes.push({ code: "short_history", days: Math.floor(historyDays) });
-  if (missing > 0) notes.push({ code: "gaps", share: missing / values.length });
-  return { historyDays, gapShare: missing / values.length, notes };
+/** Instant of every cell of the past: of its first hour. */
+function instantsOf({ cellOf, cells }: LocalGrid, startMs: number): Float64Array {
+  const instants = new Float64Array(cells).fill(Number.NaN);
+  for (let i = cellOf.length - 1; i >= 0; i -= 1) instants[cellOf[i] as number] = startMs + i * hourMs;
+  for (let cell = 1; cell < cells; cell += 1) if (Number.isNaN(instants[cell])) instants[cell] = instants[cell - 1] as number;
+  return instants;
+}
+
+function weeksTold(
+  maxima: readonly BacktestMaximum[],
+  spreads: MaximaSpreads,
+  offset: number,
+  instants: Float64Array,
+): readonly BacktestWeek[] {
+  return maxima.map(({ origin, from, forecast, actual }) => {
+    const madeMs = instants[origin] as number;
+    const startMs = instants[origin + from] as number;
+    const law = lawOfMaximum(Math.exp(forecast) - offset, offset, spreads.week(from), 0);
+    const last = origin + from + weekHours - 1;
+    return {
+      madeMs,
+      startMs,
+      endMs: (instants[last] as number) + hourMs,
+      leadDays: Math.floor((startMs - madeMs) / (dayHours * hourMs)),
+      p50: law.median,
+      p90: lawQuantile(law, 0.9),
+      actual: Math.exp(actual) - offset,
+    };
+  });
 }

@@ -1,0 +1,187 @@
+import { dayHours, weekHours } from "./local-grid.ts";
+import { insertSorted, middle } from "./usual-week.ts";
+
+/** Residuals beyond this many median absolute deviations of their hour of the day are pulled back to it. */
+const clipMads = 4.5;
+/** Newest hours that are never clipped: what looks like a fault may be a new level. */
+const trustedHours = 36;
+/** Weeks before and after whose same hours say what is usual. */
+const neighbourWeeks = 3;
+const spreadWeeks = 16;
+/** A day's median residual beyond this many median absolute deviations, like those of the days after it, is a new level. */
+const shiftMads = 2;
+const longestShiftDays = 21;
+/** Share of what is usual below which an outlier is an outage, and above which it is a spike. */
+const outageShare = 0.5;
+const spikeShare = 1.5;
+/** Values below this share of the mean count as small; series with more than a few of them are taken as log(value + 5 % of the mean). */
+const smallShare = 0.03;
+const fewSmall = 0.005;
+const offsetShare = 0.05;
+
+export interface CleanHistory {
+  /** log(value + offset) of every cell, without gaps, troubles, holidays and events. What models are fitted to. */
+  readonly y: Float64Array;
+  readonly offset: number;
+  /** 1 = the cell's value was missing or was replaced whole. */
+  readonly replaced: Uint8Array;
+  readonly outageHours: number;
+  readonly spikeHours: number;
+  /** Factor and number of cells of a new level that the newest hours keep to; null = none. */
+  readonly shift: { readonly factor: number; readonly cells: number } | null;
+}
+
+/** What is added before the logarithm, so that small values do not rule the fit; 0 = nothing. */
+function logOffset(values: Float64Array): { readonly offset: number; readonly least: number } {
+  let sum = 0;
+  let known = 0;
+  for (const value of values) {
+    if (value !== value) continue;
+    sum += value;
+    known += 1;
+  }
+  const mean = sum / Math.max(1, known);
+  if (!(mean > 0)) return { offset: 1, least: 1 };
+  let small = 0;
+  for (const value of values) if (value < smallShare * mean) small += 1;
+  const offset = small > fewSmall * known ? offsetShare * mean : 0;
+  return { offset, least: Math.max(offset, mean * 1e-3) };
+}
+
+/**
+ * The history as models are fitted to it: gaps and masked cells (`mask` 1) from the same hour of neighbouring weeks, outages and spikes
+ * likewise, other outliers clipped. `values` are cells of the wall clock, NaN = missing; at least one is known.
+ */
+export function cleanHistory(values: Float64Array, mask: Uint8Array): CleanHistory {
+  const n = values.length;
+  const { offset, least } = logOffset(values);
+  const logs = new Float64Array(n);
+  const replaced = new Uint8Array(n);
+  for (let t = 0; t < n; t += 1) {
+    const value = values[t] as number;
+    logs[t] = Math.log(Math.max(value + offset, least));
+    if (value !== value || mask[t] === 1) replaced[t] = 1;
+  }
+  const usual = usualLevel(logs, replaced);
+  const spread = spreadByHour(logs, usual, replaced);
+  const shift = newestShift(logs, usual, replaced, spread);
+  const trustedFrom = n - Math.max(trustedHours, shift?.cells ?? 0);
+  const y = new Float64Array(n);
+  let outageHours = 0;
+  let spikeHours = 0;
+  for (let t = 0; t < n; t += 1) {
+    const base = usual[t] as number;
+    if (replaced[t] === 1) {
+      y[t] = base + (shift !== null && t >= n - shift.cells ? Math.log(shift.factor) : 0);
+      continue;
+    }
+    const value = logs[t] as number;
+    const residual = value - base;
+    const limit = clipMads * (spread[t % dayHours] as number);
+    if (t >= trustedFrom || Math.abs(residual) <= limit) {
+      y[t] = value;
+      continue;
+    }
+    const share = Math.exp(residual);
+    if (share < outageShare && residual < -limit) {
+      outageHours += 1;
+      replaced[t] = 1;
+      y[t] = base;
+    } else {
+      if (share > spikeShare) spikeHours += 1;
+      y[t] = base + (residual > 0 ? limit : -limit);
+    }
+  }
+  return { y, offset, replaced, outageHours, spikeHours, shift };
+}
+
+/** Median of the same hour of the week from three weeks before to three after, of cells that are not left out. */
+function usualLevel(logs: Float64Array, leftOut: Uint8Array): Float64Array {
+  const n = logs.length;
+  const usual = new Float64Array(n);
+  const sorted = new Float64Array(2 * neighbourWeeks + 1);
+  const empty: number[] = [];
+  for (let t = 0; t < n; t += 1) {
+    let count = 0;
+    for (let week = -neighbourWeeks; week <= neighbourWeeks; week += 1) {
+      const cell = t + week * weekHours;
+      if (cell >= 0 && cell < n && leftOut[cell] === 0) count = insertSorted(sorted, count, logs[cell] as number);
+    }
+    usual[t] = middle(sorted, count);
+    if (count === 0) empty.push(t);
+  }
+  if (empty.length > 0) fillEmpty(logs, leftOut, usual, empty);
+  return usual;
+}
+
+/** Cells whose neighbouring weeks are missing as well: the nearest known week, then the hour of the day, then everything. */
+function fillEmpty(logs: Float64Array, leftOut: Uint8Array, usual: Float64Array, empty: readonly number[]): void {
+  const n = logs.length;
+  const byHour = new Float64Array(dayHours);
+  const counts = new Float64Array(dayHours);
+  let sum = 0;
+  let count = 0;
+  for (let t = 0; t < n; t += 1) {
+    if (leftOut[t] === 1 && usual[t] !== usual[t]) continue;
+    const value = leftOut[t] === 1 ? (usual[t] as number) : (logs[t] as number);
+    if (value !== value) continue;
+    byHour[t % dayHours] = (byHour[t % dayHours] as number) + value;
+    counts[t % dayHours] = (counts[t % dayHours] as number) + 1;
+    sum += value;
+    count += 1;
+  }
+  const all = count > 0 ? sum / count : 0;
+  const known = Float64Array.from(usual);
+  for (const t of empty) {
+    let found = Number.NaN;
+    for (let away = weekHours * (neighbourWeeks + 1); found !== found && (t - away >= 0 || t + away < n); away += weekHours) {
+      const before = t - away >= 0 ? (known[t - away] as number) : Number.NaN;
+      found = before === before ? before : t + away < n ? (known[t + away] as number) : Number.NaN;
+    }
+    const hours = counts[t % dayHours] as number;
+    usual[t] = found === found ? found : hours > 0 ? (byHour[t % dayHours] as number) / hours : all;
+  }
+}
+
+/** Median absolute residual of the newest sixteen weeks by hour of the day, at least half of that of all hours. */
+function spreadByHour(logs: Float64Array, usual: Float64Array, leftOut: Uint8Array): Float64Array {
+  const n = logs.length;
+  const from = Math.max(0, n - spreadWeeks * weekHours);
+  const all: number[] = [];
+  const hours: number[][] = Array.from({ length: dayHours }, () => []);
+  for (let t = from; t < n; t += 1) {
+    if (leftOut[t] === 1) continue;
+    const size = Math.abs((logs[t] as number) - (usual[t] as number));
+    all.push(size);
+    hours[t % dayHours]?.push(size);
+  }
+  const overall = Math.max(medianOf(all), 0.005);
+  return Float64Array.from(hours, (sizes) => Math.max(sizes.length > 0 ? medianOf(sizes) : overall, overall / 2));
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted.length > 0 ? middle(sorted, sorted.length) : 0;
+}
+
+/** The newest whole days that all lie to the same side of what was usual, well beyond its spread. */
+function newestShift(logs: Float64Array, usual: Float64Array, leftOut: Uint8Array, spread: Float64Array): CleanHistory["shift"] {
+  const n = logs.length;
+  let overall = 0;
+  for (const one of spread) overall += one / spread.length;
+  const residuals: number[] = [];
+  let side = 0;
+  let days = 0;
+  for (; days < longestShiftDays && n - (days + 1) * dayHours >= 2 * weekHours; days += 1) {
+    const ofDay: number[] = [];
+    for (let t = n - (days + 1) * dayHours; t < n - days * dayHours; t += 1) {
+      if (leftOut[t] === 0) ofDay.push((logs[t] as number) - (usual[t] as number));
+    }
+    if (ofDay.length < dayHours / 2) break;
+    const median = middle(Float64Array.from(ofDay).sort(), ofDay.length);
+    if (Math.abs(median) < shiftMads * overall || (side !== 0 && Math.sign(median) !== side)) break;
+    side = Math.sign(median);
+    residuals.push(...ofDay);
+  }
+  return days < 2 ? null : { factor: Math.exp(medianOf(residuals)), cells: days * dayHours };
+}
