@@ -1,4 +1,4 @@
-import type { ForecastEvent } from "./forecast.ts";
+import type { ForecastEvent, ForecastEventTaken } from "./forecast.ts";
 import type { UsualHours } from "./usual-hours.ts";
 
 /** An event on the cells of a grid: `to` is exclusive. */
@@ -120,8 +120,7 @@ export interface EventUplift {
   readonly uplift: number;
   /** Standard deviation of it. */
   readonly sigma: number;
-  /** `pcu`: the customer told a number · `told`: a factor · `learned`: past events of its label · `both` · `generic`: nothing is known of it. */
-  readonly basis: "pcu" | "told" | "learned" | "both" | "generic";
+  readonly basis: ForecastEventTaken["basis"];
   /** Past events of its label. */
   readonly occurrences: number;
 }

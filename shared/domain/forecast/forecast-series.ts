@@ -1,3 +1,4 @@
+import { peakWindows } from "../peak/peak-windows.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { blend } from "./blend.ts";
 import { refusalOf } from "./check-input.ts";
@@ -9,7 +10,7 @@ import { type BacktestMaximum, lawOfMaximum, maximaOf, maximaSpreads, type Maxim
 import { lawQuantile } from "./maximum-law.ts";
 import { occasionEffects, readOccasions } from "./occasions.ts";
 import { qualityOf } from "./quality-notes.ts";
-import { capacityByHour, daysOf, type Horizon, type LawOfSpan, peaksOf, weeksOf } from "./span-maxima.ts";
+import { capacityByHour, daysOf, type Horizon, type LawOfSpan, weeksOf } from "./span-maxima.ts";
 
 /**
  * The hourly forecast of one series with its quantiles and peaks: history is laid on the wall clock and cleaned, several ways to forecast are blended by
@@ -74,7 +75,8 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
     ...made,
     days: daysOf(horizon, lawOf),
     weeks: weeksOf(horizon, lawOf),
-    peaks: peaksOf(horizon, lawOf),
+    events: effects.taken,
+    peaks: peakWindows(horizon, lawOf, input.events),
     backtest: weeksTold(weekMaxima, spreads, offset, instantsOf(past, history.startMs)),
     quality: qualityOf(input, clean, occasions.notes, startMs),
   });

@@ -57,6 +57,19 @@ export interface ForecastPeak extends Quantiles {
   readonly eventIds: readonly string[];
 }
 
+/** What a planned event ahead was taken for. */
+export interface ForecastEventTaken {
+  readonly id: string;
+  /** Greatest hour of the event against what it would be without it. */
+  readonly factor: number;
+  /** Standard deviation of log(factor). */
+  readonly sigma: number;
+  /** `pcu`: the customer told a number · `told`: a factor · `learned`: past events of its label · `both` · `generic`: nothing is known of it. */
+  readonly basis: "pcu" | "told" | "learned" | "both" | "generic";
+  /** Past events of its label. */
+  readonly occurrences: number;
+}
+
 /** The maximum of seven local days, the first beginning with the forecast. */
 export interface ForecastWeek extends Quantiles {
   readonly startMs: number;
@@ -121,6 +134,8 @@ export interface Forecast {
   readonly p95: Float64Array;
   readonly days: readonly ForecastDay[];
   readonly weeks: readonly ForecastWeek[];
+  /** Events that touch the horizon. */
+  readonly events: readonly ForecastEventTaken[];
   /** By time. */
   readonly peaks: readonly ForecastPeak[];
   readonly backtest: readonly BacktestWeek[];

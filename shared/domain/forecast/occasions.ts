@@ -1,7 +1,7 @@
 import { dayStartMs } from "../calendar/day.ts";
 import type { Holiday } from "../calendar/holiday.ts";
 import { type CellEvent, type EventModel, eventShape, labelOf, learnEvents, upliftOf } from "./event-uplifts.ts";
-import type { ForecastInput, ForecastNote } from "./forecast.ts";
+import type { ForecastEventTaken, ForecastInput, ForecastNote } from "./forecast.ts";
 import { type HolidayModel, learnHolidays, specialDays } from "./holiday-effects.ts";
 import { dayHours, hourMs, type LocalGrid } from "./local-grid.ts";
 import { UsualHours } from "./usual-hours.ts";
@@ -127,6 +127,7 @@ export interface OccasionEffects {
   readonly log: Float64Array;
   /** Standard deviation of the effect, natural logarithm. */
   readonly sigma: Float64Array;
+  readonly taken: readonly ForecastEventTaken[];
 }
 
 /** Effects on the horizon, given its baseline medians without any (cell 0 = the first after the history). */
@@ -134,6 +135,7 @@ export function occasionEffects(occasions: Occasions, base: Float64Array): Occas
   const { holidays, events, eventsAhead, firstHour, pastCells } = occasions;
   const log = new Float64Array(base.length);
   const sigma = new Float64Array(base.length);
+  const taken: ForecastEventTaken[] = [];
   for (let cell = 0; cell < base.length; cell += 1) {
     const hour = firstHour + pastCells + cell;
     const effect = holidays.effectOf(Math.floor(hour / dayHours));
@@ -151,6 +153,7 @@ export function occasionEffects(occasions: Occasions, base: Float64Array): Occas
       event,
       span.reduce((most, one) => Math.max(most, one), 0),
     );
+    taken.push({ id: event.id, factor: Math.exp(found.uplift), sigma: found.sigma, basis: found.basis, occurrences: found.occurrences });
     const shape = eventShape(events, event, found.uplift, span);
     for (let cell = begin; cell < end; cell += 1) {
       const own = shape[cell - begin] as number;
@@ -160,5 +163,5 @@ export function occasionEffects(occasions: Occasions, base: Float64Array): Occas
       sigma[cell] = found.sigma;
     }
   }
-  return { log, sigma };
+  return { log, sigma, taken };
 }

@@ -1,8 +1,8 @@
 import { dayOfMs } from "../calendar/day.ts";
 import type { CapacityStep } from "../headroom/headroom.ts";
-import type { ForecastDay, ForecastPeak, ForecastWeek } from "./forecast.ts";
+import type { ForecastDay, ForecastWeek } from "./forecast.ts";
 import { dayHours, hourMs, type LocalGrid, weekHours } from "./local-grid.ts";
-import { lawExceeds, lawQuantiles, lawShortfall, type MaximumLaw } from "./maximum-law.ts";
+import { lawExceeds, lawQuantiles, type MaximumLaw } from "./maximum-law.ts";
 
 /** The forecast's hours: instant of the first, medians, their wall clock, and the capacity of each (NaN = not known). */
 export interface Horizon {
@@ -37,7 +37,7 @@ export function greatestHour(values: Float64Array, from: number, to: number): nu
  * The capacity that counts for a span's maximum: that of the hour which comes nearest to its own capacity (null = none of the hours has one),
  * scaled so that it compares with the span's greatest median.
  */
-function bindingCapacity({ p50, capacity }: Horizon, from: number, to: number): number | null {
+export function bindingCapacity({ p50, capacity }: Horizon, from: number, to: number): number | null {
   let greatestUse = -1;
   let greatest = 0;
   let least = Number.POSITIVE_INFINITY;
@@ -97,35 +97,5 @@ export function weeksOf(horizon: Horizon, lawOf: LawOfSpan): readonly ForecastWe
       ...lawQuantiles(law),
       pExceed: pcu === null ? null : lawExceeds(law, pcu),
     };
-  });
-}
-
-/** Share of a peak's median from which the hours beside it belong to it. */
-const besidePeak = 0.9;
-
-/** The greatest stretch of every week. */
-export function peaksOf(horizon: Horizon, lawOf: LawOfSpan): readonly ForecastPeak[] {
-  const { startMs, p50, grid } = horizon;
-  return parts(p50.length, (hour) => Math.floor((grid.cellOf[hour] ?? 0) / weekHours)).flatMap(([from, to]) => {
-    const at = greatestHour(p50, from, to);
-    const greatest = p50[at] ?? 0;
-    if (!(greatest > 0)) return [];
-    let begin = at;
-    let end = at + 1;
-    while (begin > from && (p50[begin - 1] ?? 0) >= besidePeak * greatest) begin -= 1;
-    while (end < to && (p50[end] ?? 0) >= besidePeak * greatest) end += 1;
-    const law = lawOf(begin, end, greatest);
-    const pcu = bindingCapacity(horizon, begin, end);
-    return [
-      {
-        startMs: startMs + begin * hourMs,
-        endMs: startMs + end * hourMs,
-        atMs: startMs + at * hourMs,
-        ...lawQuantiles(law),
-        pExceed: pcu === null ? null : lawExceeds(law, pcu),
-        shortfallPcu: pcu === null ? null : lawShortfall(law, pcu),
-        eventIds: [],
-      },
-    ];
   });
 }
