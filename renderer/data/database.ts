@@ -111,7 +111,7 @@ export interface DerivedRow {
   readonly key: DerivedKey;
   readonly sealed: Sealed;
 }
-export type DerivedKey = "health";
+export type DerivedKey = "health" | "outlooks" | "peaks";
 
 /** One copy of the book. A new snapshot builds the next generation beside the one that is shown. */
 export interface Generation {

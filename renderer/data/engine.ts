@@ -9,6 +9,7 @@ import type { Change } from "../../shared/sync/protocol.ts";
 import { type FoldPlan, KindTable } from "./kind-table.ts";
 import { LocalEdits, type ShownMutation } from "./local-edits.ts";
 import type { LocalStore, Touch, UsageRollup } from "./local-store.ts";
+import type { KeptOutlook } from "./outlook-page.ts";
 import type { Dependency } from "./query.ts";
 import type { StoredDoc } from "./stored-doc.ts";
 
@@ -17,6 +18,13 @@ export type ReadSeries = (accountId: string, group: MetricGroup) => Promise<read
 
 /** Accounts whose health may be another now; `all` = every one. `quality` = the metrics of this account came. */
 export type HealthChange = ReadonlySet<string> | "all" | { readonly quality: string };
+
+/** Accounts whose forecast may be another now; `all` = every one. */
+export type OutlookChange = ReadonlySet<string> | "all";
+
+/** Kinds that forecasts are made from, by account, and those that concern many accounts at once. */
+const outlookKinds: readonly Kind[] = ["account", "capacity", "plannedEvent", "incident", "outreach", "forecastMemory"];
+const bookOutlookKinds: readonly Kind[] = ["calendarEntry", "regionLeadTime"];
 
 /** Kinds that health is judged from, by account and for the whole book. */
 const healthKinds: readonly Kind[] = [
@@ -53,6 +61,8 @@ export class Engine implements LocalStore {
   #onHealth: (change: HealthChange) => void = () => undefined;
   readonly #signals = new Map<string, readonly Signal[]>();
   #onQuality: (accountId: string) => void = () => undefined;
+  readonly #outlooks = new Map<string, KeptOutlook>();
+  #onOutlook: (change: OutlookChange) => void = () => undefined;
   #userId: string | undefined;
 
   /** `onChange` is told what changed after each call that changes something. */
@@ -163,6 +173,32 @@ export class Engine implements LocalStore {
     this.#onChange(new Set(["signals"]));
   }
 
+  outlook(accountId: string): KeptOutlook | undefined {
+    return this.#outlooks.get(accountId);
+  }
+
+  outlooks(): readonly KeptOutlook[] {
+    return [...this.#outlooks.values()];
+  }
+
+  setOutlooks(made: readonly KeptOutlook[]): void {
+    if (made.length === 0) return;
+    for (const outlook of made) this.#outlooks.set(outlook.accountId, outlook);
+    this.#onChange(new Set(["peaks"]));
+  }
+
+  /** Takes these in place of all that are known. */
+  replaceOutlooks(made: readonly KeptOutlook[]): void {
+    this.#outlooks.clear();
+    for (const outlook of made) this.#outlooks.set(outlook.accountId, outlook);
+    this.#onChange(new Set(["peaks"]));
+  }
+
+  /** Who keeps forecasts is told what must be forecast again. */
+  onOutlookChange(listener: (change: OutlookChange) => void): void {
+    this.#onOutlook = listener;
+  }
+
   isPending(kind: Kind, id: string): boolean {
     return this.#edits.has(kind, id);
   }
@@ -207,6 +243,7 @@ export class Engine implements LocalStore {
     this.#table(kind).addPage(number, reader);
     this.#changed([kind]);
     if (healthKinds.includes(kind) || bookHealthKinds.includes(kind)) this.#onHealth("all");
+    if (outlookKinds.includes(kind) || bookOutlookKinds.includes(kind)) this.#onOutlook("all");
   }
 
   /** Forgets pages and log, before another copy of the book is read in. Edits stay. */
@@ -214,6 +251,7 @@ export class Engine implements LocalStore {
     for (const table of this.#tables.values()) table.reset();
     this.#changed(kindNames);
     this.#onHealth("all");
+    this.#onOutlook("all");
   }
 
   /** A change of a kind that this version does not know stays in the log on disk and is not shown. */
@@ -225,7 +263,7 @@ export class Engine implements LocalStore {
       changed.add(change.kind);
     }
     this.#changed([...changed]);
-    this.#healthChanged(changed);
+    this.#derivedChanged(changed);
   }
 
   addEdits(edits: readonly { readonly key: string; readonly mutation: ShownMutation }[]): void {
@@ -244,7 +282,9 @@ export class Engine implements LocalStore {
   setRollups(rollups: readonly UsageRollup[]): void {
     for (const rollup of rollups) this.#rollups.set(rollup.accountId, rollup);
     this.#onChange(new Set(["metrics"]));
-    this.#onHealth(new Set(rollups.map((rollup) => rollup.accountId)));
+    const accounts = new Set(rollups.map((rollup) => rollup.accountId));
+    this.#onHealth(accounts);
+    this.#onOutlook(accounts);
   }
 
   /** Takes these in place of all that are known. */
@@ -252,6 +292,7 @@ export class Engine implements LocalStore {
     this.#rollups.clear();
     this.setRollups(rollups);
     this.#onHealth("all");
+    this.#onOutlook("all");
   }
 
   planFold(kind: Kind, batch: number): FoldPlan | null {
@@ -266,17 +307,20 @@ export class Engine implements LocalStore {
       changed.add(kind);
     }
     this.#changed([...changed]);
-    this.#healthChanged(changed);
+    this.#derivedChanged(changed);
   }
 
-  #healthChanged(changed: ReadonlySet<Kind>): void {
-    const accounts = new Set<string>();
+  #derivedChanged(changed: ReadonlySet<Kind>): void {
+    const [judged, forecast] = [new Set<string>(), new Set<string>()];
     for (const kind of changed) {
       const touched = this.#table(kind).takeTouched();
-      if (healthKinds.includes(kind)) for (const accountId of touched) accounts.add(accountId);
+      if (healthKinds.includes(kind)) for (const accountId of touched) judged.add(accountId);
+      if (outlookKinds.includes(kind)) for (const accountId of touched) forecast.add(accountId);
     }
     if (bookHealthKinds.some((kind) => changed.has(kind))) this.#onHealth("all");
-    else if (accounts.size > 0) this.#onHealth(accounts);
+    else if (judged.size > 0) this.#onHealth(judged);
+    if (bookOutlookKinds.some((kind) => changed.has(kind))) this.#onOutlook("all");
+    else if (forecast.size > 0) this.#onOutlook(forecast);
   }
 
   #changed(changed: readonly Kind[]): void {

@@ -2,6 +2,7 @@ import type { UsageDigest } from "../../shared/domain/health/health-input.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import type { Kind, RecordOf } from "../../shared/domain/kinds.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
+import type { AccountOutlook } from "../../shared/domain/peak/radar.ts";
 import type { Signal } from "../../shared/domain/signal/signal.ts";
 import type { HourlySeries } from "../../shared/domain/metrics/series.ts";
 
@@ -23,6 +24,8 @@ export interface LocalStore {
   health(accountId: string): HealthSummary | undefined;
   /** Quality that left its normal band, oldest first, current and past, each its own group; undefined = not looked for yet, or no quality is here. */
   signals(accountId: string): readonly Signal[] | undefined;
+  /** The account's forecast and its peaks; undefined = not made yet. */
+  outlook(accountId: string): AccountOutlook | undefined;
   /** Whether the shown record holds edits that the backend has not yet acknowledged. */
   isPending(kind: Kind, id: string): boolean;
   /** Summary of the account's usage by days and weeks, kept in memory for the whole book. */

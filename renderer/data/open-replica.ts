@@ -2,8 +2,9 @@ import { kindNames } from "../../shared/domain/kinds.ts";
 import type { StoreMark } from "../../shared/bridge/contract.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import { hotKinds, isDamage } from "./copy-store.ts";
-import type { EditRow, Generation, MetaValues } from "./database.ts";
+import type { DerivedKey, EditRow, Generation, MetaValues } from "./database.ts";
 import { decodeHealth } from "./health-page.ts";
+import { decodeOutlooks, type KeptOutlook } from "./outlook-page.ts";
 import type { ReplicaCore } from "./replica-core.ts";
 import { judgeStore } from "./store-judgement.ts";
 
@@ -37,13 +38,15 @@ export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promis
     core.outbox.setUser(session.user.id);
   }
   core.shown.refresh();
-  const [rollups, health] = await Promise.all([
+  const [rollups, health, outlooks] = await Promise.all([
     core.orForget(["usage"], () => core.metrics.readRollups()),
     readHealth(core),
+    readOutlooks(core),
     openKinds(core, (copy) => core.loaded.open(copy, hotKinds)),
   ]);
   core.engine.setRollups(rollups ?? []);
   core.engine.replaceHealth(health);
+  core.engine.replaceOutlooks(outlooks);
   if (touches !== undefined) core.engine.keepTouches(new Map(touches));
   return { lost: judgement.store === "lost", editsMissing };
 }
@@ -109,14 +112,33 @@ async function setRight(core: ReplicaCore, mend: Partial<MetaValues>, dropCopy: 
   await core.rereadMeta();
 }
 
-/** Scores as they were when they were stored last. Damaged ones go: they are worked out again anyway. */
-async function readHealth(core: ReplicaCore): Promise<readonly HealthSummary[]> {
-  try {
+/** Scores as they were when they were stored last. */
+function readHealth(core: ReplicaCore): Promise<readonly HealthSummary[]> {
+  return orForgetDerived(core, ["health"], async () => {
     const bytes = await core.derived.read("health");
     return bytes === null ? [] : decodeHealth(bytes);
+  });
+}
+
+/** Forecasts as they were when they were stored last. */
+function readOutlooks(core: ReplicaCore): Promise<readonly KeptOutlook[]> {
+  return orForgetDerived(core, ["outlooks", "peaks"], async () => {
+    const [outlooks, peaks] = await Promise.all([core.derived.read("outlooks"), core.derived.read("peaks")]);
+    return outlooks === null || peaks === null ? [] : decodeOutlooks({ outlooks, peaks });
+  });
+}
+
+/** What is damaged goes: it is worked out again anyway. */
+async function orForgetDerived<T>(
+  core: ReplicaCore,
+  keys: readonly DerivedKey[],
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  try {
+    return await read();
   } catch (error) {
     if (!isDamage(error)) throw error;
-    await core.write(["derived"], { run: () => core.db.derived.delete("health") });
+    await core.write(["derived"], { run: () => core.db.derived.bulkDelete([...keys]) });
     core.ports.report(error);
     return [];
   }

@@ -27,6 +27,9 @@ import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
 import { recordTitles } from "./queries/record-titles.ts";
 import { qualitySlices } from "./queries/quality-slices.ts";
+import { accountPeaks } from "./queries/account-peaks.ts";
+import { peakForecast } from "./queries/peak-forecast.ts";
+import { peakRadar } from "./queries/peak-radar.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
@@ -45,6 +48,7 @@ export const queryMap = {
   accountHead,
   accountHealth,
   accountIncidents,
+  accountPeaks,
   accountQuality,
   accountRows,
   accountTasks,
@@ -64,6 +68,8 @@ export const queryMap = {
   incidentViews,
   recordTitles,
   qualitySlices,
+  peakForecast,
+  peakRadar,
   portfolio,
   search,
   signalDetail,

@@ -3,9 +3,9 @@ import type { LocalStore } from "./local-store.ts";
 
 /**
  * What a result was made from: when one of these changes, watchers get a new result. `clock` = once a minute; `touch` = when accounts were
- * last touched, which is known before the timeline has been read; `health` = summaries of health, which are worked out in idle time; `signals` = likewise.
+ * last touched, which is known before the timeline has been read; `health` = summaries of health, which are worked out in idle time; `signals` and `peaks` = likewise.
  */
-export type Dependency = Kind | "metrics" | "clock" | "touch" | "health" | "signals";
+export type Dependency = Kind | "metrics" | "clock" | "touch" | "health" | "signals" | "peaks";
 
 /** A question a screen asks. Pure: the same store, arguments and time give the same result. Runs in the data worker. */
 export interface Query<Args, Result> {

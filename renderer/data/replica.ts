@@ -17,6 +17,7 @@ import type { Engine } from "./engine.ts";
 import { encodeHealth } from "./health-page.ts";
 import { KeyRotation, type RotationPorts } from "./key-rotation.ts";
 import { openHot, type Opening, openRest, restoreEdits } from "./open-replica.ts";
+import { encodeOutlooks } from "./outlook-page.ts";
 import type { Outbox } from "./outbox.ts";
 import { ReplicaCore, type ReplicaNews, type ReplicaPorts } from "./replica-core.ts";
 import { Tidying } from "./tidying.ts";
@@ -191,6 +192,7 @@ export class Replica implements SyncStore {
     await this.#core.reload();
     engine.replaceRollups([]);
     engine.replaceHealth([]);
+    engine.replaceOutlooks([]);
     engine.keepTouches(null);
     await this.#core.readOutbox();
     ports.onNews("copy");
@@ -382,6 +384,20 @@ export class Replica implements SyncStore {
       prepare: () =>
         derived.seal("health", encodeHealth(engine.healths().filter((of) => engine.shown("account", of.accountId) !== undefined))),
       run: (row) => derived.write(row),
+    });
+  }
+
+  /** Stores the forecasts of the book for the next start. */
+  async storeOutlooks(): Promise<void> {
+    const { derived, engine } = this.#core;
+    await this.#core.write(["derived"], {
+      prepare: () => {
+        const pages = encodeOutlooks(engine.outlooks().filter((of) => engine.shown("account", of.accountId) !== undefined));
+        return Promise.all([derived.seal("outlooks", pages.outlooks), derived.seal("peaks", pages.peaks)]);
+      },
+      run: async (rows) => {
+        for (const row of rows) await derived.write(row);
+      },
     });
   }
 

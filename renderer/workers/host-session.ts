@@ -8,6 +8,7 @@ import { Database } from "../data/database.ts";
 import { HealthKeeper } from "../data/health-keeper.ts";
 import { LostStoreError, NewerStoreError, openDatabase, type StoreFault } from "../data/open-database.ts";
 import { OutboxMirror } from "../data/outbox-mirror.ts";
+import { PeakKeeper } from "../data/peak-keeper.ts";
 import type { Dependency } from "../data/query.ts";
 import { QueryRunner } from "../data/query-runner.ts";
 import { Replica } from "../data/replica.ts";
@@ -26,6 +27,8 @@ const minuteMs = 60_000;
 const rotationStepMs = 100;
 /** Scores that changed are stored so much later, together. */
 const storeHealthMs = 3_000;
+/** Forecasts come over many seconds and are more to store. */
+const storeOutlooksMs = 10_000;
 /** An edit waits so long for its mirror at most. */
 const mirrorPatienceMs = 5_000;
 /** A screen that is not drawn by then has something else in its way. */
@@ -39,6 +42,7 @@ export class HostSession {
   readonly sync: SyncClient;
   readonly health: HealthKeeper;
   readonly signals: SignalKeeper;
+  readonly peaks: PeakKeeper;
   /** The first screens' data are in memory. */
   readonly opened: Promise<void>;
   readonly openedAll: Promise<void>;
@@ -55,6 +59,7 @@ export class HostSession {
   #stopClock: () => void = () => undefined;
   #stopRotation: () => void = () => undefined;
   #stopStoring: (() => void) | null = null;
+  #stopStoringOutlooks: (() => void) | null = null;
   #fault: StoreFault | null = null;
   #lost: SyncStatus["storeLost"] = null;
   #closed = false;
@@ -119,6 +124,13 @@ export class HostSession {
       after: (ms, run) => ports.timers.after(ms, run),
       report: ports.report,
     });
+    this.peaks = new PeakKeeper({
+      engine: this.replica.engine,
+      onKept: () => this.#storeOutlooksSoon(),
+      now: ports.now,
+      after: (ms, run) => ports.timers.after(ms, run),
+      report: ports.report,
+    });
     this.sync = new SyncClient({
       fetch: (path, init) => {
         const headers = new Headers(init.headers);
@@ -172,8 +184,10 @@ export class HostSession {
     this.#stopClock();
     this.#stopRotation();
     this.#stopStoring?.();
+    this.#stopStoringOutlooks?.();
     this.health.stop();
     this.signals.stop();
+    this.peaks.stop();
     this.#marks.end();
     await this.openedAll.catch(() => undefined);
     await this.sync.stop();
@@ -247,6 +261,7 @@ export class HostSession {
     this.#tick();
     this.health.start();
     this.signals.start();
+    this.peaks.start();
     this.sync.start();
     this.replica.rotation
       .rotateIfOld()
@@ -283,6 +298,17 @@ export class HostSession {
       this.#stopStoring = null;
       // What cannot be stored is worked out again at the next start; a store that is being closed is no news.
       this.replica.storeHealth().catch((error: unknown) => {
+        if (!this.#closed) this.#ports.report(error);
+      });
+    });
+  }
+
+  /** As with scores: what cannot be stored is made again at the next start. */
+  #storeOutlooksSoon(): void {
+    if (!this.#state.leader || this.#stopStoringOutlooks !== null || this.#closed) return;
+    this.#stopStoringOutlooks = this.#ports.timers.after(storeOutlooksMs, () => {
+      this.#stopStoringOutlooks = null;
+      this.replica.storeOutlooks().catch((error: unknown) => {
         if (!this.#closed) this.#ports.report(error);
       });
     });

@@ -1,4 +1,4 @@
-import { offsetReader } from "../kernel/zone-offset.ts";
+import { zoneOffsetMs } from "./calendar/local-time.ts";
 
 /** The cloud's regions that have a name in the catalogues, a three-letter short form for narrow columns, and the clock and country of the place. */
 export const knownRegions = [
@@ -37,6 +37,6 @@ const sameClockMs = 2 * 3_600_000;
 export function audienceTimeZone(region: string, accountTimeZone: string, atMs: number): string {
   const known = knownRegions.find((one) => one.id === region);
   if (known === undefined) return accountTimeZone;
-  const apart = Math.abs(offsetReader(known.timeZone)(atMs) - offsetReader(accountTimeZone)(atMs));
+  const apart = Math.abs(zoneOffsetMs(known.timeZone, atMs) - zoneOffsetMs(accountTimeZone, atMs));
   return apart <= sameClockMs ? accountTimeZone : known.timeZone;
 }

@@ -1,5 +1,6 @@
 import { kinds, type Kind, type RecordOf } from "../../shared/domain/kinds.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
+import type { AccountOutlook } from "../../shared/domain/peak/radar.ts";
 import type { Signal } from "../../shared/domain/signal/signal.ts";
 import { groupOf, type HourlySeries } from "../../shared/domain/metrics/series.ts";
 import { touchTypes } from "../../shared/domain/timeline/timeline-entry.ts";
@@ -12,6 +13,7 @@ export interface FakeContent {
   readonly health?: readonly HealthSummary[];
   readonly series?: readonly HourlySeries[];
   readonly signals?: readonly Signal[];
+  readonly outlooks?: readonly AccountOutlook[];
   /** Ids of records that hold unacknowledged edits. */
   readonly pending?: readonly string[];
   readonly userId?: string;
@@ -39,6 +41,7 @@ export function fakeStore(content: FakeContent): LocalStore {
         .map((entry) => ({ id: entry.id, atMs: Date.parse(entry.at) })),
     health: (accountId) => content.health?.find((summary) => summary.accountId === accountId),
     signals: (accountId) => content.signals?.filter((signal) => signal.accountId === accountId),
+    outlook: (accountId) => content.outlooks?.find((outlook) => outlook.accountId === accountId),
     isPending: (_kind, id) => content.pending?.includes(id) ?? false,
     usageRollup: (accountId) => content.rollups?.find((rollup) => rollup.accountId === accountId),
     series: (accountId, group) =>

@@ -31,3 +31,4 @@ export const plannedEvent = z.object({
   icsUid: z.string().min(1).max(300).nullable().optional(),
 });
 export type PlannedEvent = z.infer<typeof plannedEvent>;
+export type EventConfidence = (typeof eventConfidences)[number];

@@ -1,0 +1,66 @@
+import type { Outreach } from "../../../shared/domain/outreach/outreach.ts";
+import type { CapacityRequest } from "../../../shared/domain/capacity-request/capacity-request.ts";
+import type { PeakContact, RadarPeak } from "../../../shared/domain/peak/radar.ts";
+
+const dayMs = 86_400_000;
+/** A message that names no peak is about one whose hours are as near as this. */
+const nearMs = dayMs / 2;
+/** An answer is taken for the customer's word for so long. */
+const freshMs = 21 * dayMs;
+
+/** What counts before something else: an answer before a message that waits for one, that before one that nobody has sent. */
+const weights: Readonly<Record<Outreach["state"], number>> = {
+  answered: 6,
+  declined: 6,
+  sent: 5,
+  unsure: 4,
+  queued: 4,
+  failed: 3,
+  draft: 2,
+  expired: 1,
+  cancelled: 0,
+};
+
+/** What was written to the customer about a peak and asked of operations for it. */
+export function peakContact(
+  peak: Pick<RadarPeak, "peakId" | "region" | "startMs" | "endMs">,
+  outreaches: readonly Outreach[],
+  requests: readonly CapacityRequest[],
+  nowMs: number,
+): PeakContact {
+  const message = outreaches
+    .filter((one) => one.state !== "cancelled" && one.topic !== "notice" && isAbout(peak, one))
+    .toSorted((a, b) => weights[b.state] - weights[a.state] || compare(lastOf(b), lastOf(a)) || compare(a.id, b.id))[0];
+  const request = requests
+    .filter((one) => one.state !== "cancelled" && isAbout(peak, one))
+    .toSorted((a, b) => compare(b.askedAt, a.askedAt) || compare(a.id, b.id))[0];
+  const answeredMs = message?.answeredAt == null ? null : Date.parse(message.answeredAt);
+  return {
+    outreachId: message?.id ?? null,
+    state: message?.state ?? null,
+    sentAt: message?.sentAt ?? null,
+    answeredPcu: message?.answeredPcu ?? null,
+    wantsResources: message?.wantsResources ?? null,
+    fresh: answeredMs !== null && nowMs - answeredMs <= freshMs,
+    requestId: request?.id ?? null,
+    requestState: request?.state ?? null,
+  };
+}
+
+function isAbout(
+  { peakId, region, startMs, endMs }: Pick<RadarPeak, "peakId" | "region" | "startMs" | "endMs">,
+  about: { readonly peakId?: string | null | undefined; readonly region: string | null; readonly peakAt: string | null },
+): boolean {
+  if (about.peakId === peakId) return true;
+  if (about.peakAt === null || (about.region !== null && about.region !== region)) return false;
+  const atMs = Date.parse(about.peakAt);
+  return atMs >= startMs - nearMs && atMs <= endMs + nearMs;
+}
+
+function lastOf({ answeredAt, sentAt, queuedAt }: Outreach): string {
+  return answeredAt ?? sentAt ?? queuedAt ?? "";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
