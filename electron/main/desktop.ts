@@ -9,6 +9,7 @@ import { registerBridge } from "./bridge/register-bridge.ts";
 import type { CommandLine } from "./command-line.ts";
 import { logCrashes, reviveWindow } from "./crash-guard.ts";
 import { earOf, guardVaults, openVaults } from "./desktop-vault.ts";
+import { openMessages, systemWays, testSender } from "./desktop-messages.ts";
 import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
 import { authHandlers } from "./handlers/auth-handlers.ts";
 import { storeHandlers } from "./handlers/store-handlers.ts";
@@ -47,6 +48,8 @@ import { saveShot } from "./window/save-shot.ts";
 const demoSeed = 1;
 /** Making the largest demonstration company takes minutes on a small machine. */
 const shotPatienceMs = 300_000;
+/** How long the end of the app waits for the answer to a message. */
+const lastWordsMs = 5_000;
 /** The embedded backend starts at the latest after this, whatever keeps the window from asking for data. */
 const backendPatienceMs = 3_000;
 
@@ -140,6 +143,7 @@ export function startDesktop(line: CommandLine): void {
     current: () => (connection().mode === "none" ? null : profile()),
     chosenLockMinutes: () => settings.current.lockAfterMinutes,
     onUnlocked: async (unlocked) => {
+      messages.wake();
       const store = await opening;
       if (!(await store.vaultOpened(unlocked))) return;
       // The sign-in lay behind the passcode: whether there is one is known only now.
@@ -147,7 +151,21 @@ export function startDesktop(line: CommandLine): void {
       emitSession();
     },
     serveApi,
-    emit: (event) => emit("vault", event),
+    emit: (event) => {
+      messages.sleep();
+      emit("vault", event);
+    },
+    onFault: (where, error) => log.error(where, error),
+  });
+  const ways = systemWays();
+  const messages = openMessages({
+    profileFolder,
+    ways,
+    vaults,
+    current: () => (connection().mode === "none" ? null : profile()),
+    isOnline: () => net.isOnline(),
+    later,
+    emit: (state) => emit("message", state),
     onFault: (where, error) => log.error(where, error),
   });
   const connect = (grant: TokenGrant | null, when: Promise<void> | null = null): Promise<void> => {
@@ -209,6 +227,12 @@ export function startDesktop(line: CommandLine): void {
   };
   const openExternal = (url: string): void => {
     shell.openExternal(url).catch((error: unknown) => log.error("opening an address", error));
+  };
+  const downloads = (): string => app.getPath("downloads");
+  const choosePlace = async (suggested: string): Promise<string | null> => {
+    if (window === null) return null;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested });
+    return canceled || filePath === "" ? null : filePath;
   };
   const lock = (): void => {
     vaults.lockCurrent().then(
@@ -280,22 +304,26 @@ export function startDesktop(line: CommandLine): void {
           info,
           connected: connect,
           closeProfile: async (closing, forget) => {
+            messages.sleep();
             if (forget) await vaults.wipe(closing, "user");
             else await vaults.close(closing);
           },
         }),
         ...vaultHandlers(vaults, () => opening),
         ...storeHandlers(profileFolder, () => systemClock.now()),
-        ...messageHandlers(),
+        ...messageHandlers({
+          folder: join(profileFolder, "vault"),
+          vaults,
+          runner: messages,
+          test: (sender) => testSender(sender, ways),
+          now: () => systemClock.now(),
+          downloads,
+          choosePlace,
+          openFile: async (path) => void (await shell.openPath(path)),
+          openExternal: (url) => shell.openExternal(url),
+        }),
         ...outboxHandlers(mirror),
-        ...fileHandlers(
-          () => app.getPath("downloads"),
-          async (suggested) => {
-            if (window === null) return null;
-            const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested });
-            return canceled || filePath === "" ? null : filePath;
-          },
-        ),
+        ...fileHandlers(downloads, choosePlace),
         ...clipboardHandlers(),
         ...notificationHandlers(
           () => settings.current.notifications,
@@ -315,13 +343,18 @@ export function startDesktop(line: CommandLine): void {
       isOnline: () => net.isOnline(),
       onChange: (isOnline) => {
         emit("online", { online: isOnline });
-        if (isOnline) signIn.revokeLeftOver();
+        if (!isOnline) return;
+        signIn.revokeLeftOver();
+        messages.wake();
       },
       every: (ms, job) => {
         setInterval(job, ms).unref();
       },
     });
-    powerMonitor.on("resume", online.check);
+    powerMonitor.on("resume", () => {
+      online.check();
+      messages.wake();
+    });
     guardVaults(vaults, (where, error) => log.error(where, error));
   };
 
@@ -341,9 +374,9 @@ export function startDesktop(line: CommandLine): void {
   let stopped = false;
   app.on("will-quit", (event) => {
     if (stopped) return;
-    // The backend has a database open: it closes it before this process ends.
+    // The backend has a database open: it closes it before this process ends. A message that is under way gets its answer noted.
     event.preventDefault();
-    void backend.stop().finally(() => {
+    void Promise.all([backend.stop(), messages.stop(lastWordsMs)]).finally(() => {
       stopped = true;
       app.quit();
     });

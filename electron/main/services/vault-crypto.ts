@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomFillSync, scrypt } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomFillSync, scrypt } from "node:crypto";
 
 /** How much work a guess at a passcode costs. */
 export interface KdfCost {
@@ -17,7 +17,7 @@ const tagBytes = 16;
 /** What a sealed key is for: it opens only in its own place. */
 export interface Place {
   readonly profile: string;
-  readonly ring: "copy" | "edits" | "master" | "sign-in" | "drafts";
+  readonly ring: "copy" | "edits" | "master" | "sign-in" | "drafts" | "senders" | "messages";
   readonly keyId: string;
 }
 
@@ -53,6 +53,11 @@ export function unseal(key: Buffer, sealed: Buffer, place: Place): Buffer | null
 
 export function freshIv(random: (length: number) => Buffer): Buffer {
   return random(ivBytes);
+}
+
+/** A key of its own for one purpose: whoever holds it while a message is under way cannot open what else the master key seals. */
+export function derivedKey(master: Buffer, purpose: Place["ring"]): Buffer {
+  return Buffer.from(hkdfSync("sha256", master, Buffer.alloc(0), `headroom ${purpose} 1`, keyBytes));
 }
 
 /** The key that a passcode makes, in a thread of its own: the main process goes on. Ways of typing the same characters make the same key. */

@@ -1,8 +1,8 @@
 import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { type BridgeError, type Drafts, drafts } from "../../../shared/bridge/contract.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
+import { draftFileOf } from "./vault-belongings.ts";
 import { type KeyTools, openText, sealText } from "./vault-keys.ts";
 
 /** Whose drafts, in the folder of the vaults, and the master key that seals them; null = the vault is shut. */
@@ -10,10 +10,6 @@ export interface DraftPlace {
   readonly folder: string;
   readonly profile: string;
   readonly master: Buffer | null;
-}
-
-export function draftFileOf(folder: string, profile: string): string {
-  return join(folder, `${profile}.drafts`);
 }
 
 function shut(): Result<never, BridgeError> {
@@ -43,11 +39,7 @@ export async function writeDrafts(
 ): Promise<Result<undefined, BridgeError>> {
   if (master === null) return shut();
   const path = draftFileOf(folder, profile);
-  if (Object.keys(all).length === 0) await removeDrafts(path);
+  if (Object.keys(all).length === 0) await rm(path, { force: true });
   else await writeFileAtomic(path, sealText(tools, profile, master, "drafts", JSON.stringify(all)));
   return ok(undefined);
-}
-
-export async function removeDrafts(path: string): Promise<void> {
-  await rm(path, { force: true });
 }

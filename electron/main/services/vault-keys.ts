@@ -1,6 +1,6 @@
 import type { KeyRing } from "../../../shared/bridge/contract.ts";
 import type { Keystore } from "./secret-box.ts";
-import { type KdfCost, freshIv, keyBytes, keyOfPasscode, seal, unseal } from "./vault-crypto.ts";
+import { type KdfCost, derivedKey, freshIv, keyBytes, keyOfPasscode, seal, unseal } from "./vault-crypto.ts";
 import type { KeptVault, SealedKey, SealedMaster } from "./vault-file.ts";
 
 export interface KeyTools {
@@ -79,6 +79,21 @@ export function sealText(tools: KeyTools, profile: string, master: Buffer, ring:
 /** null = it was sealed under another master key or for another purpose, or is damaged. */
 export function openText(profile: string, master: Buffer, ring: "sign-in" | "drafts", sealed: string): string | null {
   return unseal(master, Buffer.from(sealed, "base64"), { profile, ring, keyId: ring })?.toString("utf8") ?? null;
+}
+
+/** Seals texts of one purpose, each under a name that it opens under alone. It goes on working after a lock: see `derivedKey`. */
+export interface NamedSealer {
+  seal(name: string, text: string): string;
+  /** null = sealed under another key or name, or damaged. */
+  open(name: string, sealed: string): string | null;
+}
+
+export function sealerOf(tools: KeyTools, profile: string, master: Buffer, ring: "senders" | "messages"): NamedSealer {
+  const key = derivedKey(master, ring);
+  return {
+    seal: (name, text) => seal(key, Buffer.from(text, "utf8"), { profile, ring, keyId: name }, freshIv(tools.random)).toString("base64"),
+    open: (name, sealed) => unseal(key, Buffer.from(sealed, "base64"), { profile, ring, keyId: name })?.toString("utf8") ?? null,
+  };
 }
 
 /** null = a key does not open under this master key: the file is damaged. */

@@ -4,7 +4,7 @@ import { type LaptopPolicy, laptopPolicy } from "../../../shared/sync/policy.ts"
 import { Vault, type VaultOptions } from "./vault.ts";
 import { readDrafts, writeDrafts } from "./vault-drafts.ts";
 import type { WipedVault } from "./vault-file.ts";
-import { openText, sealText } from "./vault-keys.ts";
+import { type NamedSealer, openText, sealText, sealerOf } from "./vault-keys.ts";
 
 export interface VaultServiceOptions extends Omit<VaultOptions, "profile" | "guarded"> {
   /** The profile in use; null = none. */
@@ -97,6 +97,21 @@ export class VaultService {
     return await this.using(profile, (vault) =>
       vault.withMaster((master) => writeDrafts(this.options.tools, { folder: this.options.folder, profile, master }, all)),
     );
+  }
+
+  /**
+   * Runs a job on what a profile keeps sealed beside its vault, in turn with everything else that is done to the vault: a wipe comes before or after,
+   * never between. null = the vault is shut.
+   */
+  async sealing<T>(profile: string, ring: "senders" | "messages", job: (sealer: NamedSealer | null) => Promise<T>): Promise<T> {
+    return await this.vaultOf(profile).withMaster((master) =>
+      job(master === null ? null : sealerOf(this.options.tools, profile, master, ring)),
+    );
+  }
+
+  /** Whether a profile is the one in use; the others are asked for nothing. */
+  isCurrent(profile: string): boolean {
+    return this.options.current() === profile;
   }
 
   /** A secret of the sign-in, sealed under the profile's master key; null = the vault is shut. */

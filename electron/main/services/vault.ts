@@ -5,8 +5,8 @@ import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { type LaptopPolicy, defaultLaptopPolicy } from "../../../shared/sync/policy.ts";
 import { setAside } from "./atomic-file.ts";
 import { serialQueue } from "./serial-queue.ts";
+import { removeBelongings, removeTyped } from "./vault-belongings.ts";
 import { contactAt, isExpired, mustDestroy, seen } from "./vault-clock.ts";
-import { draftFileOf, removeDrafts } from "./vault-drafts.ts";
 import { type KeptVault, type ReadVault, type WipedVault, readVault, replaceVault, writeVault } from "./vault-file.ts";
 import { vaultInfoOf } from "./vault-info.ts";
 import { type KeyTools, keystoreOpens, newKey, openMaster, openRing, rotated, sealMaster } from "./vault-keys.ts";
@@ -44,7 +44,6 @@ export class Vault {
   private readonly inOrder = serialQueue();
   private readonly file: string;
   private readonly markFile: string;
-  private readonly draftFile: string;
   private known: ReadVault | null = null;
   private master: Buffer | null = null;
   /** The window holds keys. */
@@ -56,7 +55,6 @@ export class Vault {
     this.options = options;
     this.file = join(options.folder, `${options.profile}.json`);
     this.markFile = join(options.folder, `${options.profile}.mark.json`);
-    this.draftFile = draftFileOf(options.folder, options.profile);
     this.lookedMs = options.ran();
   }
 
@@ -105,7 +103,7 @@ export class Vault {
         await setAside(this.file, nowMs);
         await this.options.mirror.setAside(this.options.profile, nowMs);
         await removeMark(this.markFile);
-        await removeDrafts(this.draftFile);
+        await removeBelongings(this.options.folder, this.options.profile);
       }
       this.forget();
       this.known = { state: "none" };
@@ -166,11 +164,11 @@ export class Vault {
     });
   }
 
-  /** Its user leaves: the keys go from memory, and what he typed and did not save goes for good. */
+  /** Its user leaves: the keys go from memory; what he typed and did not save, and his senders, go for good. */
   async close(): Promise<void> {
     await this.inOrder(async () => {
       this.forget();
-      await removeDrafts(this.draftFile);
+      await removeTyped(this.options.folder, this.options.profile);
     });
   }
 
@@ -360,7 +358,7 @@ export class Vault {
   private async clearWiped(): Promise<void> {
     await this.options.mirror.destroy(this.options.profile);
     await removeMark(this.markFile);
-    await removeDrafts(this.draftFile);
+    await removeBelongings(this.options.folder, this.options.profile);
   }
 
   private async tryPasscode(vault: KeptVault, passcode: string): Promise<"open" | "wrong" | "paused" | "lost"> {

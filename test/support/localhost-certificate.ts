@@ -1,0 +1,20 @@
+/** A key that everybody knows, for servers of tests on this machine: its certificate is its own authority and holds for a hundred years. */
+export const localhostKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkWajdPhso3RGazGf
+czjKnjZo2fVRrDAzvy6sNzHoYK6hRANCAAQogCPDOl6VPCSrD2c+F2Gar6PS95f9
+gBzWbbq1ZV1j0HaEYKI2ZsVkPhfj/GoxeVN4/NRgMJjDeTKA47ta3EsR
+-----END PRIVATE KEY-----
+`;
+export const localhostCertificate = `-----BEGIN CERTIFICATE-----
+MIIBsjCCAVegAwIBAgIUWnjhpvdTxWQqN0ZeZcUYlv/wq9swCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTIwMjYwOVoYDzIxMjYxMDI4
+MjAyNjA5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQogCPDOl6VPCSrD2c+F2Gar6PS95f9gBzWbbq1ZV1j0HaEYKI2ZsVk
+Phfj/GoxeVN4/NRgMJjDeTKA47ta3EsRo4GEMIGBMB0GA1UdDgQWBBTCBWJurh5s
+XGj5cSU6/0EXZZ0kJjAfBgNVHSMEGDAWgBTCBWJurh5sXGj5cSU6/0EXZZ0kJjAu
+BgNVHREEJzAlgglsb2NhbGhvc3SCEnJvYm90cy5leGFtcGxlLmNvbYcEfwAAATAP
+BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQDMRDgzcMfok0O7ktlS
+6J74iFtBBsPIxDk1nkCa2joIggIhAMEPVgfMhV+OJd2JKbBS3w4LlPRPrEFAyp6Y
+3w4IlS/e
+-----END CERTIFICATE-----
+`;
