@@ -59,7 +59,8 @@ async function wholeFile(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+/** Bytes as they are, or unpacked when they begin as gzip does. Throws FileError for a damaged file or a zip bomb. */
+export async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const source = bytes[Symbol.asyncIterator]();
   const begin: Uint8Array[] = [];
   let length = 0;

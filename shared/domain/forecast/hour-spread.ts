@@ -10,7 +10,7 @@ const priorOrigins = 4;
 const wideningPerPart = 1.12;
 /** Errors of an hour of the week count as so many errors of all hours. */
 const shrinkHours = 12;
-const leastSize = 0.01;
+const leastSize = 0.002;
 /** Every how many cells of a part are looked at for quantiles: enough of them, at all hours of the day. */
 const strides = [1, 1, 3, 5, 7] as const;
 

@@ -31,7 +31,7 @@ const meanAbsolute = 2 * Math.LN2;
 /** Of the mean absolute error of hours: where the maximum of a week is before any is known, and how wide. */
 const priorCentre = { day: 0.15, week: 0.3 } as const;
 const priorSpread = { day: 0.65, week: 0.7 } as const;
-const leastSpread = 0.01;
+const leastSpread = 0.004;
 /** Share of a span's cells that must be known. */
 const leastKnown = 0.8;
 const tails = { least: 0.05, greatest: 0.35 } as const;
