@@ -4,7 +4,15 @@ import { id, instant, line, regionId } from "../common.ts";
 const pcu = z.number().nonnegative();
 
 /** What was forecast of a week or a peak at one time. */
-const madeForecast = z.object({ at: instant, leadDays: z.number().int().nonnegative(), p50: pcu, p90: pcu, p95: pcu });
+const madeForecast = z.object({
+  at: instant,
+  leadDays: z.number().int().nonnegative(),
+  p50: pcu,
+  p90: pcu,
+  p95: pcu,
+  /** The correction by the account's track record that is in it, natural logarithm. Absent: none. */
+  logBias: z.number().exactOptional(),
+});
 
 /**
  * What was forecast for an account's region, what was told, and what came: one record a quarter (by the start of week or peak, UTC), kept by the
