@@ -104,6 +104,9 @@ function occurrenceOf({ event, from, to }: CellEvent, values: Float64Array, usua
     greatestUsual = Math.max(greatestUsual, normal);
   }
   if (known < leastKnown * (to - from)) return null;
+  const level = levelBeside(from, to, values, usual);
+  greatestUsual *= Math.exp(level);
+  for (let i = 0; i < byCell.length; i += 1) byCell[i] = (byCell[i] as number) - level;
   const uplift = clamp(Math.log(greatest / greatestUsual), greatestUplift);
   const toldLog =
     event.expectedPcu !== null && event.expectedPcu > 0
@@ -112,6 +115,24 @@ function occurrenceOf({ event, from, to }: CellEvent, values: Float64Array, usua
         ? Math.log(event.upliftFactor)
         : null;
   return { label: labelOf(event), uplift, byCell, beyondTold: toldLog === null ? null : uplift - toldLog };
+}
+
+/** Hours on either side whose level says how full the time was anyway, those next to the event left out; and how much of it counts. */
+const beside = { hours: 24, apart: 2, share: 0.7, least: 12 } as const;
+
+/** log of how much fuller than usual the hours around an event were: weeks are not all alike, and that is not the event's doing. */
+function levelBeside(from: number, to: number, values: Float64Array, usual: UsualHours): number {
+  const logs: number[] = [];
+  for (let i = beside.apart; i < beside.apart + beside.hours; i += 1) {
+    for (const cell of [from - 1 - i, to + i]) {
+      const value = values[cell] ?? Number.NaN;
+      const normal = value > 0 && !usual.isMasked(cell) ? usual.at(cell) : Number.NaN;
+      if (normal > 0) logs.push(Math.log(value / normal));
+    }
+  }
+  if (logs.length < beside.least) return 0;
+  logs.sort((a, b) => a - b);
+  return beside.share * ((logs[(logs.length - 1) >> 1] as number) + (logs[logs.length >> 1] as number)) * 0.5;
 }
 
 /** What an event ahead is expected to do. */

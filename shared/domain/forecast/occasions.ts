@@ -8,10 +8,8 @@ import { UsualHours } from "./usual-hours.ts";
 
 /** What is not the usual rhythm in a history, and what it teaches of the days ahead. */
 export interface Occasions {
-  /** Cells of the history of holidays, events and incidents: to be replaced by `usual` before anything is fitted; 1 = extraordinary. */
+  /** Cells of the history of holidays, events and incidents: to be replaced by what is usual before anything is fitted; 1 = extraordinary. */
   readonly mask: Uint8Array;
-  /** Usual value of each masked cell; NaN elsewhere, and where too little is known to say. */
-  readonly usual: Float64Array;
   readonly holidays: HolidayModel;
   readonly events: EventModel;
   readonly eventsAhead: readonly CellEvent[];
@@ -28,7 +26,7 @@ const saturdayAndSunday = [6, 0];
 
 /**
  * Reads holidays, events and incidents out of a history. `grid` holds the hours of history and horizon, `values` the cells of the history (NaN =
- * missing). Nothing that is read here moves the baseline: fit on `mask` and `usual`, then add `occasionEffects`.
+ * missing). Nothing that is read here moves the baseline: fit without the masked cells, then add `occasionEffects`.
  */
 export function readOccasions(
   input: Pick<ForecastInput, "history" | "holidays" | "events" | "incidents">,
@@ -69,13 +67,10 @@ export function readOccasions(
     values,
     usualHours,
   );
-  const usual = new Float64Array(past).fill(Number.NaN);
-  for (let cell = 0; cell < past; cell += 1) if (mask[cell] === 1) usual[cell] = usualHours.at(cell);
   const eventsAhead = events.filter(({ to }) => to > past);
   const horizonCells = grid.cells - past;
   return {
     mask,
-    usual,
     holidays,
     events: learned,
     eventsAhead,

@@ -29,6 +29,10 @@ export class UsualHours {
     return n < leastSamples ? Number.NaN : middle(this.#samples, n);
   }
 
+  isMasked(cell: number): boolean {
+    return this.#mask[cell] === 1;
+  }
+
   #collect(cell: number, step: number, first: number, last: number, found: number): number {
     let n = found;
     for (let k = first; k <= last; k += 1) {
