@@ -9,7 +9,15 @@ import type { Principal } from "../auth/principal.ts";
 import { accountOf } from "../storage/record-columns.ts";
 import type { WorkingRecord, WorkingSet } from "./working-set.ts";
 import { type Author, authorOf, otherAuthorSince } from "./writers.ts";
-import { refuseAuthor, refuseBeginner, refuseContent, refuseFields, refuseOpening, refuseOperation } from "./write-rules.ts";
+import {
+  refuseAuthor,
+  refuseBeginner,
+  refuseContent,
+  refuseFields,
+  refuseOpening,
+  refuseOperation,
+  refuseOutreach,
+} from "./write-rules.ts";
 
 export interface ApplyContext {
   readonly principal: Principal;
@@ -61,6 +69,7 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     refuseAuthor(context.principal, kind, doc) ??
     refuseBeginner(context.principal, kind, doc) ??
     refuseContent(kind, doc) ??
+    refuseOutreach(kind, null, doc) ??
     refuseOpening(context.principal, kind, doc, incidentOf(set, doc));
   if (no !== null) return { status: "refused", ...no };
   if (kind !== "account" && !set.accountOpen(accountOf(kind, doc))) return refused("out-of-scope", "the account is not in your scope");
@@ -91,7 +100,9 @@ function change(set: WorkingSet, mutation: Mutation, stored: WorkingRecord, cont
   const merged = mergeEdit(stored.kind, stored.doc, mutation.fields);
   // An account may be handed over by who owns it.
   const no =
-    (stored.kind === "account" ? null : refuseAuthor(context.principal, stored.kind, merged.doc)) ?? refuseContent(stored.kind, merged.doc);
+    (stored.kind === "account" ? null : refuseAuthor(context.principal, stored.kind, merged.doc)) ??
+    refuseContent(stored.kind, merged.doc) ??
+    refuseOutreach(stored.kind, stored.doc, merged.doc);
   if (no !== null) return { status: "refused", ...no };
   if (
     stored.kind !== "account" &&

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultHealthModel } from "../../shared/domain/health/default-health-model.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
-import { refuseContent } from "./write-rules.ts";
+import { refuseContent, refuseOutreach } from "./write-rules.ts";
 
 function modelWith(change: object): JsonObject {
   return {
@@ -24,4 +24,26 @@ test.each([
   ],
 ])("a health model %s", (_name, change, message) => {
   expect(refuseContent("healthModel", modelWith(change))).toEqual(message === null ? null : { code: "invalid", message });
+});
+
+test("a message that was sent is not sent back by a laptop, and what it said stays", () => {
+  const sent: JsonObject = {
+    accountId: "acc-1",
+    state: "sent",
+    sentAt: "2026-10-28T02:00:00.000Z",
+    answeredAt: null,
+    subject: "双 11",
+    body: "",
+  };
+  expect([
+    refuseOutreach("outreach", sent, { ...sent, subject: "双 12" }),
+    refuseOutreach("outreach", sent, { ...sent, state: "draft" }),
+    refuseOutreach("outreach", sent, { ...sent, remindAt: "2026-10-30T02:00:00.000Z" }),
+    refuseOutreach("task", sent, { ...sent, subject: "双 12" }),
+  ]).toEqual([
+    { code: "not-allowed", message: "outreach: subject was sent" },
+    { code: "not-allowed", message: "outreach: sent does not become draft" },
+    null,
+    null,
+  ]);
 });

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { checkHealthModel } from "../../shared/domain/health/check-health-model.ts";
 import { laptopIncidentFault, openedEventFault } from "../../shared/domain/incident/laptop-incident.ts";
+import { outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
+import type { Outreach } from "../../shared/domain/outreach/outreach.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
 import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
@@ -97,6 +99,16 @@ export function refuseOpening(principal: Principal, kind: Kind, doc: JsonObject,
         ? openedEventFault(doc as Parameters<typeof openedEventFault>[0], incident, principal.name)
         : null;
   return fault === null ? null : { code: "not-allowed", message: `${kind}: ${fault} cannot be so in one that is opened here` };
+}
+
+/** Whether a message may become this: what was sent stays as it was sent. `before` null = it is new. null = yes. */
+export function refuseOutreach(kind: Kind, before: JsonObject | null, after: JsonObject): Refused | null {
+  if (kind !== "outreach") return null;
+  const fault = outreachFault(before as Outreach | null, after as Outreach);
+  if (fault === null) return null;
+  const what =
+    fault.code === "way" ? `${fault.from} does not become ${fault.to}` : fault.code === "frozen" ? `${fault.field} was sent` : fault.code;
+  return { code: "not-allowed", message: `outreach: ${what}` };
 }
 
 function hasUnstorableText(value: unknown): boolean {
