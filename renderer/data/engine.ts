@@ -23,7 +23,7 @@ export type HealthChange = ReadonlySet<string> | "all" | { readonly quality: str
 export type OutlookChange = ReadonlySet<string> | "all";
 
 /** Kinds that forecasts are made from, by account, and those that concern many accounts at once. */
-const outlookKinds: readonly Kind[] = ["account", "capacity", "plannedEvent", "incident", "outreach", "forecastMemory"];
+const outlookKinds: readonly Kind[] = ["account", "capacity", "plannedEvent", "incident", "outreach", "capacityRequest", "forecastMemory"];
 const bookOutlookKinds: readonly Kind[] = ["calendarEntry", "regionLeadTime"];
 
 /** Kinds that health is judged from, by account and for the whole book. */

@@ -13,6 +13,7 @@ export function outlookRows(store: LocalStore, accountId: string): OutlookRows |
     plannedEvents: inOrderOfId(store.ofAccount("plannedEvent", accountId)),
     incidents: inOrderOfId(store.ofAccount("incident", accountId)),
     outreaches: inOrderOfId(store.ofAccount("outreach", accountId)),
+    requests: inOrderOfId(store.ofAccount("capacityRequest", accountId)),
     calendarEntries: inOrderOfId(store.all("calendarEntry")).filter((entry) => entry.accountId === null || entry.accountId === accountId),
     leadTimes: inOrderOfId(store.all("regionLeadTime")),
   };
@@ -40,7 +41,10 @@ export function outlookDigest(rows: OutlookRows, usage: UsageRollup | undefined,
       closedAt,
     ]),
     rows.outreaches.flatMap(({ state, answeredPcu, answeredAt, peakAt, peakId, region }) =>
-      state === "answered" && answeredPcu !== null ? [[answeredPcu, answeredAt, peakAt, peakId, region]] : [],
+      peakAt === null || state === "cancelled" ? [] : [[peakAt, peakId, region, state === "answered" ? [answeredPcu, answeredAt] : null]],
+    ),
+    rows.requests.flatMap(({ state, peakAt, peakId, region }) =>
+      peakAt === null || state === "cancelled" ? [] : [[peakAt, peakId, region]],
     ),
     rows.calendarEntries.map(({ accountId, country, date, name, kind, removed }) => [accountId, country, date, name, kind, removed]),
     rows.leadTimes.map(({ region, workingDays, country, cutoffHour }) => [region, workingDays, country, cutoffHour]),

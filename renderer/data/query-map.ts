@@ -30,6 +30,7 @@ import { qualitySlices } from "./queries/quality-slices.ts";
 import { accountPeaks } from "./queries/account-peaks.ts";
 import { peakForecast } from "./queries/peak-forecast.ts";
 import { peakRadar } from "./queries/peak-radar.ts";
+import { peakWhatIf } from "./queries/peak-what-if.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
@@ -70,6 +71,7 @@ export const queryMap = {
   qualitySlices,
   peakForecast,
   peakRadar,
+  peakWhatIf,
   portfolio,
   search,
   signalDetail,

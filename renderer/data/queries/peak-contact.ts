@@ -21,18 +21,19 @@ const weights: Readonly<Record<Outreach["state"], number>> = {
   cancelled: 0,
 };
 
-/** What was written to the customer about a peak and asked of operations for it. */
+/** What was written to the customer about a peak and asked of operations for it; `names` are those of all the account's peaks ahead. */
 export function peakContact(
   peak: Pick<RadarPeak, "peakId" | "region" | "startMs" | "endMs">,
   outreaches: readonly Outreach[],
   requests: readonly CapacityRequest[],
+  names: ReadonlySet<string>,
   nowMs: number,
 ): PeakContact {
   const message = outreaches
-    .filter((one) => one.state !== "cancelled" && one.topic !== "notice" && isAbout(peak, one))
+    .filter((one) => one.state !== "cancelled" && one.topic !== "notice" && isAbout(peak, one, names))
     .toSorted((a, b) => weights[b.state] - weights[a.state] || compare(lastOf(b), lastOf(a)) || compare(a.id, b.id))[0];
   const request = requests
-    .filter((one) => one.state !== "cancelled" && isAbout(peak, one))
+    .filter((one) => one.state !== "cancelled" && isAbout(peak, one, names))
     .toSorted((a, b) => compare(b.askedAt, a.askedAt) || compare(a.id, b.id))[0];
   const answeredMs = message?.answeredAt == null ? null : Date.parse(message.answeredAt);
   return {
@@ -47,14 +48,17 @@ export function peakContact(
   };
 }
 
+/** By its name; what is named after no peak that is known (any more) by its instant. */
 function isAbout(
   { peakId, region, startMs, endMs }: Pick<RadarPeak, "peakId" | "region" | "startMs" | "endMs">,
   about: { readonly peakId?: string | null | undefined; readonly region: string | null; readonly peakAt: string | null },
+  names: ReadonlySet<string>,
 ): boolean {
-  if (about.peakId === peakId) return true;
+  if (about.peakId != null && names.has(about.peakId)) return about.peakId === peakId;
   if (about.peakAt === null || (about.region !== null && about.region !== region)) return false;
   const atMs = Date.parse(about.peakAt);
-  return atMs >= startMs - nearMs && atMs <= endMs + nearMs;
+  const reachMs = about.peakId == null ? nearMs : 0;
+  return atMs >= startMs - reachMs && atMs <= endMs + reachMs;
 }
 
 function lastOf({ answeredAt, sentAt, queuedAt }: Outreach): string {

@@ -1,5 +1,5 @@
 import type { Tier } from "../../../shared/domain/account/account.ts";
-import { byRank } from "../../../shared/domain/peak/peak-order.ts";
+import { byRank } from "../../../shared/domain/peak/rank-peaks.ts";
 import type { PeakLevel, RadarRow } from "../../../shared/domain/peak/radar.ts";
 import { defineQuery } from "../query.ts";
 import { peakRows } from "./peak-rows.ts";
@@ -10,7 +10,6 @@ export interface PeakRadarArgs {
   readonly tiers: readonly Tier[];
   /** Ids of users; `""` = accounts that nobody owns. */
   readonly owners: readonly string[];
-  /** Without `good` in it, only the first peak that fits of each account's region is among the rows, however many fit. */
   readonly levels: readonly PeakLevel[];
 }
 
@@ -63,16 +62,11 @@ export const peakRadar = defineQuery<PeakRadarArgs, PeakRadarResult>({
       }
       made.push(outlook.madeMs);
       asOfMs = Math.max(asOfMs, outlook.asOfMs);
-      const fitting = new Set<string>();
       for (const row of peakRows(store, account, outlook, nowMs)) {
         const { region, level } = row.peak;
         if (!passes(regions, region)) continue;
         totals[level] += 1;
         if (!passes(levels, level)) continue;
-        if (level === "good" && !levels.includes("good")) {
-          if (fitting.has(region)) continue;
-          fitting.add(region);
-        }
         rows.push(row);
       }
     }

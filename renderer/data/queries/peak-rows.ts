@@ -11,6 +11,7 @@ export function peakRows(store: LocalStore, account: RecordOf<"account">, outloo
   const requests = store.ofAccount("capacityRequest", account.id);
   const leadTimes = store.all("regionLeadTime");
   const regions = new Map(outlook.regions.map((region) => [region.region, region]));
+  const names = new Set(outlook.peaks.map((peak) => peak.peakId));
   return outlook.peaks.flatMap((kept): readonly RadarRow[] => {
     const region = regions.get(kept.region);
     if (region === undefined || kept.endMs <= nowMs) return [];
@@ -18,7 +19,7 @@ export function peakRows(store: LocalStore, account: RecordOf<"account">, outloo
     return [
       {
         peak,
-        contact: peakContact(peak, outreaches, requests, nowMs),
+        contact: peakContact(peak, outreaches, requests, names, nowMs),
         accountName: account.name,
         tier: account.tier,
         scenario: account.scenario,

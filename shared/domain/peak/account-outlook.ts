@@ -1,26 +1,30 @@
-import type { Scenario, Tier } from "../account/account.ts";
 import { calendarEditsOf } from "../calendar/calendar-edit.ts";
 import type { Holiday, HolidayName } from "../calendar/holiday.ts";
 import { localDayOf } from "../calendar/local-time.ts";
 import { type WorkCalendar, workCalendar } from "../calendar/working-days.ts";
-import type { Forecast, ForecastInput, ForecastPeak, ForecastRefusal } from "../forecast/forecast.ts";
+import type { Forecast, ForecastPeak, ForecastRefusal } from "../forecast/forecast.ts";
 import { forecastSeries } from "../forecast/forecast-series.ts";
 import { capacityAt, headroomShare } from "../headroom/headroom.ts";
 import { hourMs, type HourlySeries } from "../metrics/series.ts";
 import { err, ok, type Result } from "../../kernel/result.ts";
 import { type DecisionDeadline, decisionDeadline } from "./decision-deadline.ts";
 import { leadTimeOf } from "./lead-time.ts";
-import { isAnswerEvent, type OutlookRows, type RegionInput, regionInput } from "./outlook-input.ts";
+import { type OutlookRows, type RegionInput, regionInput } from "./outlook-input.ts";
+import { keptPeaks, peakAnchors } from "./peak-anchors.ts";
+import { type IdentifiedPeak, identifyPeaks } from "./peak-identity.ts";
+import type { KeptPeak } from "./peak-windows.ts";
+import type { AccountOutlook, PeakDeadline, RadarPeak, RegionOutlook } from "./radar.ts";
+import { byRank, peakLevel, peakRank } from "./rank-peaks.ts";
+import { daysWithChances, supposedOutcome } from "./supposed-outcome.ts";
 import { knownUsage } from "./usage-of-region.ts";
-import { byRank } from "./peak-order.ts";
-import type { AccountOutlook, PeakDeadline, PeakLevel, PeakRank, RadarPeak, RegionOutlook } from "./radar.ts";
+import { type ForecastFrame, forecastFrame, type Outcome } from "./what-if.ts";
 
 /** What an account's outlook is made from. The same input gives the same outlook. */
 export interface OutlookInput {
   readonly rows: OutlookRows;
   /** The account's hourly series of the group of usage. */
   readonly usage: readonly HourlySeries[];
-  /** Peaks of the outlook before: the same peak keeps its name. */
+  /** Peaks of the outlook before: one that was on the radar leaves it later than it would come. */
   readonly previous: readonly RadarPeak[];
   /** log(actual / forecast) that kept forecasts of a region were usually off by; 0 = none known. */
   readonly biasOf: (region: string) => number;
@@ -29,8 +33,13 @@ export interface OutlookInput {
 
 /** One region's forecast in full. */
 export interface RegionForecast {
+  readonly rows: OutlookRows;
   readonly input: RegionInput;
   readonly forecast: Forecast;
+  /** For other assumptions. */
+  readonly frame: ForecastFrame;
+  /** Peaks that stay on the radar although they come less near to capacity. */
+  readonly kept: readonly KeptPeak[];
   /** Those that are not over, by time. */
   readonly peaks: readonly RadarPeak[];
   /** Why the last day of asking is that day. */
@@ -69,74 +78,56 @@ export function* forecastRegion(
   const known = knownUsage(usage, region, nowMs);
   if (known === null) return err({ code: "no_data" });
   const before = previous.filter((peak) => peak.region === region);
-  const windowOf = (peakId: string): RadarPeak | null => before.find((peak) => peak.peakId === peakId) ?? null;
-  const input = yield* regionInput(rows, region, known, windowOf, nowMs, biasOf(region));
-  const made = yield* certainAndNot(input, nowMs);
+  const input = yield* regionInput(rows, region, known, before, nowMs, biasOf(region));
+  const made = forecastSeries(input.forecast);
+  yield;
   if (!made.ok) return made;
+  const frame = forecastFrame(made.value, input.forecast.timeZone);
+  const anchors = peakAnchors(rows, region);
+  const kept = keptPeaks(before, anchors);
+  const found = supposedOutcome(frame, made.value, input, { capacity: input.forecast.capacity, factors: new Map(), kept }, nowMs).peaks;
+  const forecast = { ...made.value, days: daysWithChances(made.value, input, found) };
+  yield;
   const deadlineOf = deadlines(rows, region, nowMs);
+  const named = identifyPeaks(rows.account.id, region, input.forecast.timeZone, found, anchors);
   const peaks: RadarPeak[] = [];
-  for (const peak of made.value.peaks) {
-    if (peak.endMs <= nowMs) continue;
-    const { askByDay, askByMs, neededOn, workingDays, state } = deadlineOf(peak);
-    peaks.push(radarPeak(rows, input, peak, { askByDay, askByMs, neededOn, workingDays, state }, before));
+  for (const peak of named) {
+    if (peak.peak.endMs <= nowMs) continue;
+    peaks.push(radarPeak(rows, input, peak, deadlineOf(peak.peak)));
     yield;
   }
-  return ok({ input, forecast: made.value, peaks, deadlineOf });
+  return ok({ rows, input, forecast, frame, kept, peaks, deadlineOf });
+}
+
+/** A region's peaks with another capacity (null = its own) and with other factors of its events, at once: nothing is fitted again. */
+export function supposedRegion(
+  { rows, input, forecast, frame, kept, peaks, deadlineOf }: RegionForecast,
+  supposed: { readonly capacityPcu: number | null; readonly factors: Readonly<Record<string, number>> },
+  nowMs: number,
+): Outcome & { readonly radar: readonly RadarPeak[] } {
+  const endMs = forecast.startMs + forecast.p50.length * hourMs;
+  const { capacityPcu } = supposed;
+  const capacity = capacityPcu === null ? input.forecast.capacity : [{ fromMs: forecast.startMs, toMs: endMs, pcu: capacityPcu }];
+  const factors = new Map(
+    forecast.events.flatMap(({ id, factor }) => (supposed.factors[id] === undefined ? [] : [[id, supposed.factors[id] / factor]])),
+  );
+  // What was a peak is shown with what has become of it.
+  const asBefore = [...kept, ...peaks.map((peak) => ({ startMs: peak.startMs, endMs: peak.endMs, anchored: true }))];
+  const outcome = supposedOutcome(frame, forecast, input, { capacity, factors, kept: asBefore }, nowMs);
+  const named = identifyPeaks(rows.account.id, input.region, input.forecast.timeZone, outcome.peaks, peaks);
+  const capacityOf = (peak: ForecastPeak): number | null => capacityPcu ?? capacityAt(rows.capacities, input.region, peak.atMs);
+  return {
+    ...outcome,
+    radar: named
+      .filter(({ peak }) => peak.endMs > nowMs)
+      .map((peak) => radarPeak(rows, input, peak, deadlineOf(peak.peak), capacityOf(peak.peak))),
+  };
 }
 
 /** The account's regions first, as it names them, then those that it uses all the same. */
 function outlookRegions({ account }: OutlookRows, usage: readonly HourlySeries[]): readonly string[] {
   const used = usage.filter((one) => one.metric === "pcu" && one.carrier === null).map((one) => one.region);
   return [...new Set([...account.regions, ...used.toSorted()])];
-}
-
-/**
- * The forecast of a region. Its quantiles are those of a horizon in which every event takes place; a probability of exceeding counts an event
- * that is not certain as its chance says, against the forecast without those events.
- */
-function* certainAndNot({ forecast: input, chances }: RegionInput, nowMs: number): Generator<void, Result<Forecast, ForecastRefusal>> {
-  const made = forecastSeries(input);
-  yield;
-  const open = new Map([...chances].filter(([id]) => (input.events.find((event) => event.id === id)?.endMs ?? 0) > nowMs));
-  if (!made.ok || open.size === 0) return made;
-  const without = forecastSeries({ ...input, events: input.events.filter((event) => !open.has(event.id)) });
-  yield;
-  return without.ok ? ok(mixed(made.value, without.value, input, open)) : made;
-}
-
-/** Probabilities of both, by the chance of the least certain event of a span. */
-function mixed(all: Forecast, without: Forecast, { events }: ForecastInput, chances: ReadonlyMap<string, number>): Forecast {
-  const chanceOf = (startMs: number, endMs: number): number =>
-    events.reduce(
-      (least, { id, startMs: from, endMs: to }) => (from < endMs && to > startMs ? Math.min(least, chances.get(id) ?? 1) : least),
-      1,
-    );
-  const otherDays = new Map(without.days.map((day) => [day.day, day]));
-  const blend = (chance: number, here: number | null, other: number | null): number | null =>
-    here === null || other === null ? here : chance * here + (1 - chance) * other;
-  return {
-    ...all,
-    days: all.days.map((day) => ({
-      ...day,
-      pExceed: blend(chanceOf(day.startMs, day.endMs), day.pExceed, otherDays.get(day.day)?.pExceed ?? null),
-    })),
-    weeks: all.weeks.map((week, index) => ({
-      ...week,
-      pExceed: blend(chanceOf(week.startMs, week.endMs), week.pExceed, without.weeks[index]?.pExceed ?? null),
-    })),
-    peaks: all.peaks.map((peak) => {
-      const chance = chanceOf(peak.startMs, peak.endMs);
-      if (chance === 1) return peak;
-      const days = without.days.filter((day) => day.startMs < peak.endMs && day.endMs > peak.startMs);
-      const other = days.reduce<number | null>((most, day) => (day.pExceed === null ? most : Math.max(most ?? 0, day.pExceed)), null);
-      const beside = without.peaks.find((one) => one.startMs < peak.endMs && one.endMs > peak.startMs);
-      return {
-        ...peak,
-        pExceed: blend(chance, peak.pExceed, other),
-        shortfallPcu: blend(chance, peak.shortfallPcu, beside?.shortfallPcu ?? 0),
-      };
-    }),
-  };
 }
 
 function regionOutlook(region: string, timeZone: string, forecast: Forecast, nowMs: number): RegionOutlook {
@@ -171,62 +162,38 @@ function deadlines(rows: OutlookRows, region: string, nowMs: number): RegionFore
 }
 
 function radarPeak(
-  rows: OutlookRows,
-  { region, forecast: { timeZone, holidays, events } }: RegionInput,
-  peak: ForecastPeak,
-  deadline: PeakDeadline,
-  previous: readonly RadarPeak[],
+  { account, capacities }: OutlookRows,
+  { region, forecast: { timeZone, holidays } }: RegionInput,
+  { peakId, peak }: IdentifiedPeak<ForecastPeak>,
+  { askByDay, askByMs, neededOn, workingDays, state }: PeakDeadline,
+  capacityPcu: number | null = capacityAt(capacities, region, peak.atMs),
 ): RadarPeak {
-  const { account } = rows;
-  const capacityPcu = capacityAt(rows.capacities, region, peak.atMs);
+  const { startMs, endMs, atMs, p50, p75, p90, p95, pExceed, shortfallPcu, eventIds } = peak;
   return {
-    peakId: peakName(account.id, region, peak, timeZone, previous),
+    peakId,
     accountId: account.id,
     region,
-    startMs: peak.startMs,
-    endMs: peak.endMs,
-    atMs: peak.atMs,
-    p50: peak.p50,
-    p75: peak.p75,
-    p90: peak.p90,
-    p95: peak.p95,
+    startMs,
+    endMs,
+    atMs,
+    p50,
+    p75,
+    p90,
+    p95,
     timeZone,
     capacityPcu,
-    pExceed: peak.pExceed,
-    shortfallPcu: peak.shortfallPcu,
-    headroomShare: headroomShare(capacityPcu, peak.p90),
-    level: levelOf(peak.pExceed),
-    rank: rankOf(peak.pExceed, account.tier, account.scenario),
-    deadline,
-    eventIds: events
-      .filter(({ id, startMs, endMs }) => startMs < peak.endMs && endMs > peak.startMs && !isAnswerEvent(id))
-      .map(({ id }) => id),
+    pExceed,
+    shortfallPcu,
+    headroomShare: headroomShare(capacityPcu, p90),
+    level: peakLevel(pExceed, p90, capacityPcu),
+    rank: peakRank(pExceed, account.tier, account.scenario),
+    deadline: { askByDay, askByMs, neededOn, workingDays, state },
+    eventIds,
     holidays: namesIn(holidays, peak, timeZone),
   };
-}
-
-/** The same peak keeps its name while its hours overlap, whatever a new forecast says of them. */
-function peakName(accountId: string, region: string, peak: ForecastPeak, timeZone: string, previous: readonly RadarPeak[]): string {
-  const same = previous.find((one) => one.startMs < peak.endMs && one.endMs > peak.startMs);
-  return same?.peakId ?? `${accountId}.${region}.${localDayOf(peak.atMs, timeZone)}`;
 }
 
 function namesIn(holidays: readonly Holiday[], { startMs, endMs }: ForecastPeak, timeZone: string): readonly HolidayName[] {
   const [first, last] = [localDayOf(startMs, timeZone), localDayOf(endMs - 1, timeZone)];
   return holidays.filter(({ date, kind }) => kind !== "makeup_workday" && date >= first && date <= last).map(({ name }) => name);
-}
-
-function levelOf(pExceed: number | null): PeakLevel {
-  if (pExceed === null) return "unknown";
-  if (pExceed >= 0.5) return "critical";
-  if (pExceed >= 0.2) return "risk";
-  return pExceed >= 0.05 ? "watch" : "good";
-}
-
-const tierWeight: Readonly<Record<Tier, number>> = { basic: 1, standard: 1.5, premium: 2 };
-const sensitive: readonly Scenario[] = ["one_to_one", "commerce_live", "show_live", "video_dating"];
-
-function rankOf(pExceed: number | null, tier: Tier, scenario: Scenario): PeakRank {
-  const [probability, scenarioWeight] = [pExceed ?? 0, sensitive.includes(scenario) ? 1.25 : 1];
-  return { value: probability * tierWeight[tier] * scenarioWeight, probability, tierWeight: tierWeight[tier], scenarioWeight };
 }

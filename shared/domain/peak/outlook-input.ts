@@ -1,6 +1,7 @@
 import type { Account } from "../account/account.ts";
 import type { Capacity } from "../account/capacity.ts";
 import type { CalendarEntry } from "../calendar/calendar-entry.ts";
+import type { CapacityRequest } from "../capacity-request/capacity-request.ts";
 import { calendarEditsOf, withCalendarEdits } from "../calendar/calendar-edit.ts";
 import type { Holiday } from "../calendar/holiday.ts";
 import { holidaysOf } from "../calendar/holidays-of.ts";
@@ -12,6 +13,7 @@ import type { Incident } from "../incident/incident.ts";
 import { hourMs } from "../metrics/series.ts";
 import type { Outreach } from "../outreach/outreach.ts";
 import { audienceTimeZone } from "../regions.ts";
+import type { RadarPeak } from "./radar.ts";
 import type { RegionLeadTime } from "./region-lead-time.ts";
 import { audienceCountry } from "./usage-of-region.ts";
 
@@ -22,6 +24,7 @@ export interface OutlookRows {
   readonly plannedEvents: readonly PlannedEvent[];
   readonly incidents: readonly Incident[];
   readonly outreaches: readonly Outreach[];
+  readonly requests: readonly CapacityRequest[];
   /** The account's own, and those of whole countries. */
   readonly calendarEntries: readonly CalendarEntry[];
   readonly leadTimes: readonly RegionLeadTime[];
@@ -50,14 +53,14 @@ const answerReachMs = 2 * hourMs;
 const nearMs = 12 * hourMs;
 
 /**
- * Input of the forecast of one region from its known usage on; `endOf` tells the window of a peak that a message was about (null = not known).
+ * Input of the forecast of one region from its known usage on; `previous` peaks have the hours that a message was about.
  * A year of a country's calendar takes milliseconds to make, once: it yields after each, so that others go first.
  */
 export function* regionInput(
   rows: OutlookRows,
   region: string,
   usage: { readonly startMs: number; readonly values: Float64Array },
-  windowOf: (peakId: string) => { readonly startMs: number; readonly endMs: number } | null,
+  previous: readonly RadarPeak[],
   nowMs: number,
   logBias: number,
 ): Generator<void, RegionInput> {
@@ -89,7 +92,7 @@ export function* regionInput(
       horizonHours: Math.round((endMs - beginMs) / hourMs),
       timeZone,
       holidays: withCalendarEdits(holidays, calendarEditsOf(rows.calendarEntries, country, account.id), fromDay, toDay),
-      events: withAnswers(planned.map(forecastEvent), rows.outreaches, region, windowOf, beginMs),
+      events: withAnswers(planned.map(forecastEvent), rows.outreaches, region, previous, beginMs),
       incidents: troubles(rows.incidents, region, nowMs),
       capacity: capacitySteps(rows.capacities, region, usage.startMs, endMs),
       logBias,
@@ -120,7 +123,7 @@ function withAnswers(
   events: readonly ForecastEvent[],
   outreaches: readonly Outreach[],
   region: string,
-  windowOf: (peakId: string) => { readonly startMs: number; readonly endMs: number } | null,
+  previous: readonly RadarPeak[],
   fromMs: number,
 ): readonly ForecastEvent[] {
   const answers = outreaches
@@ -137,7 +140,7 @@ function withAnswers(
     const [about] = near.toSorted((a, b) => distance(a, atMs) - distance(b, atMs) || (a.id < b.id ? -1 : 1));
     if (about !== undefined) told.set(about.id, { ...about, expectedPcu: answeredPcu });
     else {
-      const window = (peakId === null || peakId === undefined ? null : windowOf(peakId)) ?? {
+      const window = previous.find((peak) => peak.peakId === peakId) ?? {
         startMs: Math.floor((atMs - answerReachMs) / hourMs) * hourMs,
         endMs: Math.ceil((atMs + answerReachMs) / hourMs) * hourMs,
       };
