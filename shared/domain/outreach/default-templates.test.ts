@@ -3,7 +3,7 @@ import { scenarios } from "../account/account.ts";
 import { defaultTemplate } from "./default-templates.ts";
 import { type MessageFacts, type PeakMessageInput, peakFacts, peopleFacts, words } from "./message-facts.ts";
 import { bindMessage } from "./message-text.ts";
-import { templateKeys } from "./outreach-template.ts";
+import type { TemplateKey } from "./outreach-template.ts";
 import { renderMessage } from "./render-message.ts";
 
 const peak: PeakMessageInput["peak"] = {
@@ -61,7 +61,7 @@ const english: PeakMessageInput = {
   occasion: "Diwali",
 };
 
-function message(key: (typeof templateKeys)[number], language: "zh-CN" | "en", scenario: (typeof scenarios)[number], facts: MessageFacts) {
+function message(key: TemplateKey, language: "zh-CN" | "en", scenario: (typeof scenarios)[number], facts: MessageFacts) {
   const rendered = renderMessage(defaultTemplate(key, language, scenario), facts);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.error));
   const bound = bindMessage(rendered.value, facts.bound);
