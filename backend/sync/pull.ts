@@ -56,6 +56,8 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
     async (tx): Promise<string> => {
       const principal = await loadPrincipal(tx);
       const head = await readHead(tx);
+      // First of all: who is not to be served is not even told that there is something new.
+      const applied = await lastMutationId(tx, cursor.clientId);
       if (cursor.epoch !== head.epoch) return resnapshot("epoch");
       if (cursor.seq > head.seq) return resnapshot("rewound");
       if (cursor.seq < head.floor) return resnapshot("floor");
@@ -72,7 +74,6 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
         ) r
         where c.tenant_id = ${scope.tenantId} and c.seq > ${cursor.seq}
         order by c.seq limit ${cursor.limit}`.execute(tx.db);
-      const applied = await lastMutationId(tx, cursor.clientId);
       const whole = rows.length < cursor.limit;
       const seq = whole ? head.seq : (rows.at(-1)?.seq ?? head.seq);
       return changesJson(rows, {

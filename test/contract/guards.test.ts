@@ -339,12 +339,14 @@ describe.each(engines)("guards of the sync on %s", (engine) => {
       const push = lost.draft([{ kind: "contact", id: "from-the-thief", op: "create", fields: contactFields("acc2") }]);
       const answers = [
         await lost.inject("GET", `/v1/sync/pull?${query}`),
+        // Also where the answer would only be that everything is to be fetched anew.
+        await lost.inject("GET", `/v1/sync/pull?${query.replace(/epoch=[^&]*/, "epoch=earlier")}`),
         await lost.inject("GET", `/v1/sync/hello?clientId=${lost.clientId}`),
         await lost.inject("GET", `/v1/sync/digest?${query}`),
         await lost.inject("POST", "/v1/sync/push", push),
       ];
       expect(answers.map((answer) => [answer.statusCode, answer.json<{ error: { code: string } }>().error.code])).toEqual(
-        Array.from({ length: 4 }, () => [403, "wipe"]),
+        Array.from({ length: 5 }, () => [403, "wipe"]),
       );
       expect(await state()).toEqual([
         [lost.clientId, testStartMs, testStartMs + 5_000],
