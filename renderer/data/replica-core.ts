@@ -147,8 +147,13 @@ export class ReplicaCore {
     this.meta = group === "usage" || usage === undefined ? rest : { ...rest, usage };
   }
 
+  /** Also whose store it is by now: another window may have let another user in. */
   async rereadMeta(): Promise<void> {
     this.meta = await this.copies.meta();
+    const { session } = this.meta;
+    if (session === undefined) return;
+    this.engine.setUser(session.user.id);
+    this.outbox.setUser(session.user.id);
   }
 
   readOutbox(): Promise<void> {

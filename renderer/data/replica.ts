@@ -186,8 +186,6 @@ export class Replica implements SyncStore {
       },
     });
     await this.#core.rereadMeta();
-    engine.setUser(session.user.id);
-    this.#core.outbox.setUser(session.user.id);
     if (!strangers) return;
     await this.#core.reload();
     engine.replaceRollups([]);

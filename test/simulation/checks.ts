@@ -62,7 +62,7 @@ export async function checkQuiet(world: World, away: ReadonlySet<string>): Promi
       must(lost.length === 0, "what is stored opens with a key that is there", `${laptop.user}'s store needs ${lost.join(", ")}`);
     }
     attention += laptop.windows[0]?.status?.attention.length ?? 0;
-    homes.push(...attentionOf(laptop));
+    homes.push(...attentionOf(laptop), ...laptop.leftBehind);
   }
   const records = [...truth.values()].flat();
   homes.push(...records.filter((record) => !record.deleted).map((record) => JSON.stringify(record.doc)));

@@ -74,6 +74,7 @@ export class Network {
   readonly #ports: NetworkPorts;
   #planned: { readonly fault: NetworkFault; readonly route: Route; left: number }[] = [];
   readonly #cached = new Map<string, Answer>();
+  #signIn = 0;
 
   constructor(ports: NetworkPorts) {
     this.#ports = ports;
@@ -84,6 +85,11 @@ export class Network {
     this.#planned.push({ fault, route, left: count });
   }
 
+  /** Somebody else is signed in: the desktop passes on nothing that was asked under the user before. */
+  changeUser(): void {
+    this.#signIn += 1;
+  }
+
   heal(): void {
     this.online = true;
     this.pokesLost = 0;
@@ -92,8 +98,9 @@ export class Network {
 
   readonly fetch: Fetch = async (path, init) => {
     const signal = init.signal ?? null;
+    const signIn = this.#signIn;
     await this.#delay(Math.floor(this.#ports.random() * longestLatencyMs), signal);
-    if (!this.online) throw new TypeError("no network");
+    if (!this.online || signIn !== this.#signIn) throw new TypeError("no network");
     const request: WireRequest = {
       path,
       method: init.method === "POST" ? "POST" : "GET",

@@ -129,6 +129,20 @@ const rareScenarios = [
     2,
     true,
   ),
+  named(
+    "23 another user signs in over unsent edits, and a second window opens",
+    ["lead", "lead2"],
+    [
+      { do: "offline", laptop: 0 },
+      { do: "edit", laptop: 0, what: "note", account: "acc2" },
+      { do: "sign-in", laptop: 0, user: "csm1", sameProfile: true },
+      { do: "start", laptop: 0, window: 1 },
+      { do: "pass", ms: minuteMs },
+      ...quiet,
+    ],
+    2,
+    true,
+  ),
 ];
 
 export const allScenarios = [...scenarios, ...rareScenarios];

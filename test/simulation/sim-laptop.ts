@@ -55,6 +55,7 @@ export class SimLaptop {
   /** What the user deleted last, for as long as he can bring it back. */
   lastGone: { readonly doc: Doc; readonly reason: string } | null = null;
   #tasksShown = 0;
+  readonly #leftBehind = new Map<string, readonly string[]>();
   /** Under which it was wiped: a request of before, answered late, is no second order. */
   readonly #wiped = new Set<string>();
   /** What was typed here by the user who is signed in. */
@@ -148,12 +149,24 @@ export class SimLaptop {
   }
 
   signIn(user: string, sameProfile: boolean): void {
+    // What needs attention waits here for whom it is about, unseen by the next.
+    this.#leftBehind.set(
+      this.user,
+      this.windows.map((window) => JSON.stringify(window.status?.attention ?? [])),
+    );
+    this.#leftBehind.delete(user);
     this.killAll();
+    this.network.changeUser();
     this.#typedHere.clear();
     this.forgetScreen();
     this.user = user;
     if (!sameProfile) this.profile = user;
     this.start(0);
+  }
+
+  /** Texts of what needs the attention of users who worked here before. */
+  get leftBehind(): readonly string[] {
+    return [...this.#leftBehind.values()].flat();
   }
 
   /** The book that the first window alive shows; null = none is alive. */

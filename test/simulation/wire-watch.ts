@@ -23,6 +23,9 @@ export class WireWatch {
   readonly putBack = new Set<string>();
   /** Clients that were ordered to destroy what they hold. */
   readonly #wiped = new Set<string>();
+  /** Requests that were on their way when the order came: what answers them may be from before it. */
+  readonly #underWay = new Set<WireRequest>();
+  readonly #askedBefore = new WeakSet<WireRequest>();
   readonly #trace: ((line: string) => void) | null;
 
   /** `trace` hears of every request with its answer; null = nobody listens. */
@@ -44,19 +47,23 @@ export class WireWatch {
   /** From now on the client is told nothing but that. */
   addWiped(clientId: string): void {
     this.#wiped.add(clientId);
+    for (const request of this.#underWay) this.#askedBefore.add(request);
   }
 
   request(sender: Sender, request: WireRequest): void {
+    this.#underWay.add(request);
     if (routeOf(request.path) === "push") this.#push(sender, request.body ?? "");
   }
 
   answer(sender: Sender, request: WireRequest, answer: Answer): void {
+    this.#underWay.delete(request);
     this.#trace?.(
       `${sender.userId} ${request.method} ${request.path} ${(request.body ?? "").slice(0, 400)} -> ${answer.status} ${summaryOf(answer)}`,
     );
     if (answer.status !== 200) return;
     const asking = clientOf(request);
-    must(asking === null || !this.#wiped.has(asking), "a wiped laptop is told nothing", `${request.path} of ${sender.userId}`);
+    const isOrdered = asking !== null && this.#wiped.has(asking) && !this.#askedBefore.has(request);
+    must(!isOrdered, "a wiped laptop is told nothing", `${request.path} of ${sender.userId}`);
     const text = Buffer.from(answer.bytes).toString("latin1");
     for (const token of tokensOf(text)) {
       const tenantId = this.#tenants.get(typist(token));
