@@ -5,6 +5,18 @@ const dayMs = 86_400_000;
  * has one offset, which is kept; only the two days of a clock change are asked every time.
  */
 export function offsetReader(timeZone: string): (ms: number) => number {
+  const known = readers.get(timeZone);
+  if (known !== undefined) return known;
+  const reader = makeReader(timeZone);
+  if (readers.size < keptReaders) readers.set(timeZone, reader);
+  return reader;
+}
+
+/** What has been asked of a zone serves everybody: the answers never change. */
+const readers = new Map<string, (ms: number) => number>();
+const keptReaders = 64;
+
+function makeReader(timeZone: string): (ms: number) => number {
   const format = formatOf(timeZone);
   const ask = (ms: number) => {
     const part: Record<string, number> = {};

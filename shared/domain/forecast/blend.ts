@@ -13,15 +13,16 @@ const priors: Readonly<Record<CandidateId, readonly number[]>> = {
   plain: [1, 1, 0, 0, 0],
   lags: [1, 1, 0, 0, 0],
   plainLags: [1, 1, 0, 0, 0],
-  weekLags: [1, 1, 0.7, 0.4, 0.4],
+  weekLags: [1, 1, 0.5, 0.2, 0.2],
   recentWeek: [1, 1, 0.7, 0.4, 0.4],
-  medianWeek: [1, 1, 1, 1, 1],
-  longWeek: [0.7, 0.7, 1, 1, 1],
+  medianWeek: [0.5, 0.5, 1, 1.3, 1.3],
+  longWeek: [0.3, 0.3, 0.8, 0.8, 0.8],
+  trendWeek: [0.2, 0.2, 0.4, 0.6, 0.6],
   yesterday: [0.7, 0.5, 0, 0, 0],
-  lastWeek: [0.7, 0.7, 0.3, 0.2, 0.2],
+  lastWeek: [0.4, 0.4, 0.3, 0.2, 0.2],
 };
 /** Weights fall with this power of a candidate's error; with few origins to judge by less. */
-const errorPower = 4;
+const errorPower = 6;
 const doubtOrigins = 3;
 /** Farthest that backtests look. */
 const longestBacktest = 4 * weekHours;

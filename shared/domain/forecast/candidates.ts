@@ -1,8 +1,9 @@
+import { maxHorizonHours } from "./check-input.ts";
 import { firstState, runSmoothing, smoothingAhead, type SmoothingRates, stateLength } from "./double-seasonal.ts";
 import { fitRates } from "./fit-rates.ts";
 import { fitLags, type LagModel, lagsAhead } from "./lag-ridge.ts";
 import { dayHours, weekHours } from "./local-grid.ts";
-import { meanWeek, medianWeek } from "./usual-week.ts";
+import { meanWeek, medianWeek, middle } from "./usual-week.ts";
 
 /** One way to forecast: writes the cells [origin, origin + out.length) from what was known before `origin`; false = too little was known. */
 export interface Candidate {
@@ -19,15 +20,17 @@ export type CandidateId =
   | "recentWeek"
   | "medianWeek"
   | "longWeek"
+  | "trendWeek"
   | "yesterday"
   | "lastWeek";
 
 const runWeeks = 30;
-const fitWeeks = 16;
+const fitWeeks = 12;
 /** Weeks whose mean the components begin with. */
 const firstWeeks = 8;
 /** Histories up to this are fitted anew for every origin, which costs little and hides nothing of what comes from the fit. */
 const shortWeeks = 10;
+const longWeeks = 26;
 
 const allLags = [1, 2, 3, 23, 24, 25, 48, 72, 144, 167, 168, 169, 192, 336] as const;
 const weekResidualLags = [1, 2, 3, 24, 25, 48, 168] as const;
@@ -51,11 +54,13 @@ export function candidatesOf(material: Material): readonly Candidate[] {
     { id: "smoothing", ahead: smoothing(y) },
     { id: "plain", ahead: toLog(smoothing(plain)) },
     { id: "lags", ahead: lagRidge(y) },
-    { id: "plainLags", ahead: toLog(lagRidge(plain)) },
+    // Of a long history the logarithm is known to be the better scale, or the smoothing of plain values says otherwise.
+    { id: "plainLags", ahead: y.length > longWeeks * weekHours ? () => false : toLog(lagRidge(plain)) },
     { id: "weekLags", ahead: weekLagRidge(y) },
     { id: "recentWeek", ahead: recentWeek(y) },
     { id: "medianWeek", ahead: usualWeek(y, (end, week) => medianWeek(y, end, 8, week), 7) },
     { id: "longWeek", ahead: usualWeek(y, (end, week) => meanWeek(y, end, 12, 0.85, week), 28) },
+    { id: "trendWeek", ahead: trendWeek(y) },
     { id: "yesterday", ahead: again(y, dayHours) },
     { id: "lastWeek", ahead: again(y, weekHours) },
   ];
@@ -143,7 +148,7 @@ function recentWeek(y: Float64Array): Candidate["ahead"] {
     const from = Math.max(0, origin - dayHours);
     let level = 0;
     for (let t = from; t < origin; t += 1) level += ((y[t] as number) - (week[t % weekHours] as number)) / (origin - from);
-    for (let h = 0; h < out.length; h += 1) out[h] = (week[(origin + h) % weekHours] as number) + level * 0.8 ** (h / dayHours);
+    for (let h = 0; h < out.length; h += 1) out[h] = (week[(origin + h) % weekHours] as number) + level * (dayFading[h] ?? 0);
     return true;
   };
 }
@@ -151,19 +156,68 @@ function recentWeek(y: Float64Array): Candidate["ahead"] {
 /** A week at the level of the newest days, which is forgotten slowly (by 63 % in three weeks). */
 function usualWeek(y: Float64Array, make: (end: number, week: Float64Array) => void, levelDays: number): Candidate["ahead"] {
   const week = new Float64Array(weekHours);
-  const residuals = new Float64Array(levelDays * dayHours);
+  const means = new Float64Array(levelDays);
   return (origin, out) => {
     make(origin, week);
-    const from = Math.max(0, origin - residuals.length);
-    for (let t = from; t < origin; t += 1) residuals[t - from] = (y[t] as number) - (week[t % weekHours] as number);
-    const sorted = residuals
-      .subarray(0, origin - from)
-      .slice()
-      .sort();
-    const level = sorted[sorted.length >> 1] as number;
-    for (let h = 0; h < out.length; h += 1) out[h] = (week[(origin + h) % weekHours] as number) + level * Math.exp(-h / (3 * weekHours));
+    const days = Math.max(1, Math.min(levelDays, Math.floor(origin / dayHours)));
+    for (let day = 0; day < days; day += 1) {
+      const from = Math.max(0, origin - (day + 1) * dayHours);
+      const to = origin - day * dayHours;
+      let sum = 0;
+      for (let t = from; t < to; t += 1) sum += (y[t] as number) - (week[t % weekHours] as number);
+      means[day] = sum / Math.max(1, to - from);
+    }
+    const level = middle(means.subarray(0, days).sort(), days);
+    for (let h = 0; h < out.length; h += 1) out[h] = (week[(origin + h) % weekHours] as number) + level * (fading[h] ?? 0);
     return true;
   };
+}
+
+/** What is left of yesterday's level h hours later, and of a usual week's: made once. */
+const dayFading = Float64Array.from({ length: maxHorizonHours }, (_, h) => 0.8 ** (h / dayHours));
+const fading = Float64Array.from({ length: maxHorizonHours }, (_, h) => Math.exp(-h / (3 * weekHours)));
+
+/** Weeks of the trend, its share of a week that goes on, and what is left of it a week later (Gardner and McKenzie's damped trend). */
+const trendWeeks = 10;
+const trendShare = 0.7;
+const trendDamping = 0.85;
+
+/** The usual week without its trend, going on from the newest level with a trend that dies away: for what grows from week to week. */
+function trendWeek(y: Float64Array): Candidate["ahead"] {
+  const week = new Float64Array(weekHours);
+  const levels = new Float64Array(trendWeeks);
+  const sums = new Float64Array(y.length + 1);
+  for (let t = 0; t < y.length; t += 1) sums[t + 1] = (sums[t] as number) + (y[t] as number);
+  return (origin, out) => {
+    if (origin < trendWeeks * weekHours) return false;
+    let mean = 0;
+    for (let i = 0; i < trendWeeks; i += 1) {
+      const from = origin - (trendWeeks - i) * weekHours;
+      levels[i] = ((sums[from + weekHours] as number) - (sums[from] as number)) / weekHours;
+      mean += (levels[i] as number) / trendWeeks;
+    }
+    const slope = medianSlope(levels);
+    meanWeek(y, origin, trendWeeks, 1, week);
+    let level = -mean;
+    // The line's height at the newest week, from the four newest.
+    for (let i = trendWeeks - 4; i < trendWeeks; i += 1) level += ((levels[i] as number) + slope * (trendWeeks - 1 - i)) / 4;
+    for (let h = 0; h < out.length; h += 1) {
+      const weeks = h / weekHours + 0.5;
+      const grown = (slope * trendShare * (1 - trendDamping ** weeks)) / (1 - trendDamping);
+      out[h] = (week[(origin + h) % weekHours] as number) + level + slope * 0.5 + grown;
+    }
+    return true;
+  };
+}
+
+/** Median of the slopes between all pairs (Theil and Sen): a bad week does not turn it. */
+function medianSlope(levels: Float64Array): number {
+  const slopes: number[] = [];
+  for (let i = 0; i < levels.length; i += 1) {
+    for (let j = i + 1; j < levels.length; j += 1) slopes.push(((levels[j] as number) - (levels[i] as number)) / (j - i));
+  }
+  slopes.sort((a, b) => a - b);
+  return ((slopes[(slopes.length - 1) >> 1] as number) + (slopes[slopes.length >> 1] as number)) / 2;
 }
 
 function again(y: Float64Array, period: number): Candidate["ahead"] {

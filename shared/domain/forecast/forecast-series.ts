@@ -10,6 +10,7 @@ import { type BacktestMaximum, lawOfMaximum, maximaOf, maximaSpreads, type Maxim
 import { lawQuantile } from "./maximum-law.ts";
 import { occasionEffects, readOccasions } from "./occasions.ts";
 import { qualityOf } from "./quality-notes.ts";
+import { yearlyHint } from "./yearly-hint.ts";
 import { capacityByHour, daysOf, type Horizon, type LawOfSpan, weeksOf } from "./span-maxima.ts";
 
 /**
@@ -34,10 +35,14 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
   );
   const path = backtest.paths[backtest.paths.length - 1] ?? new Float64Array(0);
 
-  const base = path.map((log) => Math.max(0, (Math.exp(log) - offset) * Math.exp(input.logBias)));
-  const effects = occasionEffects(occasions, base);
   const came = comeLogs(values, clean, occasions.mask);
   const hours = hourSpread(backtest, came);
+  const hint = yearlyHint(clean.y, past.cells, Math.ceil(path.length / dayHours));
+  const base = path.map((log, cell) => {
+    const season = hint?.[Math.min(hint.length - 1, Math.floor(cell / dayHours))] ?? 0;
+    return Math.max(0, Math.exp(log + season) - offset) * Math.exp(input.logBias);
+  });
+  const effects = occasionEffects(occasions, base);
   const weekMaxima = maximaOf(backtest, came, weekHours);
   const spreads = maximaSpreads(maximaOf(backtest, came, dayHours), weekMaxima, hours, clean.spikeHours / values.length);
 

@@ -28,13 +28,15 @@ export interface BacktestMaximum {
 const priorWeeks = 4;
 /** Mean absolute value of a logistic law of spread 1: 2 ln 2. */
 const meanAbsolute = 2 * Math.LN2;
+/** Median absolute value of it: ln 3. */
+const medianAbsolute = Math.log(3);
 /** Of the mean absolute error of hours: where the maximum of a week is before any is known, and how wide. */
-const priorCentre = { day: 0.15, week: 0.3 } as const;
+const priorCentre = { day: 0.08, week: 0.15 } as const;
 const priorSpread = { day: 0.65, week: 0.7 } as const;
 const leastSpread = 0.004;
 /** Share of a span's cells that must be known. */
 const leastKnown = 0.8;
-const tails = { least: 0.05, greatest: 0.35 } as const;
+const tails = { least: 0.05, greatest: 0.4, perExcess: 0.5 } as const;
 
 /** Maxima of spans of `length` cells, one after the other from every origin. `logs` as it came, NaN = not to be counted, which the forecast is not either. */
 export function maximaOf({ origins, paths }: Backtest, logs: Float64Array, length: number): readonly BacktestMaximum[] {
@@ -73,9 +75,16 @@ export function maximaSpreads(
     const prior = { centre: priorCentre[kind] * size, spread: priorSpread[kind] * size };
     if (ratios.length === 0) return { ...prior, spread: Math.max(leastSpread, prior.spread), tail };
     const centre = weight * trimmedMean(ratios) + (1 - weight) * prior.centre;
-    let absolute = 0;
-    for (const ratio of ratios) absolute += Math.abs(ratio - centre) / ratios.length;
-    return { centre, spread: Math.max(leastSpread, weight * (absolute / meanAbsolute) + (1 - weight) * prior.spread), tail };
+    const sizes = ratios.map((ratio) => Math.abs(ratio - centre)).sort();
+    const mean = sizes.reduce((sum, one) => sum + one, 0) / sizes.length / meanAbsolute;
+    const middle = ((sizes[(sizes.length - 1) >> 1] as number) + (sizes[sizes.length >> 1] as number)) / 2 / medianAbsolute;
+    const own = 0.7 * middle + 0.3 * mean;
+    const heavier = own > 0 ? Math.max(0, weight * (mean / own - 1)) * tails.perExcess : 0;
+    return {
+      centre,
+      spread: Math.max(leastSpread, weight * own + (1 - weight) * prior.spread),
+      tail: Math.min(tails.greatest, tail + heavier),
+    };
   };
   /** Spans that overlap say little more than one: as many as lie side by side count. */
   const independent = (cases: readonly BacktestMaximum[], length: number): number =>

@@ -87,7 +87,8 @@ export function daysOf(horizon: Horizon, lawOf: LawOfSpan): readonly ForecastDay
 export function weeksOf(horizon: Horizon, lawOf: LawOfSpan): readonly ForecastWeek[] {
   const { startMs, p50, grid } = horizon;
   const weeks = parts(p50.length, (hour) => Math.floor((grid.cellOf[hour] ?? 0) / weekHours));
-  const whole = Math.floor(grid.cells / weekHours);
+  // A week in which clocks go back has an hour more than cells: its last cell may lie behind the horizon.
+  const whole = Math.floor((grid.cells + 2) / weekHours);
   return weeks.slice(0, Math.max(1, whole)).map(([from, to]) => {
     const law = lawOf(from, to, p50[greatestHour(p50, from, to)] ?? 0);
     const pcu = bindingCapacity(horizon, from, to);
