@@ -29,13 +29,14 @@ export interface EventModel {
 }
 
 /**
- * Assumptions that hold until history says otherwise, each counted as so many events: an announced event nothing is known of brings a sixth more
- * (e^0.15), give or take a quarter; one label differs by 12 % from time to time; what customers tell is off by a fifth.
+ * Assumptions that hold until history says otherwise, each counted as so many events: an announced event nothing is known of is a promotion of
+ * ordinary size (×1.25, see headroom.ts), give or take a quarter, which one event that is known outweighs; one label differs by 16 % from time to
+ * time; what customers tell is off by a fifth.
  */
 const prior = {
-  generic: { mean: 0.15, spread: 0.25, count: 2 },
-  within: { spread: 0.12, count: 3 },
-  told: { spread: 0.2, count: 3, biasCount: 2 },
+  generic: { mean: Math.log(1.25), meanCount: 0.5, spread: 0.25, count: 2 },
+  within: { spread: 0.16, count: 3 },
+  told: { spread: 0.2, count: 2, biasCount: 2 },
 } as const;
 /** Share of an event's hours that must be known. */
 const leastKnown = 0.6;
@@ -60,7 +61,7 @@ export function learnEvents(events: readonly CellEvent[], values: Float64Array, 
   let squares: number = prior.within.count * prior.within.spread ** 2;
   let free: number = prior.within.count;
   const told: number[] = [];
-  let sum: number = prior.generic.count * prior.generic.mean;
+  let sum: number = prior.generic.meanCount * prior.generic.mean;
   for (const label of byLabel.values()) {
     label.mean = label.occurrences.reduce((all, one) => all + one.uplift, 0) / label.occurrences.length;
     sum += label.mean;
@@ -70,11 +71,16 @@ export function learnEvents(events: readonly CellEvent[], values: Float64Array, 
       if (one.beyondTold !== null) told.push(one.beyondTold);
     }
   }
-  const labels = prior.generic.count + byLabel.size;
-  const mean = sum / labels;
+  // Nobody announces an event to have fewer users.
+  const mean = Math.max(0, sum / (prior.generic.meanCount + byLabel.size));
   let apart = prior.generic.count * prior.generic.spread ** 2;
   for (const label of byLabel.values()) apart += (label.mean - mean) ** 2;
-  return { byLabel, within: squares / free, generic: { mean, variance: apart / labels }, told: tellingOf(told) };
+  return {
+    byLabel,
+    within: squares / free,
+    generic: { mean, variance: apart / (prior.generic.count + byLabel.size) },
+    told: tellingOf(told),
+  };
 }
 
 /** The median of what came beyond what was told, shrunk by the number of tellings. */
