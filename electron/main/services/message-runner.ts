@@ -192,6 +192,8 @@ export class MessageRunner {
 
   /** Begins whatever may begin, and wakes when the next may. */
   private async pass(): Promise<void> {
+    this.cancelTimer?.();
+    this.cancelTimer = null;
     await this.writeEnds();
     const profile = this.options.current();
     if (profile === null || this.stopped) return this.drop();
