@@ -1,4 +1,5 @@
 import type { OutlookRows } from "../../shared/domain/peak/outlook-input.ts";
+import { forecastBias } from "../../shared/domain/forecast/track-record.ts";
 import { inOrderOfId } from "../../shared/domain/health/judge-account.ts";
 import { seedOf } from "../../shared/kernel/random.ts";
 import type { LocalStore, UsageRollup } from "./local-store.ts";
@@ -16,6 +17,7 @@ export function outlookRows(store: LocalStore, accountId: string): OutlookRows |
     requests: inOrderOfId(store.ofAccount("capacityRequest", accountId)),
     calendarEntries: inOrderOfId(store.all("calendarEntry")).filter((entry) => entry.accountId === null || entry.accountId === accountId),
     leadTimes: inOrderOfId(store.all("regionLeadTime")),
+    memories: inOrderOfId(store.ofAccount("forecastMemory", accountId)),
   };
 }
 
@@ -23,7 +25,7 @@ export function outlookRows(store: LocalStore, accountId: string): OutlookRows |
  * Digest of what a forecast is made from: the fields that count of the rows, the usage (its last hour, and the sums of its days and weeks, so that
  * restated hours show), and the day. A draft that is being written changes nothing of it.
  */
-export function outlookDigest(rows: OutlookRows, usage: UsageRollup | undefined, biases: unknown, dayNumber: number): string {
+export function outlookDigest(rows: OutlookRows, usage: UsageRollup | undefined, dayNumber: number): string {
   const { account } = rows;
   const parts = [
     [account.country, account.timeZone, account.regions, account.scenario, account.tier],
@@ -49,10 +51,14 @@ export function outlookDigest(rows: OutlookRows, usage: UsageRollup | undefined,
     rows.calendarEntries.map(({ accountId, country, date, name, kind, removed }) => [accountId, country, date, name, kind, removed]),
     rows.leadTimes.map(({ region, workingDays, country, cutoffHour }) => [region, workingDays, country, cutoffHour]),
     usage === undefined ? null : [usage.lastHourMs, usage.regions.map((of) => [of.region, sum(of.dailyMax), sum(of.weekSum)])],
-    biases,
+    regionsOf(rows.memories).map((region) => [region, forecastBias(rows.memories.filter((memory) => memory.region === region)).logBias]),
   ];
   const text = JSON.stringify(parts);
   return `${dayNumber}.${text.length.toString(36)}.${seedOf(text).toString(36)}`;
+}
+
+function regionsOf(memories: OutlookRows["memories"]): readonly string[] {
+  return [...new Set(memories.map((memory) => memory.region))].sort();
 }
 
 function sum(values: ArrayLike<number>): number {

@@ -116,23 +116,22 @@ export class PeakKeeper {
       this.#wholeBook = false;
       for (const accountId of this.#inOrder()) this.#round.add(accountId);
     }
-    if (this.#under === null) {
-      // Looking through rows that did not change is quick; reading and unpacking usage is a turn of its own.
-      while (this.#under === null && this.#changed.size + this.#round.size > 0 && now() - beganMs < ms) await this.#begin();
-    } else {
-      const { accountId, madeOf, urgent, run } = this.#under;
-      while (now() - beganMs < ms) {
-        const step = run.next();
-        if (step.done !== true) continue;
-        this.#under = null;
-        this.#made.set(accountId, { ...step.value, madeOf });
-        if (urgent && this.#changed.size === 0) this.#show();
-        break;
-      }
+    // Looking through rows that did not change is quick; reading usage, and a forecast, is one step each.
+    while (now() - beganMs < ms && (this.#under !== null || this.#changed.size + this.#round.size > 0)) {
+      if (this.#under === null) await this.#begin();
+      else this.#step(this.#under);
     }
     const more = this.#under !== null || this.#changed.size + this.#round.size > 0;
     if (!more || now() - this.#shownMs >= showMs) this.#show();
     return more;
+  }
+
+  #step({ accountId, madeOf, urgent, run }: UnderWay): void {
+    const step = run.next();
+    if (step.done !== true) return;
+    this.#under = null;
+    this.#made.set(accountId, { ...step.value, madeOf });
+    if (urgent && this.#changed.size === 0) this.#show();
   }
 
   /** The reader's own accounts first. */
@@ -153,7 +152,7 @@ export class PeakKeeper {
     const rows = outlookRows(engine, accountId);
     if (rows === null) return;
     const nowMs = this.#ports.now();
-    const madeOf = outlookDigest(rows, engine.usageRollup(accountId), null, Math.floor(nowMs / dayMs));
+    const madeOf = outlookDigest(rows, engine.usageRollup(accountId), Math.floor(nowMs / dayMs));
     const known = this.#made.get(accountId) ?? engine.outlook(accountId);
     if (known?.madeOf === madeOf) return;
     // The calendars of the world weigh more than a megabyte: they are loaded when they are first needed, not at the start.
@@ -163,7 +162,7 @@ export class PeakKeeper {
       accountId,
       madeOf,
       urgent,
-      run: accountOutlook({ rows, usage, previous: known?.peaks ?? [], biasOf: () => 0, nowMs }),
+      run: accountOutlook({ rows, usage, previous: known?.peaks ?? [], nowMs }),
     };
   }
 

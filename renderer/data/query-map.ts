@@ -29,6 +29,7 @@ import { recordTitles } from "./queries/record-titles.ts";
 import { qualitySlices } from "./queries/quality-slices.ts";
 import { accountPeaks } from "./queries/account-peaks.ts";
 import { peakForecast } from "./queries/peak-forecast.ts";
+import { peakMemory } from "./queries/peak-memory.ts";
 import { peakRadar } from "./queries/peak-radar.ts";
 import { peakWhatIf } from "./queries/peak-what-if.ts";
 import { portfolio } from "./queries/portfolio.ts";
@@ -70,6 +71,7 @@ export const queryMap = {
   recordTitles,
   qualitySlices,
   peakForecast,
+  peakMemory,
   peakRadar,
   peakWhatIf,
   portfolio,

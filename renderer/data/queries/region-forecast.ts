@@ -20,14 +20,14 @@ export async function regionForecast(
   if (rows === null) return err({ code: "no_data" });
   const previous = store.outlook(accountId)?.peaks ?? [];
   const names = previous.map((peak) => peak.peakId).join();
-  const digest = outlookDigest(rows, store.usageRollup(accountId), null, Math.floor(nowMs / hourMs));
+  const digest = outlookDigest(rows, store.usageRollup(accountId), Math.floor(nowMs / hourMs));
   const key = [accountId, region, digest, names].join(" ");
   const known = kept.get(key);
   if (known !== undefined) return { ok: true, value: known };
   // The calendars of the world weigh more than a megabyte: they are loaded when they are first needed, not at the start.
   const { forecastRegion } = await import("../../../shared/domain/peak/account-outlook.ts");
   const usage = await store.series(accountId, "usage");
-  const run = forecastRegion({ rows, usage, previous, biasOf: () => 0, nowMs }, region);
+  const run = forecastRegion({ rows, usage, previous, nowMs }, region);
   for (;;) {
     const step = run.next();
     if (step.done !== true) continue;

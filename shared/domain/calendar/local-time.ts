@@ -3,17 +3,10 @@ import { dayOfMs, dayStartMs } from "./day.ts";
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
-/** Asking a zone is slow, and there are a few hundred of them at most. */
-const readers = new Map<string, (ms: number) => number>();
 
 /** Milliseconds by which a zone is ahead of UTC at an instant; an unknown zone counts as UTC. */
 export function zoneOffsetMs(timeZone: string, ms: number): number {
-  let reader = readers.get(timeZone);
-  if (reader === undefined) {
-    reader = offsetReader(timeZone);
-    readers.set(timeZone, reader);
-  }
-  return reader(ms);
+  return offsetReader(timeZone)(ms);
 }
 
 /** Calendar day (`YYYY-MM-DD`) of an instant in a zone. */

@@ -6,9 +6,18 @@ import { chineseNameOf } from "./holiday-names.ts";
 const dayMs = 86_400_000;
 const substitute = " (substitute day)";
 const calendars = new Map<string, Holidays>();
+/** A year takes milliseconds, and is asked for with the year before and after it. */
+const years = new Map<string, readonly Holiday[]>();
 
 /** Days off of a country in a year by date-holidays, in English and Chinese. An unknown country has none. */
 export function worldHolidays(country: string, year: number): readonly Holiday[] {
+  const key = `${country}${year}`;
+  const known = years.get(key) ?? holidaysOfYear(country, year);
+  years.set(key, known);
+  return known;
+}
+
+function holidaysOfYear(country: string, year: number): readonly Holiday[] {
   let calendar = calendars.get(country);
   if (calendar === undefined) {
     calendar = new Holidays(country, { languages: ["en"], types: ["public", "bank"] });

@@ -26,8 +26,6 @@ export interface OutlookInput {
   readonly usage: readonly HourlySeries[];
   /** Peaks of the outlook before: one that was on the radar leaves it later than it would come. */
   readonly previous: readonly RadarPeak[];
-  /** log(actual / forecast) that kept forecasts of a region were usually off by; 0 = none known. */
-  readonly biasOf: (region: string) => number;
   readonly nowMs: number;
 }
 
@@ -72,13 +70,13 @@ export function* accountOutlook(input: OutlookInput): Generator<void, AccountOut
 
 /** The forecast of one region with its peaks. It yields as `accountOutlook` does. */
 export function* forecastRegion(
-  { rows, usage, previous, biasOf, nowMs }: OutlookInput,
+  { rows, usage, previous, nowMs }: OutlookInput,
   region: string,
 ): Generator<void, Result<RegionForecast, ForecastRefusal>> {
   const known = knownUsage(usage, region, nowMs);
   if (known === null) return err({ code: "no_data" });
   const before = previous.filter((peak) => peak.region === region);
-  const input = yield* regionInput(rows, region, known, before, nowMs, biasOf(region));
+  const input = yield* regionInput(rows, region, known, before, nowMs);
   const made = forecastSeries(input.forecast);
   yield;
   if (!made.ok) return made;

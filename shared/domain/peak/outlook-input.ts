@@ -8,6 +8,8 @@ import { holidaysOf } from "../calendar/holidays-of.ts";
 import { localDayOf } from "../calendar/local-time.ts";
 import type { EventConfidence, PlannedEvent } from "../event/planned-event.ts";
 import { type ForecastEvent, forecastHorizonDays, type ForecastInput } from "../forecast/forecast.ts";
+import type { ForecastMemory } from "../forecast/forecast-memory.ts";
+import { forecastBias } from "../forecast/track-record.ts";
 import { capacitySteps } from "../headroom/headroom.ts";
 import type { Incident } from "../incident/incident.ts";
 import { hourMs } from "../metrics/series.ts";
@@ -28,6 +30,8 @@ export interface OutlookRows {
   /** The account's own, and those of whole countries. */
   readonly calendarEntries: readonly CalendarEntry[];
   readonly leadTimes: readonly RegionLeadTime[];
+  /** What earlier forecasts came out as. */
+  readonly memories: readonly ForecastMemory[];
 }
 
 /** What the forecast of one region is made from, and what of it is not sure to happen. */
@@ -62,7 +66,6 @@ export function* regionInput(
   usage: { readonly startMs: number; readonly values: Float64Array },
   previous: readonly RadarPeak[],
   nowMs: number,
-  logBias: number,
 ): Generator<void, RegionInput> {
   const { account } = rows;
   const timeZone = audienceTimeZone(region, account.timeZone, nowMs);
@@ -95,7 +98,7 @@ export function* regionInput(
       events: withAnswers(planned.map(forecastEvent), rows.outreaches, region, previous, beginMs),
       incidents: troubles(rows.incidents, region, nowMs),
       capacity: capacitySteps(rows.capacities, region, usage.startMs, endMs),
-      logBias,
+      logBias: forecastBias(rows.memories.filter((memory) => memory.region === region)).logBias,
     },
   };
 }
