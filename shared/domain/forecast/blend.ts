@@ -24,6 +24,9 @@ const priors: Readonly<Record<CandidateId, readonly number[]>> = {
 /** Weights fall with this power of a candidate's error; with few origins to judge by less. */
 const errorPower = 6;
 const doubtOrigins = 3;
+/** What goes by yesterday may fail at every weekend: until backtests say otherwise it weighs this share of its own. */
+const unproven: ReadonlySet<CandidateId> = new Set(["lags", "plainLags", "yesterday"]);
+const unprovenShare = 0.15;
 /** Farthest that backtests look. */
 const longestBacktest = 4 * weekHours;
 const shortReach = 2 * dayHours;
@@ -118,7 +121,7 @@ function weightsOf(candidates: readonly Candidate[], errors: Float64Array, count
       const origins = count / Math.max(1, (partStarts[part + 1] ?? longestBacktest) - (partStarts[part] ?? 0));
       const error = count > 0 ? (errors[k * parts + part] as number) / count : Number.NaN;
       const power = (errorPower * origins) / (origins + doubtOrigins);
-      const merit = error === error && error > 0 ? ((least + 1e-12) / (error + 1e-12)) ** power : 1;
+      const merit = error === error ? ((least + 1e-12) / (error + 1e-12)) ** power : unproven.has(id) ? unprovenShare : 1;
       share[k * parts + part] = (priors[id][part] ?? 0) * merit;
     }
   }

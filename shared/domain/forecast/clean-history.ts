@@ -89,7 +89,8 @@ export function cleanHistory(values: Float64Array, mask: Uint8Array): CleanHisto
       y[t] = base;
     } else {
       if (share > spikeShare) spikeHours += 1;
-      y[t] = base + (residual > 0 ? limit : -limit);
+      // What is far beyond any rhythm says nothing of the level either.
+      y[t] = Math.abs(residual) > 2 * limit ? base : base + (residual > 0 ? limit : -limit);
     }
   }
   return { y, offset, replaced, outageHours, spikeHours, shift };

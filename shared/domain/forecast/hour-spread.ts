@@ -8,6 +8,8 @@ const priorUpper = { p75: 0.85, p90: 1.61, p95: 2.06 } as const;
 const priorOrigins = 4;
 /** How much wider the next part of the horizon is taken to be where no backtest reaches. */
 const wideningPerPart = 1.12;
+/** Quantiles of few origins are too narrow for the next: by this share, over the root of their number. */
+const wideningOfFew = 0.4;
 /** Errors of an hour of the week count as so many errors of all hours. */
 const shrinkHours = 12;
 const leastSize = 0.002;
@@ -131,6 +133,7 @@ function quantilesOf(
       }
     }
     const sorted = Float64Array.from(errors).sort();
+    const widening = 1 + wideningOfFew / Math.sqrt((cases[part] as number) + 1);
     const weight = (cases[part] as number) / ((cases[part] as number) + priorOrigins);
     for (const [i, [p, prior]] of (
       [
@@ -140,7 +143,7 @@ function quantilesOf(
       ] as const
     ).entries()) {
       const own = sorted.length > 0 ? (sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] as number) : prior;
-      found[part * 3 + i] = Math.max(0, weight * own + (1 - weight) * prior);
+      found[part * 3 + i] = widening * Math.max(0, weight * own + (1 - weight) * prior);
     }
   }
   return found;

@@ -31,8 +31,8 @@ const meanAbsolute = 2 * Math.LN2;
 /** Median absolute value of it: ln 3. */
 const medianAbsolute = Math.log(3);
 /** Of the mean absolute error of hours: where the maximum of a week is before any is known, and how wide. */
-const priorCentre = { day: 0.08, week: 0.15 } as const;
-const priorSpread = { day: 0.65, week: 0.7 } as const;
+const priorCentre = { day: 0, week: 0.1 } as const;
+const priorSpread = { day: 0.65, week: 0.6 } as const;
 const leastSpread = 0.004;
 /** Share of a span's cells that must be known. */
 const leastKnown = 0.8;
@@ -120,9 +120,9 @@ export function maximaSpreads(
   return { day: (h) => at(dayTable, dayStarts, h), week: (h) => at(weekTable, weekStarts, h) };
 }
 
-/** Mean without the outer tenths. */
+/** Mean of the middle three fifths: a median of few cases, without its leaps. */
 function trimmedMean(sorted: Float64Array): number {
-  const cut = Math.floor(sorted.length / 10);
+  const cut = Math.floor(sorted.length * 0.3);
   let sum = 0;
   for (let i = cut; i < sorted.length - cut; i += 1) sum += sorted[i] as number;
   return sum / (sorted.length - 2 * cut);
