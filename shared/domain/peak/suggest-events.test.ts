@@ -55,13 +55,18 @@ describe("suggested events", () => {
     ]);
   });
 
-  test("what has a name is not suggested: an event, an incident, a holiday", () => {
+  test("what has a name is not suggested: an event, an incident, a day off", () => {
     const loud = during("2026-08-08", 19, 23, 0.7);
     const span = { startMs: at("2026-08-08", 19), endMs: at("2026-08-08", 23) };
     const event = { id: "e", label: "Show", ...span, upliftFactor: null, expectedPcu: null };
     expect(suggest(loud, { events: [event] })).toEqual([]);
     expect(suggest(loud, { incidents: [span] })).toEqual([]);
-    expect(suggest(during("2026-06-18", 19, 23, 0.7))).toEqual([]);
+    expect(suggest(during("2026-05-02", 19, 23, 0.7))).toEqual([]);
+  });
+
+  test("what a shopping day does is the customer's occasion, and the day is the hint", () => {
+    const found = suggest(during("2026-06-18", 19, 23, 0.7));
+    expect(found.map((one) => [one.day, one.hint?.kind === "holiday" ? one.hint.name.en : null])).toEqual([["2026-06-18", "6.18 Sale"]]);
   });
 
   test("a new level is none, nor is a single hour, nor what is too new to judge", () => {

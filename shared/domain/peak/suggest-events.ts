@@ -46,7 +46,7 @@ const hintDays = { holiday: 2, lastYear: 4 } as const;
 /** More at once is no suggestion but a chore. */
 const most = 12;
 
-/** Unnamed occasions of a history, newest first, at most twelve. Holidays, events and incidents that are known are none. */
+/** Unnamed occasions of a history, newest first, at most twelve. Days off, events and incidents that are known are none. */
 export function suggestEvents(
   input: Pick<ForecastInput, "history" | "timeZone" | "holidays" | "events" | "incidents">,
 ): readonly EventSuggestion[] {
@@ -55,7 +55,9 @@ export function suggestEvents(
   if (hours < leastDays * dayHours) return [];
   const grid = localGrid(timeZone, history.startMs, hours);
   const values = toCells(grid, history.values);
-  const { mask } = readOccasions(input, grid, values);
+  // Days off explain themselves; what a shopping day does to this customer is the customer's own occasion.
+  const holidays = input.holidays.filter((one) => one.kind !== "commercial");
+  const { mask } = readOccasions({ ...input, holidays }, grid, values);
   const usual = new UsualHours(values, mask);
   const days = dayRatios(values, mask, usual, grid.firstHour);
   const found: EventSuggestion[] = [];
@@ -170,7 +172,8 @@ function hintOf(
 ): EventHint {
   const from = addDays(day, -hintDays.holiday);
   const to = addDays(lastDay, hintDays.holiday);
-  const holiday = holidays.find((one) => one.kind !== "season" && one.kind !== "makeup_workday" && one.date >= from && one.date <= to);
+  const near = holidays.filter((one) => one.kind !== "season" && one.kind !== "makeup_workday" && one.date >= from && one.date <= to);
+  const holiday = near.find((one) => one.date >= day && one.date <= lastDay) ?? near[0];
   if (holiday !== undefined) return { kind: "holiday", date: holiday.date, name: holiday.name };
   const yearAgo = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
   const before = events.find((event) => {
