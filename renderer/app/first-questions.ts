@@ -17,6 +17,9 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "account":
       watchOnce(client, "accountHead", { accountId: route.accountId });
       return;
+    case "peaks":
+      watchOnce(client, "peakRadar", { regions: [], tiers: [], owners: [], levels: [] });
+      return;
     case "incidents":
       watchOnce(client, "incidentRows", { scope: "open" });
       watchOnce(client, "incidentViews", undefined);

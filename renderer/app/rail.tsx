@@ -1,4 +1,4 @@
-import { ChartColumn, RefreshCw, SlidersVertical, Sun, Timer, Users } from "lucide-react";
+import { ChartColumn, Mountain, RefreshCw, SlidersVertical, Sun, Timer, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
@@ -10,6 +10,8 @@ import styles from "./rail.module.css";
 export interface RailBadges {
   /** Things that need the reader today. */
   readonly today: number;
+  /** Peaks that need somebody today. */
+  readonly peaks: number;
   /** Incidents whose next move is ours; `urgent` = a P0 or P1 among them. */
   readonly incidents: number;
   readonly urgent: boolean;
@@ -17,12 +19,13 @@ export interface RailBadges {
   readonly sync: number;
 }
 
-type RailScreen = "today" | "accounts" | "portfolio" | "incidents" | "sync" | "settings";
+type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "incidents" | "sync" | "settings";
 
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
   accounts: Users,
   portfolio: ChartColumn,
+  peaks: Mountain,
   incidents: Timer,
   sync: RefreshCw,
   settings: SlidersVertical,
@@ -33,6 +36,7 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   accounts: "accounts",
   account: "accounts",
   portfolio: "portfolio",
+  peaks: "peaks",
   incidents: "incidents",
   incident: "incidents",
   sync: "sync",
@@ -60,6 +64,7 @@ export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
       {entry("today", badges.today)}
       {entry("accounts", 0)}
       {entry("portfolio", 0)}
+      {entry("peaks", badges.peaks)}
       {entry("incidents", badges.incidents, badges.urgent)}
       <div className={styles.space} />
       {entry("sync", badges.sync, true)}

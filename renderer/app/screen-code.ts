@@ -5,6 +5,7 @@ const load = {
   accounts: async () => (await import("../features/accounts/accounts-screen.tsx")).AccountsScreen,
   account: async () => (await import("../features/account/account-screen.tsx")).AccountScreen,
   portfolio: async () => (await import("../features/portfolio/portfolio-screen.tsx")).PortfolioScreen,
+  peaks: async () => (await import("../features/peaks/peaks-screen.tsx")).PeaksScreen,
   incidents: async () => (await import("../features/incidents/incidents-screen.tsx")).IncidentsScreen,
   incident: async () => (await import("../features/incident/incident-screen.tsx")).IncidentScreen,
   today: async () => (await import("../features/today/today-screen.tsx")).TodayScreen,

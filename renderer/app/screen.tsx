@@ -8,6 +8,7 @@ import { loadScreenCode, screenCode, type ScreenCode, type ScreenName } from "./
 const AccountsScreen = whenLoaded("accounts");
 const AccountScreen = whenLoaded("account");
 const PortfolioScreen = whenLoaded("portfolio");
+const PeaksScreen = whenLoaded("peaks");
 const IncidentsScreen = whenLoaded("incidents");
 const IncidentScreen = whenLoaded("incident");
 const TodayScreen = whenLoaded("today");
@@ -34,7 +35,7 @@ function whenLoaded<N extends ScreenName>(name: N): ComponentType<ScreenProps<N>
 export async function preloadScreens(): Promise<void> {
   await loadScreenCode("account");
   await loadChart();
-  for (const next of ["incident", "incidents", "today", "accounts"] as const) await loadScreenCode(next);
+  for (const next of ["incident", "incidents", "peaks", "today", "accounts"] as const) await loadScreenCode(next);
 }
 
 /**
@@ -55,6 +56,8 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <AccountScreen key={route.accountId} accountId={route.accountId} tab={route.tab} />;
     case "portfolio":
       return <PortfolioScreen />;
+    case "peaks":
+      return <PeaksScreen peakId={route.peakId ?? null} />;
     case "incidents":
       return <IncidentsScreen />;
     case "incident":

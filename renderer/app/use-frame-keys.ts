@@ -49,6 +49,7 @@ export function useFrameKeys({
     { keys: "g t", label: go("go.today"), group: "go", run: () => navigate({ screen: "today" }) },
     { keys: "g a", label: go("go.accounts"), group: "go", run: () => navigate({ screen: "accounts" }) },
     { keys: "g h", label: go("go.portfolio"), group: "go", run: () => navigate({ screen: "portfolio" }) },
+    { keys: "g p", label: go("go.peaks"), group: "go", run: () => navigate({ screen: "peaks" }) },
     { keys: "g i", label: go("go.incidents"), group: "go", run: () => navigate({ screen: "incidents" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },

@@ -30,6 +30,7 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
     return {
       badges: {
         today: (items?.items ?? []).filter((item) => dueToday.has(groupOf(item, now, timeZone))).length,
+        peaks: (items?.items ?? []).filter((item) => item.kind === "peak" && dueToday.has(groupOf(item, now, timeZone))).length,
         incidents: ours.length,
         urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
         sync: attention,

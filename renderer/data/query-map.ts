@@ -11,6 +11,7 @@ import {
   accountTasks,
   accountViews,
   colleagues,
+  plannedEvents,
 } from "./queries/account-records.ts";
 import { accountRows } from "./queries/account-rows.ts";
 import { accountTimeline } from "./queries/account-timeline.ts";
@@ -72,6 +73,7 @@ export const queryMap = {
   qualitySlices,
   peakForecast,
   peakMemory,
+  plannedEvents,
   peakRadar,
   peakWhatIf,
   portfolio,

@@ -1,7 +1,7 @@
 import { idPattern } from "../../shared/kernel/ids.ts";
 
 /** Tabs of the account page, in their order. */
-export const accountTabs = ["overview", "usage", "quality", "incidents", "timeline", "contacts", "contract"] as const;
+export const accountTabs = ["overview", "usage", "quality", "peaks", "incidents", "timeline", "contacts", "contract"] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
 /** Every place in the window. */
@@ -11,6 +11,7 @@ export type Route =
   | { readonly screen: "accounts" }
   | { readonly screen: "account"; readonly accountId: string; readonly tab: AccountTab }
   | { readonly screen: "portfolio" }
+  | { readonly screen: "peaks"; readonly peakId?: string }
   | { readonly screen: "incidents" }
   | { readonly screen: "incident"; readonly incidentId: string }
   | { readonly screen: "sync" }
@@ -33,6 +34,7 @@ export function parseRoute(path: string): Route | null {
       case "today":
       case "accounts":
       case "portfolio":
+      case "peaks":
       case "incidents":
       case "sync":
       case "settings":
@@ -47,6 +49,7 @@ export function parseRoute(path: string): Route | null {
     if (tab !== undefined && !isTab(tab)) return null;
     return { screen: "account", accountId: id, tab: tab ?? "overview" };
   }
+  if ((screen === "peaks" || screen === "peak") && tab === undefined) return { screen: "peaks", peakId: id };
   return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
 }
 
@@ -63,6 +66,8 @@ export function routePath(route: Route): string {
   switch (route.screen) {
     case "account":
       return `/accounts/${encodeURIComponent(route.accountId)}/${route.tab}`;
+    case "peaks":
+      return route.peakId === undefined ? "/peaks" : `/peaks/${encodeURIComponent(route.peakId)}`;
     case "incident":
       return `/incidents/${encodeURIComponent(route.incidentId)}`;
     default:

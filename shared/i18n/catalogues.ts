@@ -11,6 +11,7 @@ import { health as healthEn } from "./en/health.ts";
 import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { palette as paletteEn } from "./en/palette.ts";
+import { peaks as peaksEn } from "./en/peaks.ts";
 import { quality as qualityEn } from "./en/quality.ts";
 import { portfolio as portfolioEn } from "./en/portfolio.ts";
 import { settings as settingsEn } from "./en/settings.ts";
@@ -32,6 +33,7 @@ import { health as healthZh } from "./zh-CN/health.ts";
 import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
+import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
 import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
@@ -55,6 +57,7 @@ const english = {
   healthModel: healthModelEn,
   incidents: incidentsEn,
   palette: paletteEn,
+  peaks: peaksEn,
   quality: qualityEn,
   portfolio: portfolioEn,
   settings: settingsEn,
@@ -80,6 +83,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   healthModel: healthModelZh,
   incidents: incidentsZh,
   palette: paletteZh,
+  peaks: peaksZh,
   quality: qualityZh,
   portfolio: portfolioZh,
   settings: settingsZh,

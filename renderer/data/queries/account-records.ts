@@ -96,6 +96,12 @@ export const accountEvents = defineQuery<OfAccount, readonly Held<"plannedEvent"
   },
 });
 
+/** Every event of an account, past ones too, by time: what its occasions were called, and which calendar entries are here. */
+export const plannedEvents = defineQuery<OfAccount, readonly RecordOf<"plannedEvent">[]>({
+  dependsOn: ["plannedEvent"],
+  run: (store, { accountId }) => store.ofAccount("plannedEvent", accountId).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)),
+});
+
 /** An open conflict with the people behind both values. */
 export interface OpenConflict {
   readonly conflict: RecordOf<"conflict">;

@@ -22,6 +22,7 @@ import { ContactsTab } from "./contacts-tab.tsx";
 import { ContractTab } from "./contract-tab.tsx";
 import { IncidentsTab } from "./incidents-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
+import { PeaksTab } from "./peaks-tab.tsx";
 import { ProfileForm, profileDraft } from "./profile-form.tsx";
 import { QualityTab } from "./quality/quality-tab.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
@@ -97,6 +98,7 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
       {tab === "overview" && <OverviewTab head={head} />}
       {tab === "usage" && <UsageTab head={head} />}
       {tab === "quality" && <QualityTab head={head} key={accountId} />}
+      {tab === "peaks" && <PeaksTab head={head} key={accountId} />}
       {tab === "incidents" && <IncidentsTab head={head} />}
       {tab === "timeline" && <TimelineTab head={head} />}
       {tab === "contacts" && <ContactsTab head={head} />}

@@ -10,6 +10,7 @@ const places = [
   { screen: "today", keys: "g t" },
   { screen: "accounts", keys: "g a" },
   { screen: "portfolio", keys: "g h" },
+  { screen: "peaks", keys: "g p" },
   { screen: "incidents", keys: "g i" },
   { screen: "sync", keys: "g s" },
   { screen: "settings", keys: "mod+," },

@@ -1,13 +1,14 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { useState } from "react";
 import { formatOffset } from "../../../shared/i18n/format-time.ts";
+import { cx } from "../cx.ts";
 import { useFormats } from "../formats.ts";
 import { useText } from "../text.ts";
 import type { ChartSeries } from "./chart-model.ts";
 import type { ChartGrid } from "./grid.ts";
 import type { ChartScale } from "./scale.ts";
 import styles from "./time-series-chart.module.css";
-import { toneOf } from "./tone.ts";
+import { lineColour } from "./tone.ts";
 import type { ValueText } from "./use-value-text.ts";
 
 interface ChartCursorProps {
@@ -20,13 +21,19 @@ interface ChartCursorProps {
   readonly zone: string;
   readonly text: ValueText;
   readonly maxValue: number;
+  /** Step whose values are shown while nobody points anywhere, e.g. a peak's hour. */
+  readonly restStep?: number | null;
+  /** Leaves out what a line does not know at a step: for lines that follow one another, such as past and forecast. */
+  readonly onlyKnown?: boolean;
 }
 
 /** The cursor with its readout: follows the pointer, and the arrow keys a step at a time (with Shift a day). */
-export function ChartCursor({ label, width, height, scale, grid, series, zone, text, maxValue }: ChartCursorProps): ReactNode {
+export function ChartCursor(props: ChartCursorProps): ReactNode {
+  const { label, width, height, scale, grid, series, zone, text, maxValue, restStep = null, onlyKnown = false } = props;
   const t = useText("charts");
   const formats = useFormats();
-  const [step, setStep] = useState<number | null>(null);
+  const [moved, setStep] = useState<number | null>(null);
+  const step = moved ?? restStep;
   const clamp = (value: number): number => Math.max(0, Math.min(grid.length - 1, value));
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     const ms = scale.at(event.nativeEvent.offsetX);
@@ -37,13 +44,15 @@ export function ChartCursor({ label, width, height, scale, grid, series, zone, t
     const here = step ?? grid.length - 1;
     const next = { ArrowLeft: here - far, ArrowRight: here + far, Home: 0, End: grid.length - 1 }[event.key];
     if (next !== undefined) setStep(clamp(next));
-    else if (event.key === "Escape" && step !== null) setStep(null);
+    else if (event.key === "Escape" && moved !== null) setStep(null);
     else return;
     event.preventDefault();
   };
   const ms = step === null ? null : grid.fromMs + step * grid.stepMs;
   const time = ms === null ? "" : `${formats.weekday(ms, zone)} ${formats.dateTime(ms, zone)} ${formatOffset(ms, zone)}`;
-  const lines = step === null ? [] : series.map((line, index) => ({ line, index, value: grid.values[index]?.[step] ?? Number.NaN }));
+  const all = step === null ? [] : series.map((line, index) => ({ line, index, value: grid.values[index]?.[step] ?? Number.NaN }));
+  const known = all.filter(({ value }) => !Number.isNaN(value));
+  const lines = onlyKnown && known.length > 0 ? known : all;
   const x = ms === null ? 0 : scale.x(ms);
   return (
     <div
@@ -72,13 +81,16 @@ export function ChartCursor({ label, width, height, scale, grid, series, zone, t
                   cy={scale.y(value)}
                   r={3}
                   fill="var(--surface)"
-                  stroke={line.look === "dotted" ? "var(--text3)" : `var(--chart-series-${toneOf(series, index)})`}
+                  stroke={lineColour(series, index)}
                   strokeWidth={1.6}
                 />
               ),
             )}
           </svg>
-          <div className={styles.readout} style={x > width / 2 ? { right: width - x + 10 } : { left: x + 10 }}>
+          <div
+            className={cx(styles.readout, moved === null && styles.resting)}
+            style={x > width / 2 ? { right: width - x + 10 } : { left: x + 10 }}
+          >
             <div className={styles.readoutTime}>{time}</div>
             {lines.map(({ line, value }) => (
               <div key={line.id} className={styles.readoutLine}>

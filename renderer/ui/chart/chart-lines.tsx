@@ -3,7 +3,7 @@ import { memo } from "react";
 import { Area, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import type { ChartSeries } from "./chart-model.ts";
 import { chartMargins } from "./scale.ts";
-import { toneOf } from "./tone.ts";
+import { lineColour } from "./tone.ts";
 
 export interface ChartRow {
   readonly at: number;
@@ -54,7 +54,7 @@ export const ChartLines = memo(function ChartLines({
           dataKey={(row: ChartRow) => row.values[index] ?? null}
           name={line.label}
           type="linear"
-          stroke={line.look === "dotted" ? "var(--text3)" : `var(--chart-series-${toneOf(series, index)})`}
+          stroke={lineColour(series, index)}
           strokeWidth={line.look === "dotted" ? 1 : 1.6}
           {...(line.look === "dotted" ? { strokeDasharray: "1.5 2.5" } : {})}
           dot={false}

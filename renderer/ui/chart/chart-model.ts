@@ -10,8 +10,8 @@ export interface ChartSeries {
   readonly values: ArrayLike<number>;
   /** `line` by default; `dotted` for a comparison such as four weeks before. */
   readonly look?: "line" | "dotted";
-  /** Colour 1–6 of the chart palette; in order of appearance by default. Dotted lines take the colour of grey text. */
-  readonly tone?: 1 | 2 | 3 | 4 | 5 | 6;
+  /** Colour 1–6 of the chart palette, or what the line is; in order of appearance by default. Dotted lines take the colour of grey text. */
+  readonly tone?: 1 | 2 | 3 | 4 | 5 | 6 | "history" | "forecast" | "what-if";
 }
 
 /** A stepped line, e.g. provisioned capacity: each value holds until the next one. */

@@ -4,14 +4,17 @@ import { IconButton } from "../icon-button.tsx";
 import { useText } from "../text.ts";
 import type { ChartBand, ChartSeries } from "./chart-model.ts";
 import styles from "./time-series-chart.module.css";
-import { toneOf } from "./tone.ts";
+import { lineColour } from "./tone.ts";
 
-interface ChartTitleProps {
+interface ChartTitleProps extends ChartToolsProps {
   readonly id: string;
   readonly title: string;
   readonly facts: string;
   readonly series: readonly ChartSeries[];
   readonly band: ChartBand | undefined;
+}
+
+interface ChartToolsProps {
   readonly asTable: boolean;
   readonly onTable: () => void;
   readonly onImage: () => void;
@@ -20,7 +23,6 @@ interface ChartTitleProps {
 
 /** The title line: what, unit, period, source and age; at the right the lines' names and the ways to take the data along. */
 export function ChartTitle({ id, title, facts, series, band, asTable, onTable, onImage, onCsv }: ChartTitleProps): ReactNode {
-  const t = useText("charts");
   return (
     <figcaption className={styles.title}>
       <span id={id} className={styles.name}>
@@ -37,7 +39,7 @@ export function ChartTitle({ id, title, facts, series, band, asTable, onTable, o
                   x2={14}
                   y1={4}
                   y2={4}
-                  stroke={line.look === "dotted" ? "var(--text3)" : `var(--chart-series-${toneOf(series, index)})`}
+                  stroke={lineColour(series, index)}
                   strokeWidth={2}
                   strokeDasharray={line.look === "dotted" ? "2 3" : undefined}
                 />
@@ -54,17 +56,25 @@ export function ChartTitle({ id, title, facts, series, band, asTable, onTable, o
           </span>
         )}
       </span>
-      <span className={styles.tools}>
-        <IconButton
-          label={t(asTable ? "showChart" : "showTable")}
-          icon={<Table2 size={14} aria-hidden="true" />}
-          size="small"
-          pressed={asTable}
-          onClick={onTable}
-        />
-        <IconButton label={t("copyImage")} icon={<Copy size={14} aria-hidden="true" />} size="small" disabled={asTable} onClick={onImage} />
-        <IconButton label={t("copyCsv")} icon={<Download size={14} aria-hidden="true" />} size="small" onClick={onCsv} />
-      </span>
+      <ChartTools asTable={asTable} onTable={onTable} onImage={onImage} onCsv={onCsv} />
     </figcaption>
+  );
+}
+
+/** The ways to take a chart's data along: as a table, an image, a file. */
+export function ChartTools({ asTable, onTable, onImage, onCsv }: ChartToolsProps): ReactNode {
+  const t = useText("charts");
+  return (
+    <span className={styles.tools}>
+      <IconButton
+        label={t(asTable ? "showChart" : "showTable")}
+        icon={<Table2 size={14} aria-hidden="true" />}
+        size="small"
+        pressed={asTable}
+        onClick={onTable}
+      />
+      <IconButton label={t("copyImage")} icon={<Copy size={14} aria-hidden="true" />} size="small" disabled={asTable} onClick={onImage} />
+      <IconButton label={t("copyCsv")} icon={<Download size={14} aria-hidden="true" />} size="small" onClick={onCsv} />
+    </span>
   );
 }

@@ -7,15 +7,18 @@ export const maxPoints = 600;
  */
 export function sampleSteps(lines: readonly ArrayLike<number>[], length: number, limit = maxPoints): readonly number[] {
   if (length <= limit) return Array.from({ length }, (_, index) => index);
-  // Each stretch keeps per line up to a least, a greatest and a hole.
-  const stretches = Math.max(1, Math.floor(limit / (3 * Math.max(1, lines.length))));
-  const kept = new Set<number>();
-  for (let stretch = 0; stretch < stretches; stretch += 1) {
-    const from = Math.floor((stretch * length) / stretches);
-    const to = Math.floor(((stretch + 1) * length) / stretches);
-    for (const line of lines) keepExtremes(line, from, to, kept);
+  // Each stretch keeps per line up to a least, a greatest and a hole. Lines that rise and fall together keep the same steps, and then more
+  // stretches fit.
+  const least = Math.max(1, Math.floor(limit / (3 * Math.max(1, lines.length))));
+  for (let stretches = Math.floor(limit / 2); ; stretches = Math.max(least, Math.floor(stretches * 0.85))) {
+    const kept = new Set<number>();
+    for (let stretch = 0; stretch < stretches; stretch += 1) {
+      const from = Math.floor((stretch * length) / stretches);
+      const to = Math.floor(((stretch + 1) * length) / stretches);
+      for (const line of lines) keepExtremes(line, from, to, kept);
+    }
+    if (kept.size <= limit || stretches <= least) return [...kept].toSorted((a, b) => a - b);
   }
-  return [...kept].toSorted((a, b) => a - b);
 }
 
 function keepExtremes(line: ArrayLike<number>, from: number, to: number, kept: Set<number>): void {

@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly id: string;
   /** Text of the header, with the unit: `Headroom %`. */
   readonly header: string;
+  /** Shown in place of the header's text, which is still read out, e.g. an axis of days over strips. */
+  readonly headerCell?: ReactNode;
   /** The whole name when the header is short; read out and shown on hover. */
   readonly headerTitle?: string;
   /** Least width in px. The table scrolls sideways when the sum does not fit. */

@@ -44,6 +44,7 @@ export function TableHeader<Row>({ columns, template, sorts, onSort, selection, 
               aria-sort={column.sortable === true ? (place === 0 ? direction : "none") : undefined}
               className={cx(styles.headerCell, styles[column.align ?? "start"])}
               title={column.headerTitle}
+              aria-label={column.headerCell === undefined ? undefined : title}
             >
               {column.sortable === true && onSort !== undefined ? (
                 <button
@@ -59,6 +60,8 @@ export function TableHeader<Row>({ columns, template, sorts, onSort, selection, 
                   {direction === "descending" && <ArrowDown size={11} aria-hidden="true" />}
                   {place > 0 && <span className={styles.place}>{place + 1}</span>}
                 </button>
+              ) : column.headerCell !== undefined ? (
+                column.headerCell
               ) : (
                 <span>{column.header}</span>
               )}

@@ -9,6 +9,7 @@ export const account = {
   "tab.overview": "Overview",
   "tab.usage": "Usage and quality",
   "tab.quality": "Quality",
+  "tab.peaks": "Peaks",
   "tab.incidents": "Incidents",
   "tab.timeline": "Timeline",
   "tab.contacts": "Contacts",

@@ -18,4 +18,8 @@ export const charts = {
   instructions: "Left and right arrows move the cursor, Home and End go to the ends.",
 
   capacity: "provisioned {{value}}",
+  "forecast.actual": "actual",
+  "forecast.whatIf": "what if",
+  "forecast.supposed": "what if {{value}}",
+  "forecast.now": "now {{time}}",
 } as const;

@@ -13,6 +13,7 @@ export const palette = {
   "go.today": "Go to Today",
   "go.accounts": "Go to Accounts",
   "go.portfolio": "Go to Portfolio",
+  "go.peaks": "Go to Peaks",
   "go.incidents": "Go to Incidents",
   "go.sync": "Go to Sync",
   "go.settings": "Go to Settings",

@@ -4,6 +4,7 @@ export const shell = {
   "rail.today": "Today",
   "rail.accounts": "Accounts",
   "rail.portfolio": "Portfolio",
+  "rail.peaks": "Peaks",
   "rail.incidents": "Incidents",
   "rail.sync": "Sync",
   "rail.settings": "Settings",

@@ -12,6 +12,7 @@ export const account: Translation<typeof english> = {
   "tab.overview": "概览",
   "tab.usage": "用量与质量",
   "tab.quality": "质量",
+  "tab.peaks": "峰值",
   "tab.incidents": "故障",
   "tab.timeline": "时间线",
   "tab.contacts": "联系人",

@@ -21,4 +21,8 @@ export const charts: Translation<typeof english> = {
   instructions: "左右方向键移动光标，Home 与 End 到两端。",
 
   capacity: "已备 {{value}}",
+  "forecast.actual": "实际",
+  "forecast.whatIf": "假设",
+  "forecast.supposed": "假设 {{value}}",
+  "forecast.now": "现在 {{time}}",
 };

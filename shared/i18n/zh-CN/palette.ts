@@ -16,6 +16,7 @@ export const palette: Translation<typeof english> = {
   "go.today": "前往今日",
   "go.accounts": "前往客户",
   "go.portfolio": "前往全局",
+  "go.peaks": "前往峰值",
   "go.incidents": "前往故障",
   "go.sync": "前往同步",
   "go.settings": "前往设置",

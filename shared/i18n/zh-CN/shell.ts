@@ -7,6 +7,7 @@ export const shell: Translation<typeof english> = {
   "rail.today": "今日",
   "rail.accounts": "客户",
   "rail.portfolio": "全局",
+  "rail.peaks": "峰值",
   "rail.incidents": "故障",
   "rail.sync": "同步",
   "rail.settings": "设置",

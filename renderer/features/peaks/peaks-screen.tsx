@@ -1,0 +1,140 @@
+import { Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { localDayOf } from "../../../shared/domain/calendar/local-time.ts";
+import { forecastHorizonDays } from "../../../shared/domain/forecast/forecast.ts";
+import { Button } from "../../ui/button.tsx";
+import { useWidth } from "../../ui/chart/use-width.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { useFormats } from "../../ui/formats.ts";
+import { SplitView } from "../../ui/inspector.tsx";
+import { useKeys } from "../../ui/keys.ts";
+import { useNavigate } from "../../ui/navigation.ts";
+import { useNow } from "../../ui/now.ts";
+import { Page, PageHeader } from "../../ui/page.tsx";
+import { StripLegend } from "../../ui/peaks/heat-strip.tsx";
+import { stripPitch } from "../../ui/peaks/strip-model.ts";
+import { useReady } from "../../ui/ready.ts";
+import { VirtualTable } from "../../ui/table/virtual-table.tsx";
+import { useText } from "../../ui/text.ts";
+import { ForecastPanel } from "./forecast-panel.tsx";
+import { MonthView } from "./month-view.tsx";
+import { fixedWidth, usePeakColumns, type ShownRow } from "../../ui/peaks/peak-columns.tsx";
+import { PeakInspector } from "./peak-inspector.tsx";
+import { usePeaksStore } from "./peaks-store.ts";
+import { PeaksToolbar } from "./peaks-toolbar.tsx";
+import styles from "./peaks.module.css";
+import { useEventDialog } from "./use-event-dialog.tsx";
+import { usePeakForecast } from "./use-peak-forecast.ts";
+import { usePeakList, type PeakList } from "./use-peak-list.ts";
+
+/** Every peak ahead of the book, most urgent first: whether it will fit, and until when asking for more helps. `peakId` null = the one under the cursor. */
+export function PeaksScreen({ peakId }: { readonly peakId: string | null }): ReactNode {
+  const t = useText("peaks");
+  const tab = usePeaksStore((state) => state.tab);
+  const inspecting = usePeaksStore((state) => state.inspecting);
+  const cursorId = usePeaksStore((state) => state.cursorId);
+  const { inspect, setCursor, openTab } = usePeaksStore.getState();
+  const list = usePeakList(null);
+  useReady(list.ready);
+  useEffect(() => {
+    if (peakId === null) return;
+    openTab("radar");
+    setCursor(peakId);
+    inspect(true);
+  }, [peakId, openTab, setCursor, inspect]);
+  useKeys([{ keys: "i", label: t("key.inspect"), group: "list", run: () => inspect(!usePeaksStore.getState().inspecting) }]);
+  const row = list.shown.find((one) => one.peak.peakId === cursorId) ?? list.shown[0] ?? null;
+  const forecast = usePeakForecast(row);
+  const events = useEventDialog(row);
+  useKeys([{ keys: "e", label: t("event.add"), group: "screen", run: events.add }]);
+  const seen = tab === "radar" && inspecting && row !== null;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={t("title")}
+          detail={list.answer === undefined ? undefined : t("detail", { days: forecastHorizonDays, count: list.all.length })}
+          actions={
+            <Button icon={<Plus size={14} aria-hidden="true" />} keyHint="e" disabled={row === null} onClick={events.add}>
+              {t("event.add")}
+            </Button>
+          }
+        />
+      }
+    >
+      <SplitView inspector={seen ? <PeakInspector row={row} forecast={forecast} events={events} onClose={() => inspect(false)} /> : null}>
+        <PeaksToolbar list={list} />
+        {tab === "radar" && list.ready && (
+          <>
+            <PeakTable list={list} />
+            <StripLegend />
+            {row !== null && <ForecastPanel forecast={forecast} onEvent={events.edit} />}
+          </>
+        )}
+        {tab === "month" && list.ready && <MonthView list={list} />}
+        {events.dialog}
+      </SplitView>
+    </Page>
+  );
+}
+
+function PeakTable({ list }: { readonly list: PeakList }): ReactNode {
+  const t = useText("peaks");
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const { setCursor, clear, inspect } = usePeaksStore.getState();
+  const { ref, width } = useWidth();
+  const narrow = width < 960;
+  const pitch = stripPitch(width - (narrow ? fixedWidth.narrow : fixedWidth.wide), forecastHorizonDays);
+  const nowMs = useNow("minute");
+  const firstDay = localDayOf(nowMs, formats.zone);
+  const strip = useMemo(() => ({ firstDay, days: forecastHorizonDays, pitch }), [firstDay, pitch]);
+  const columns = usePeakColumns(strip, narrow);
+  const groups = useMemo(() => [{ id: "all", header: null, label: t("title"), rows: list.shown }], [list.shown, t]);
+  const first = list.shown[0]?.peak.peakId;
+  const [initialKey] = useState(() => usePeaksStore.getState().cursorId ?? first);
+  const onCursor = useCallback((row: ShownRow | null) => setCursor(row?.peak.peakId ?? null), [setCursor]);
+  const onOpen = useCallback(
+    (row: ShownRow) => {
+      inspect(true);
+      navigate({ screen: "peaks", peakId: row.peak.peakId }, { replace: true });
+    },
+    [inspect, navigate],
+  );
+  return (
+    <div ref={ref} className={styles.list}>
+      {width > 0 && (
+        <VirtualTable
+          label={t("title")}
+          columns={columns}
+          groups={groups}
+          rowKey={keyOf}
+          onOpen={onOpen}
+          onCursor={onCursor}
+          {...(initialKey === undefined ? {} : { initialKey })}
+          empty={<NoPeaks list={list} onClear={clear} />}
+        />
+      )}
+    </div>
+  );
+}
+
+function keyOf(row: ShownRow): string {
+  return row.peak.peakId;
+}
+
+/** Why there is nothing: filtered away, not worked out yet, or nothing to forecast from. */
+function NoPeaks({ list, onClear }: { readonly list: PeakList; readonly onClear: () => void }): ReactNode {
+  const t = useText("peaks");
+  if (list.filtered) {
+    return (
+      <EmptyState title={t("empty.title")} text={t("empty.filtered")} action={<Button onClick={onClear}>{t("filter.clear")}</Button>} />
+    );
+  }
+  const accounts = list.answer?.accounts;
+  if (accounts !== undefined && accounts.toCome > 0) {
+    return <EmptyState title={t("empty.making")} text={t("empty.making.text", { done: accounts.forecast, count: accounts.all })} />;
+  }
+  return <EmptyState title={t("empty.title")} text={t("empty.none")} />;
+}
