@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Holiday } from "../../shared/domain/calendar/holiday.ts";
+import { saturdayAndSunday, weekendOf } from "../../shared/domain/calendar/weekend.ts";
 import { forecastHorizonDays } from "../../shared/domain/forecast/forecast.ts";
 import { maxHorizonHours } from "../../shared/domain/forecast/check-input.ts";
 import { readEventsFile } from "../forecast/events-file.ts";
@@ -59,6 +60,11 @@ async function holidaysFor(series: readonly FileSeries[], country: string | unde
   return holidaysOf(country, day(firstMs - 2 * dayMs), day(lastMs + horizonHours * hourMs + 2 * dayMs));
 }
 
+function lastDayOf(series: readonly FileSeries[]): string {
+  const lastMs = series.reduce((most, { startMs, values }) => Math.max(most, startMs + values.length * hourMs), 0);
+  return new Date(lastMs).toISOString().slice(0, 10);
+}
+
 async function run(options: ForecastCommandOptions): Promise<void> {
   const faults = new FaultPrinter((line) => process.stderr.write(`${line}\n`));
   const onFault = faults.add.bind(faults);
@@ -69,6 +75,7 @@ async function run(options: ForecastCommandOptions): Promise<void> {
       horizonHours: options.horizon,
       timeZone: options.tz.name,
       holidays: await holidaysFor(series, options.country, options.horizon),
+      weekend: options.country === undefined ? saturdayAndSunday : weekendOf(options.country, lastDayOf(series)),
       events,
       capacityPcu: options.capacity ?? null,
     };

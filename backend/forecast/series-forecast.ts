@@ -12,6 +12,8 @@ export interface ForecastSettings {
   readonly timeZone: string;
   /** Of the whole span of all series, sorted. */
   readonly holidays: readonly Holiday[];
+  /** Weekdays without work, 0 = Sunday. */
+  readonly weekend: readonly number[];
   readonly events: readonly FileEvent[];
   /** null = not known. */
   readonly capacityPcu: number | null;
@@ -70,6 +72,7 @@ export function forecastOf(
     horizonHours,
     timeZone,
     holidays: settings.holidays,
+    weekend: settings.weekend,
     events: settings.events.filter(({ series }) => series === null || series === id).map(({ event }) => event),
     incidents: [],
     capacity: capacityPcu === null ? [] : [{ fromMs: startMs, toMs: endMs, pcu: capacityPcu }],

@@ -19,6 +19,7 @@ import { accountUsage } from "./queries/account-usage.ts";
 import { conflicts } from "./queries/conflicts.ts";
 import { copyContents } from "./queries/copy-contents.ts";
 import { dayStrip } from "./queries/day-strip.ts";
+import { eventSuggestions } from "./queries/event-suggestions.ts";
 import { healthBook } from "./queries/health-book.ts";
 import { healthModels } from "./queries/health-models.ts";
 import { healthPreview } from "./queries/health-preview.ts";
@@ -62,6 +63,7 @@ export const queryMap = {
   conflicts,
   copyContents,
   dayStrip,
+  eventSuggestions,
   healthBook,
   healthModels,
   healthPreview,

@@ -2,6 +2,7 @@ import { type CalendarEdit, withCalendarEdits } from "./calendar-edit.ts";
 import { addDays, weekdayOf } from "./day.ts";
 import type { HolidayName } from "./holiday.ts";
 import { holidaysOf } from "./holidays-of.ts";
+import { weekendOf } from "./weekend.ts";
 
 /** What a day is to people at work. `makeup_workday` is a weekend that is worked (Chinese 调休). */
 export interface WorkDay {
@@ -19,35 +20,6 @@ export interface WorkDay {
 export interface WorkCalendar {
   readonly country: string;
   dayOf(day: string): WorkDay;
-}
-
-const saturdayAndSunday = [6, 0];
-const fridayAndSaturday = [5, 6];
-
-/**
- * Weekends that are not Saturday and Sunday (0 = Sunday). Source: Unicode CLDR 48 `weekData` with the countries it leaves out (BD, MV, PS, DJ: Friday
- * and Saturday; NP: Saturday; BN: Friday and Sunday). The United Arab Emirates rest on Saturday and Sunday since 2022-01-01 (cabinet decision of
- * 7 December 2021), on Friday and Saturday before. India and Uganda, which CLDR gives Sunday alone, have the five-day week of their offices.
- */
-const weekends: Readonly<Record<string, readonly number[]>> = {
-  ...Object.fromEntries(
-    ["BD", "BH", "DJ", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "MV", "OM", "PS", "QA", "SA", "SD", "SY", "YE"].map((one) => [
-      one,
-      fridayAndSaturday,
-    ]),
-  ),
-  AF: [4, 5],
-  BN: [5, 0],
-  IR: [4, 5],
-  NP: [6],
-};
-
-const emiratesChange = "2022-01-01";
-
-/** Weekdays (0 = Sunday) without work in a country on a day. */
-export function weekendOf(country: string, day: string): readonly number[] {
-  if (country === "AE" && day < emiratesChange) return fridayAndSaturday;
-  return weekends[country] ?? saturdayAndSunday;
 }
 
 /** Working days of a country (ISO 3166-1 alpha-2) with the edits made to its calendar (`calendarEditsOf`). */

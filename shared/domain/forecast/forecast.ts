@@ -27,6 +27,8 @@ export interface ForecastInput {
   readonly timeZone: string;
   /** Local days with a meaning, sorted by date, from the history's first day to the horizon's last; the customer's own edits are in it. */
   readonly holidays: readonly Holiday[];
+  /** Weekdays without work where the audience lives (0 = Sunday): a day off does less to them. Absent: Saturday and Sunday. */
+  readonly weekend?: readonly number[];
   readonly events: readonly ForecastEvent[];
   /** Troubles in the history, which are no demand: ms, end exclusive. */
   readonly incidents: readonly { readonly startMs: number; readonly endMs: number }[];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../kernel/random.ts";
 import { dayOfMs } from "../calendar/day.ts";
+import type { Holiday } from "../calendar/holiday.ts";
 import { holidaysOf } from "../calendar/holidays-of.ts";
 import type { Forecast, ForecastEvent } from "./forecast.ts";
 import { forecastSeries } from "./forecast-series.ts";
@@ -38,10 +39,16 @@ function series(seed: number, noise: number, extra: (ms: number) => number) {
 
 const holidays = holidaysOf("CN", "2025-10-20", "2027-01-10");
 const grid = localGrid(zone, startMs, hours);
-const effectsOf = (values: Float64Array, plain: Float64Array, events: readonly ForecastEvent[], list = holidays) => {
+const effectsOf = (
+  values: Float64Array,
+  plain: Float64Array,
+  events: readonly ForecastEvent[],
+  list: readonly Holiday[] = holidays,
+  weekend: readonly number[] = [6, 0],
+) => {
   const history = values.subarray(0, past);
   const occasions = readOccasions(
-    { history: { startMs, values: history }, holidays: list, events, incidents: [] },
+    { history: { startMs, values: history }, holidays: list, weekend, events, incidents: [] },
     grid,
     toCells(grid, history).subarray(0, past),
   );
@@ -190,6 +197,17 @@ describe("holidays", () => {
     expect(learned.reduce((sum, one) => sum + one, 0) / 24).toBeLessThan(0.36);
     // An ordinary day has none.
     expect(effects.log[(at("2026-12-16", 12) - startMs) / hourMs - past]).toBe(0);
+  });
+
+  test("a day off on a Friday does little where Friday is the weekend", () => {
+    const saudi = holidaysOf("SA", "2025-10-20", "2027-01-10").filter((one) => one.kind === "public");
+    const feast = { date: "2026-12-11", name: { zh: "新节", en: "New Feast" }, kind: "public" } as const;
+    const list = [...saudi, feast, { ...feast, date: "2026-12-14", name: { zh: "新节二", en: "Second Feast" } }];
+    const weekdays = new Set(saudi.map((one) => one.date).filter((date) => ![5, 6].includes(new Date(date).getUTCDay())));
+    const { plain, values } = series(26, 0.03, (ms) => (weekdays.has(dayOf(ms)) ? 0.4 : 0));
+    const at21 = (day: string): number =>
+      effectsOf(values, plain, [], list, [5, 6]).effects.log[(at(day, 21) - startMs) / hourMs - past] as number;
+    expect([at21("2026-12-11") < 0.08, at21("2026-12-14") > 0.3]).toEqual([true, true]);
   });
 
   test.each([22, 31, 32, 33, 34])("an account that no holiday moves has no effects worth the name (seed %i)", (seed) => {

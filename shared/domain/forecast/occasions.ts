@@ -1,5 +1,6 @@
 import { dayStartMs } from "../calendar/day.ts";
 import type { Holiday } from "../calendar/holiday.ts";
+import { saturdayAndSunday } from "../calendar/weekend.ts";
 import { type CellEvent, type EventModel, eventShape, labelOf, learnEvents, upliftOf } from "./event-uplifts.ts";
 import type { ForecastEventTaken, ForecastInput, ForecastNote } from "./forecast.ts";
 import { type HolidayModel, learnHolidays, specialDays } from "./holiday-effects.ts";
@@ -22,17 +23,15 @@ export interface Occasions {
 
 /** Hours before and after an event that are no ordinary ones either: people come early and stay. */
 const eventShoulders = { before: 1, after: 2 } as const;
-const saturdayAndSunday = [6, 0];
 
 /**
  * Reads holidays, events and incidents out of a history. `grid` holds the hours of history and horizon, `values` the cells of the history (NaN =
  * missing). Nothing that is read here moves the baseline: fit without the masked cells, then add `occasionEffects`.
  */
 export function readOccasions(
-  input: Pick<ForecastInput, "history" | "holidays" | "events" | "incidents">,
+  input: Pick<ForecastInput, "history" | "holidays" | "weekend" | "events" | "incidents">,
   grid: LocalGrid,
   values: Float64Array,
-  weekend: readonly number[] = saturdayAndSunday,
 ): Occasions {
   const { startMs } = input.history;
   const past = values.length;
@@ -54,7 +53,7 @@ export function readOccasions(
     mask.fill(1, Math.max(0, from), Math.max(0, Math.min(past, to)));
     troubled.fill(1, Math.max(0, from), Math.max(0, Math.min(past, to)));
   }
-  const days = specialDays(input.holidays, weekend);
+  const days = specialDays(input.holidays, input.weekend ?? saturdayAndSunday);
   for (const { dayNumber, dayClass } of days.values()) {
     if (dayClass === "eve" || dayClass === "after") continue;
     const first = dayNumber * dayHours - grid.firstHour;

@@ -6,6 +6,7 @@ import { calendarEditsOf, withCalendarEdits } from "../calendar/calendar-edit.ts
 import type { Holiday } from "../calendar/holiday.ts";
 import { holidaysOf } from "../calendar/holidays-of.ts";
 import { localDayOf } from "../calendar/local-time.ts";
+import { weekendOf } from "../calendar/weekend.ts";
 import type { EventConfidence, PlannedEvent } from "../event/planned-event.ts";
 import { type ForecastEvent, forecastHorizonDays, type ForecastInput } from "../forecast/forecast.ts";
 import type { ForecastMemory } from "../forecast/forecast-memory.ts";
@@ -95,6 +96,7 @@ export function* regionInput(
       horizonHours: Math.round((endMs - beginMs) / hourMs),
       timeZone,
       holidays: withCalendarEdits(holidays, calendarEditsOf(rows.calendarEntries, country, account.id), fromDay, toDay),
+      weekend: weekendOf(country, toDay),
       events: withAnswers(planned.map(forecastEvent), rows.outreaches, region, previous, beginMs),
       incidents: troubles(rows.incidents, region, nowMs),
       capacity: capacitySteps(rows.capacities, region, usage.startMs, endMs),

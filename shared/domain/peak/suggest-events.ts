@@ -48,7 +48,7 @@ const most = 12;
 
 /** Unnamed occasions of a history, newest first, at most twelve. Days off, events and incidents that are known are none. */
 export function suggestEvents(
-  input: Pick<ForecastInput, "history" | "timeZone" | "holidays" | "events" | "incidents">,
+  input: Pick<ForecastInput, "history" | "timeZone" | "holidays" | "weekend" | "events" | "incidents">,
 ): readonly EventSuggestion[] {
   const { history, timeZone } = input;
   const hours = history.values.length;
@@ -186,4 +186,25 @@ function hintOf(
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
+}
+
+/** A suggestion with the regions in which it shows. */
+export interface AccountSuggestion extends EventSuggestion {
+  /** Greatest factor first; its hours and figures are those told. */
+  readonly regions: readonly string[];
+}
+
+/** One occasion shows in several regions of a customer: suggestions that share hours are one. Newest first. */
+export function joinSuggestions(
+  found: readonly { readonly region: string; readonly suggestion: EventSuggestion }[],
+): readonly AccountSuggestion[] {
+  const list: AccountSuggestion[] = [];
+  const strongest = found.toSorted((a, b) => b.suggestion.factor - a.suggestion.factor || (a.region < b.region ? -1 : 1));
+  for (const { region, suggestion } of strongest) {
+    const index = list.findIndex((one) => one.startMs < suggestion.endMs && suggestion.startMs < one.endMs);
+    const known = list[index];
+    if (known === undefined) list.push({ ...suggestion, regions: [region] });
+    else list[index] = { ...known, regions: known.regions.includes(region) ? known.regions : [...known.regions, region] };
+  }
+  return list.sort((a, b) => b.startMs - a.startMs);
 }
