@@ -1,4 +1,4 @@
-import { createGunzip } from "node:zlib";
+import { createGunzip, type Gunzip } from "node:zlib";
 import { csvTable } from "./csv-table.ts";
 import { FileError } from "./fault.ts";
 import { limits } from "./limits.ts";
@@ -91,13 +91,24 @@ export async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncI
   return withinRatio(gunzipped(all), () => packed);
 }
 
+/** Waits until it takes more, or is closed. */
+async function drained(stream: Gunzip): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      stream.off("drain", go).off("close", go);
+      resolve();
+    };
+    stream.on("drain", go).on("close", go);
+  });
+}
+
 async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
   const feeding = (async (): Promise<void> => {
     try {
       for await (const chunk of packed) {
         if (gunzip.destroyed) return;
-        if (!gunzip.write(chunk)) await new Promise<void>((resolve) => gunzip.once("drain", resolve).once("close", resolve));
+        if (!gunzip.write(chunk)) await drained(gunzip);
       }
       gunzip.end();
     } catch (error) {

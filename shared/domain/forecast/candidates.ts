@@ -50,12 +50,15 @@ export function candidatesOf(material: Material): readonly Candidate[] {
     for (let h = 0; h < out.length; h += 1) out[h] = Math.log(Math.max(out[h] as number, least) + offset);
     return true;
   };
+  // Of a long history the logarithm is known to be the better scale: it costs one fit.
+  const isLong = y.length > longWeeks * weekHours;
+  let fitted: SmoothingRates | null = null;
+  const rates = (): SmoothingRates => (fitted ??= fitRates(y, y.length));
   return [
-    { id: "smoothing", ahead: smoothing(y) },
-    { id: "plain", ahead: toLog(smoothing(plain)) },
+    { id: "smoothing", ahead: smoothing(y, rates) },
+    { id: "plain", ahead: toLog(smoothing(plain, isLong ? rates : () => fitRates(plain, plain.length))) },
     { id: "lags", ahead: lagRidge(y) },
-    // Of a long history the logarithm is known to be the better scale, or the smoothing of plain values says otherwise.
-    { id: "plainLags", ahead: y.length > longWeeks * weekHours ? () => false : toLog(lagRidge(plain)) },
+    { id: "plainLags", ahead: isLong ? () => false : toLog(lagRidge(plain)) },
     { id: "weekLags", ahead: weekLagRidge(y) },
     { id: "recentWeek", ahead: recentWeek(y) },
     { id: "medianWeek", ahead: usualWeek(y, (end, week) => medianWeek(y, end, 8, week), 7) },
@@ -73,7 +76,7 @@ function leastOf(plain: Float64Array, origin: number): number {
   return least / 10;
 }
 
-function smoothing(y: Float64Array): Candidate["ahead"] {
+function smoothing(y: Float64Array, fit: () => SmoothingRates): Candidate["ahead"] {
   const n = y.length;
   const isShort = n <= shortWeeks * weekHours;
   const from = Math.max(0, n - runWeeks * weekHours);
@@ -82,7 +85,7 @@ function smoothing(y: Float64Array): Candidate["ahead"] {
   let reached = -1;
   return (origin, out) => {
     if (origin - from < 2 * weekHours) return false;
-    rates ??= fitRates(y, n);
+    rates ??= fit();
     const firstEnd = Math.min(origin, from + firstWeeks * weekHours);
     if (isShort || reached < 0 || origin < reached || reached < firstEnd) {
       firstState(y, from, firstEnd, state);
@@ -182,6 +185,12 @@ const trendWeeks = 10;
 const trendShare = 0.7;
 const trendDamping = 0.85;
 
+/** Weeks of the trend that have gone into the level h hours ahead, counted from the middle of the newest week: made once. */
+const trendGrown = Float64Array.from(
+  { length: maxHorizonHours },
+  (_, h) => 0.5 + (trendShare * (1 - trendDamping ** (h / weekHours + 0.5))) / (1 - trendDamping),
+);
+
 /** The usual week without its trend, going on from the newest level with a trend that dies away: for what grows from week to week. */
 function trendWeek(y: Float64Array): Candidate["ahead"] {
   const week = new Float64Array(weekHours);
@@ -202,9 +211,7 @@ function trendWeek(y: Float64Array): Candidate["ahead"] {
     // The line's height at the newest week, from the four newest.
     for (let i = trendWeeks - 4; i < trendWeeks; i += 1) level += ((levels[i] as number) + slope * (trendWeeks - 1 - i)) / 4;
     for (let h = 0; h < out.length; h += 1) {
-      const weeks = h / weekHours + 0.5;
-      const grown = (slope * trendShare * (1 - trendDamping ** weeks)) / (1 - trendDamping);
-      out[h] = (week[(origin + h) % weekHours] as number) + level + slope * 0.5 + grown;
+      out[h] = (week[(origin + h) % weekHours] as number) + level + slope * (trendGrown[h] ?? 0);
     }
     return true;
   };

@@ -64,7 +64,9 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
       ["p90", 1.282],
       ["p95", 1.645],
     ] as const) {
-      const up = Math.hypot(hours.upper(quantile, cell, (past.cells + cell) % weekHours), normal * (sigma[h] as number));
+      const own = hours.upper(quantile, cell, (past.cells + cell) % weekHours);
+      const beside = normal * (sigma[h] as number);
+      const up = beside > 0 ? Math.sqrt(own * own + beside * beside) : own;
       made[quantile][h] = Math.max(median, (median + offset) * Math.exp(up) - offset);
     }
   }

@@ -13,8 +13,10 @@ const wideningOfFew = 0.4;
 /** Errors of an hour of the week count as so many errors of all hours. */
 const shrinkHours = 12;
 const leastSize = 0.002;
-/** Every how many cells of a part are looked at for quantiles: enough of them, at all hours of the day. */
-const strides = [1, 1, 3, 5, 7] as const;
+/** Every how many cells of a part are looked at: enough of them, at all hours of the week. */
+const strides = [1, 1, 1, 5, 5] as const;
+/** The same for quantiles. */
+const quantileStrides = [1, 1, 5, 5, 11] as const;
 
 /** log(value / median) of the upper quantiles of the cell `h` hours ahead that is hour `k` of the week. */
 export interface HourSpread {
@@ -37,7 +39,7 @@ export function hourSpread({ origins, paths }: Backtest, logs: Float64Array): Ho
     if (path === undefined) continue;
     for (let part = 0; part < parts; part += 1) {
       const before = counts[part] as number;
-      for (let h = partStarts[part] ?? 0; h < endOf(part, path.length); h += 1) {
+      for (let h = partStarts[part] ?? 0; h < endOf(part, path.length); h += strides[part] ?? 1) {
         const error = (logs[origin + h] ?? Number.NaN) - (path[h] as number);
         if (error !== error) continue;
         sums[part] = (sums[part] as number) + Math.abs(error);
@@ -57,6 +59,10 @@ export function hourSpread({ origins, paths }: Backtest, logs: Float64Array): Ho
     },
     sizeAt: (h) => sizes[partOf(h)] as number,
   };
+}
+
+function longestPath(paths: readonly Float64Array[]): number {
+  return paths.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function partOf(h: number): number {
@@ -89,12 +95,15 @@ function relativeByHour({ origins, paths }: Backtest, logs: Float64Array, sizes:
   for (const [o, origin] of origins.entries()) {
     const path = paths[o];
     if (path === undefined) continue;
-    for (let h = 0; h < path.length; h += 1) {
-      const error = (logs[origin + h] ?? Number.NaN) - (path[h] as number);
-      if (error !== error) continue;
-      const k = (origin + h) % weekHours;
-      sums[k] = (sums[k] as number) + Math.abs(error) / (sizes[partOf(h)] as number);
-      counts[k] = (counts[k] as number) + 1;
+    for (let part = 0; part < sizes.length; part += 1) {
+      const size = sizes[part] as number;
+      for (let h = partStarts[part] ?? 0; h < endOf(part, path.length); h += strides[part] ?? 1) {
+        const error = (logs[origin + h] ?? Number.NaN) - (path[h] as number);
+        if (error !== error) continue;
+        const k = (origin + h) % weekHours;
+        sums[k] = (sums[k] as number) + Math.abs(error) / size;
+        counts[k] = (counts[k] as number) + 1;
+      }
     }
   }
   return sums.map((_, k) => {
@@ -122,17 +131,20 @@ function quantilesOf(
   cases: Float64Array,
 ): Float64Array {
   const found = new Float64Array(sizes.length * 3);
+  const errors = new Float64Array(origins.length * longestPath(paths));
   for (let part = 0; part < sizes.length; part += 1) {
-    const errors: number[] = [];
+    let count = 0;
     for (const [o, origin] of origins.entries()) {
       const path = paths[o];
       if (path === undefined) continue;
-      for (let h = partStarts[part] ?? 0; h < endOf(part, path.length); h += strides[part] ?? 1) {
+      for (let h = partStarts[part] ?? 0; h < endOf(part, path.length); h += quantileStrides[part] ?? 1) {
         const error = (logs[origin + h] ?? Number.NaN) - (path[h] as number);
-        if (error === error) errors.push(error / ((sizes[part] as number) * (relative[(origin + h) % weekHours] as number)));
+        if (error !== error) continue;
+        errors[count] = error / ((sizes[part] as number) * (relative[(origin + h) % weekHours] as number));
+        count += 1;
       }
     }
-    const sorted = Float64Array.from(errors).sort();
+    const sorted = errors.subarray(0, count).sort();
     const widening = 1 + wideningOfFew / Math.sqrt((cases[part] as number) + 1);
     const weight = (cases[part] as number) / ((cases[part] as number) + priorOrigins);
     for (const [i, [p, prior]] of (
