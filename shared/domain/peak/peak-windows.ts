@@ -16,10 +16,10 @@ export interface KeptPeak extends NamedSpan {
 }
 
 /**
- * Share of capacity from which a day's p90 makes it a peak, and below which it is none any more. Between headroom's `good` (20 %) and `watch`
- * (10 %); the gap is twice what the p90 of a day moves from one forecast to the next, so that a peak does not come and go.
+ * Share of capacity from which a day's p90 makes it a peak, and below which it is none any more: from headroom's `watch` (10 % left) on; the gap is
+ * several times what the p90 of a day moves from one forecast to the next, so that a peak does not come and go.
  */
-export const nearCapacity = { enters: 0.85, leaves: 0.78 } as const;
+export const nearCapacity = { enters: 0.9, leaves: 0.82 } as const;
 /** Share of a peak's median from which the hours beside it belong to it. */
 const besidePeak = 0.9;
 /** A day of use ends when people sleep: an evening that runs past midnight is one evening. */

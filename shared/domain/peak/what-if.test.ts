@@ -52,15 +52,15 @@ const spans = (found: ReturnType<typeof whatIf>): readonly string[] =>
 
 describe("peak windows", () => {
   test("the evening near capacity is a peak, others are not; clocks that go back the next night change nothing", () => {
-    const found = whatIf(frame, { capacity: capacity(1_500), events: [] });
+    const found = whatIf(frame, { capacity: capacity(1_420), events: [] });
     expect(spans(found)).toEqual(["2026-10-31 20:00 – 2026-10-31 23:00"]);
     const [peak] = found.peaks;
     const law = { median: 1.05 * 1_300, spread: 0.05, tail: 0.1 };
     expect([peak?.p50, peak?.p90, peak?.p95].map((one) => Math.round(one as number))).toEqual(
       [0.5, 0.9, 0.95].map((p) => Math.round(lawQuantile(law, p))),
     );
-    expect(peak?.pExceed).toBeGreaterThan(0.1);
-    expect(peak?.pExceed).toBeLessThan(0.25);
+    expect(peak?.pExceed).toBeGreaterThan(0.25);
+    expect(peak?.pExceed).toBeLessThan(0.4);
     expect(local(peak?.atMs as number)).toBe("2026-10-31 21:00");
   });
 
@@ -88,15 +88,15 @@ describe("peak windows", () => {
     expect(found.peaks.map((peak) => peak.eventIds)).toEqual([["e1"], ["e3"]]);
   });
 
-  test("what was on the radar stays down to 78 % of capacity, what somebody wrote about stays at any", () => {
+  test("what was on the radar stays down to 82 % of capacity, what somebody wrote about stays at any", () => {
     const day = { startMs: localInstant("2026-11-11", 1_200, zone), endMs: localInstant("2026-11-11", 1_320, zone) };
     const p90 = lawQuantile({ median: 1_050, spread: 0.05, tail: 0.1 }, 0.9);
     const at = (share: number, anchored: boolean | null) =>
       whatIf(frame, { capacity: capacity(p90 / share), events: [], kept: anchored === null ? [] : [{ ...day, anchored }] }).peaks.map(
         (peak) => local(peak.startMs).slice(0, 10),
       );
-    expect([at(0.84, null).length, at(0.86, null).length]).toEqual([1, 28]);
-    expect([at(0.79, false), at(0.77, false), at(0.5, false), at(0.5, true)]).toEqual([
+    expect([at(0.89, null).length, at(0.91, null).length]).toEqual([1, 28]);
+    expect([at(0.83, false), at(0.81, false), at(0.5, false), at(0.5, true)]).toEqual([
       ["2026-10-31", "2026-11-11"],
       ["2026-10-31"],
       [],
