@@ -10,6 +10,7 @@ import { monthsBetween, monthValues } from "./series/months.ts";
 import { pcuSeries } from "./series/pcu.ts";
 import { qualityMetrics, qualitySeries } from "./series/quality.ts";
 import type { DemoSize } from "./size.ts";
+import { calendarEntriesOf, leadTimesOf, noticesOf } from "./story/notices.ts";
 import { planOf, type Plan } from "./story/plan.ts";
 import { sdkReleases } from "./story/sdk-releases.ts";
 import { timelineOf } from "./story/timeline.ts";
@@ -83,6 +84,9 @@ export function createDemo(options: DemoOptions): Demo {
     ...users.map((one) => record("user", one)),
     ...views.map((one) => record("savedView", one)),
     ...sdkReleases(world.endMs).map((one) => record("sdkRelease", one)),
+    ...noticesOf(world.endMs).map((one) => record("notice", one)),
+    ...leadTimesOf().map((one) => record("regionLeadTime", one)),
+    ...calendarEntriesOf(world.endMs).map((one) => record("calendarEntry", one)),
   ];
   return {
     counts: {
@@ -139,6 +143,8 @@ function* body(plan: Plan, world: World): Generator<DemoRecord> {
   for (const one of plan.occasions) yield record("plannedEvent", one.record);
   for (const one of plan.contacts) yield record("contact", one);
   for (const one of plan.outreaches) yield record("outreach", one);
+  for (const one of plan.requests) yield record("capacityRequest", one);
+  for (const one of plan.noticeSteps) yield record("noticeStep", one);
   for (const one of plan.sdkUses) yield record("sdkUse", one);
   for (const one of plan.surveys) yield record("surveyAnswer", one);
   for (const one of timelineOf(plan, world)) yield record("timeline", one);

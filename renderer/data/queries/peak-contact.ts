@@ -1,3 +1,4 @@
+import { isFreshAnswer } from "../../../shared/domain/outreach/fresh-answer.ts";
 import type { Outreach } from "../../../shared/domain/outreach/outreach.ts";
 import type { CapacityRequest } from "../../../shared/domain/capacity-request/capacity-request.ts";
 import type { PeakContact, RadarPeak } from "../../../shared/domain/peak/radar.ts";
@@ -5,8 +6,6 @@ import type { PeakContact, RadarPeak } from "../../../shared/domain/peak/radar.t
 const dayMs = 86_400_000;
 /** A message that names no peak is about one whose hours are as near as this. */
 const nearMs = dayMs / 2;
-/** An answer is taken for the customer's word for so long. */
-const freshMs = 21 * dayMs;
 
 /** What counts before something else: an answer before a message that waits for one, that before one that nobody has sent. */
 const weights: Readonly<Record<Outreach["state"], number>> = {
@@ -23,7 +22,7 @@ const weights: Readonly<Record<Outreach["state"], number>> = {
 
 /** What was written to the customer about a peak and asked of operations for it; `names` are those of all the account's peaks ahead. */
 export function peakContact(
-  peak: Pick<RadarPeak, "peakId" | "region" | "startMs" | "endMs">,
+  peak: Pick<RadarPeak, "peakId" | "region" | "startMs" | "endMs" | "p50">,
   outreaches: readonly Outreach[],
   requests: readonly CapacityRequest[],
   names: ReadonlySet<string>,
@@ -35,14 +34,13 @@ export function peakContact(
   const request = requests
     .filter((one) => one.state !== "cancelled" && isAbout(peak, one, names))
     .toSorted((a, b) => compare(b.askedAt, a.askedAt) || compare(a.id, b.id))[0];
-  const answeredMs = message?.answeredAt == null ? null : Date.parse(message.answeredAt);
   return {
     outreachId: message?.id ?? null,
     state: message?.state ?? null,
     sentAt: message?.sentAt ?? null,
     answeredPcu: message?.answeredPcu ?? null,
     wantsResources: message?.wantsResources ?? null,
-    fresh: answeredMs !== null && nowMs - answeredMs <= freshMs,
+    fresh: message !== undefined && isFreshAnswer(message, peak, nowMs),
     requestId: request?.id ?? null,
     requestState: request?.state ?? null,
   };

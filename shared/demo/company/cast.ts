@@ -2,6 +2,7 @@ import { scenarios, type Account, type Scenario, type Tier } from "../../domain/
 import type { KnownRegion } from "../../domain/regions.ts";
 import { dice, type Dice } from "../dice.ts";
 import { ownAccounts, qualityDays, sizePlan, usageDays, type DemoSize } from "../size.ts";
+import { calendarCount, noticeCount } from "../story/notices.ts";
 import { sdkReleaseCount } from "../story/sdk-releases.ts";
 import { accountSummary, accountTags } from "../text/account-text.ts";
 import { markets, marketOf, type Market } from "../world/markets.ts";
@@ -50,7 +51,7 @@ export interface CastOptions {
   readonly endMs: number;
 }
 
-/** Records that belong to no customer: colleagues, saved views and releases of the SDK. */
+/** Records that belong to no customer: colleagues, saved views and releases of the SDK. Notices and calendars come on top. */
 function sharedCount(size: DemoSize, seed: number): number {
   return demoTeam(size, seed).all.length + demoViews().length + sdkReleaseCount;
 }
@@ -244,6 +245,8 @@ function shareOut(total: number, accounts: number, seed: number): readonly numbe
   };
   spread(0, ownAccounts, ownTotal);
   if (accounts > ownAccounts) spread(ownAccounts, accounts, total - ownTotal);
+  // Room for what belongs to no customer either, from those at the end of the demo user's book, a record each.
+  for (let i = 1; i <= noticeCount + calendarCount; i += 1) quotas[ownAccounts - i] = (quotas[ownAccounts - i] ?? 0) - 1;
   return quotas;
 }
 

@@ -1,4 +1,4 @@
-import type { PlannedEvent } from "../../domain/event/planned-event.ts";
+import type { EventConfidence, PlannedEvent } from "../../domain/event/planned-event.ts";
 import { dayOfMs, weekdayOf, addDays } from "../../domain/calendar/day.ts";
 import type { Scenario } from "../../domain/account/account.ts";
 import type { Cast } from "../company/cast.ts";
@@ -52,14 +52,24 @@ export function occasionsOf(cast: Cast, world: World): readonly Occasion[] {
   chosen.sort((a, b) => (a.day < b.day ? -1 : 1));
   // Customers rarely tell it as it comes: each has a bias of its own, some sell themselves short by a third.
   const bias = Math.exp(0.14 * die.gauss() - 0.05);
-  return chosen.map((one, i) => occasion(cast, world, die, one, bias, i));
+  const first = new Map<string, number>();
+  return chosen.map((one, i) => occasion(cast, world, die, one, bias, i, first));
 }
+
+/** What kinds of occasions customers speak of; those of a kind do much the same each time, so that past ones tell what the next will do. */
+const labels = {
+  zh: { big: "节日大促", holiday: "节日活动", own: "平台活动" },
+  en: { big: "Holiday sale", holiday: "Holiday show", own: "Own event" },
+} as const;
+/** How much of what makes one occasion differ from the first of its kind is left. */
+const ownShare = 0.2;
 
 interface Candidate {
   readonly day: string;
   readonly name: string;
   readonly evening: boolean;
   readonly big: boolean;
+  readonly label: string;
 }
 
 /** Days of the home calendar on which this scenario does something, in an order of preference drawn by lot. */
@@ -68,7 +78,13 @@ function holidayDays(cast: Cast, world: World, die: Dice): readonly Candidate[] 
   for (const holiday of world.holidays(cast.market.country).values()) {
     const names = holidayOccasions(cast.language, cast.account.scenario, holiday);
     if (names.length === 0 || holiday.date < dayOfMs(cast.fromMs + 4 * dayMs)) continue;
-    found.push({ day: holiday.date, name: die.pick(names), evening: true, big: holiday.kind === "commercial" });
+    found.push({
+      day: holiday.date,
+      name: die.pick(names),
+      evening: true,
+      big: holiday.kind === "commercial",
+      label: labels[cast.language][holiday.kind === "commercial" ? "big" : "holiday"],
+    });
   }
   return die.shuffled(found).sort((a, b) => Number(b.big) - Number(a.big));
 }
@@ -81,11 +97,19 @@ function ownDays(cast: Cast, world: World, count: number, die: Dice): readonly C
     const weekend = cast.account.scenario !== "conversational_ai";
     while (weekend !== [0, 5, 6].includes(weekdayOf(day))) day = addDays(day, 1);
     const names = ownOccasions(cast.language, cast.account.scenario, Number(day.slice(5, 7)));
-    return { day, name: die.pick(names), evening: true, big: false };
+    return { day, name: die.pick(names), evening: true, big: false, label: labels[cast.language].own };
   });
 }
 
-function occasion(cast: Cast, world: World, die: Dice, candidate: Candidate, bias: number, index: number): Occasion {
+function occasion(
+  cast: Cast,
+  world: World,
+  die: Dice,
+  candidate: Candidate,
+  bias: number,
+  index: number,
+  firstOfKind: Map<string, number>,
+): Occasion {
   const { scenario, timeZone } = cast.account;
   const office = scenario === "conversational_ai";
   const startHour = office
@@ -99,7 +123,10 @@ function occasion(cast: Cast, world: World, die: Dice, candidate: Candidate, bia
   const startMs = world.at(timeZone, candidate.day, startHour);
   const endMs = startMs + lasts * 3_600_000;
   const [low, high] = strength[scenario];
-  const uplift = Math.round(die.between(low, high) * (candidate.big ? 1.08 : 1) * 100) / 100;
+  const drawn = die.between(low, high) * (candidate.big ? 1.08 : 1);
+  const kind = firstOfKind.get(candidate.label) ?? drawn;
+  firstOfKind.set(candidate.label, kind);
+  const uplift = Math.round(kind * (1 + ownShare * (drawn / kind - 1)) * 100) / 100;
   const told = die.chance(0.16) ? null : Math.max(1.05, Math.round((uplift / bias) * Math.exp(0.05 * die.gauss()) * 20) / 20);
   const main = cast.regions[0];
   const record: PlannedEvent = {
@@ -111,6 +138,17 @@ function occasion(cast: Cast, world: World, die: Dice, candidate: Candidate, bia
     endsAt: instantOf(endMs),
     upliftFactor: told,
     toldBy: die.chance(0.7) ? "customer" : "csm",
+    label: candidate.label,
+    ...(startMs > world.endMs ? { confidence: confidenceOf(cast, index), source: "typed" as const } : {}),
   };
   return { record, startMs, endMs, uplift };
+}
+
+/** Most of what is announced is certain; what a campaign team only thinks about is told as well. */
+function confidenceOf(cast: Cast, index: number): EventConfidence {
+  return dice(cast.seed, `confidence/${index}`).weighted([
+    { word: "certain", weight: 62 },
+    { word: "likely", weight: 26 },
+    { word: "possible", weight: 12 },
+  ] as const).word;
 }

@@ -1,9 +1,10 @@
 import type { Capacity } from "../../domain/account/capacity.ts";
 import type { Contact } from "../../domain/contact/contact.ts";
-import type { Outreach } from "../../domain/outreach/outreach.ts";
+import { type Outreach, sendingWays } from "../../domain/outreach/outreach.ts";
 import type { Cast } from "../company/cast.ts";
 import { dice, type Dice } from "../dice.ts";
-import { outreachSubjects } from "../text/outreach-text.ts";
+import { demoUserId } from "../company/users.ts";
+import { answerNotes, outreachBodies, outreachSubjects } from "../text/outreach-text.ts";
 import { regionNames } from "../world/regions.ts";
 import type { World } from "../world/world.ts";
 import { capacityAt } from "./capacities.ts";
@@ -44,10 +45,83 @@ export function outreachesOf(
       channel: contact?.channels[0]?.type ?? "email",
       region: place.region,
       peakAt: instantOf(one.startMs + 2 * hourMs),
-      ...(ahead ? stateAhead(cast, one, expected, world, die) : stateBehind(cast, one, expected, world, die)),
+      ...written(
+        cast,
+        one,
+        contact ?? null,
+        { expected, capacity, index: list.length },
+        ahead ? stateAhead(cast, one, expected, world, die) : stateBehind(cast, one, expected, world, die),
+      ),
     });
   }
   return list;
+}
+
+/** How long before it capacity is to be asked for: the product's own table is for people, a text needs a number. */
+const leadDays = 6;
+
+/** What a message says, to whom and how it went; what it is answered with. It has dice of its own: the fate of a message does not hang on its words. */
+function written(
+  cast: Cast,
+  occasion: Occasion,
+  contact: Contact | null,
+  { expected, capacity, index }: { readonly expected: number; readonly capacity: number; readonly index: number },
+  state: State,
+): Partial<Outreach> & State {
+  const die = dice(cast.seed, `outreach-text/${index}`);
+  const { account, language } = cast;
+  const region = cast.regions[0]?.region;
+  if (region === undefined) return state;
+  const authorId = account.ownerId ?? demoUserId;
+  const common = {
+    topic: "peak" as const,
+    peakId: `${account.id}:${region}:${occasion.record.id}`,
+    locale: account.locale,
+    authorId,
+    remindAt: state.state === "sent" && state.sentAt !== null ? instantOf(Date.parse(state.sentAt) + 3 * dayMs) : null,
+  };
+  if (state.sentAt === null) return { ...state, ...common };
+  const users = (pcu: number): string =>
+    Math.round(pcu)
+      .toString()
+      .replace(/\B(?=(\d{3})+$)/g, ",");
+  const p50 = Number(expected.toPrecision(3));
+  const series = [{ kind: "account", id: account.id }];
+  const bound = [
+    { token: "peak_p50", text: users(p50), value: p50, unit: "users", sources: series },
+    ...(capacity > 0 ? [{ token: "capacity_pcu", text: users(capacity), value: capacity, unit: "users", sources: series }] : []),
+    { token: "lead_days", text: String(leadDays), value: leadDays, unit: "working_days", sources: series },
+  ];
+  const body = die
+    .pick(outreachBodies[language])
+    .replace("{greeting}", contact?.name ?? account.name)
+    .replaceAll("{event}", occasion.record.name)
+    .replaceAll("{region}", regionNames[region][language])
+    .replace("{expected}", users(p50))
+    .replace("{capacity}", users(capacity))
+    .replace("{lead}", String(leadDays))
+    .replace("{csm}", authorId === demoUserId ? (language === "zh" ? "林若溪" : "Lin Ruoxi") : "CSM");
+  const channel = contact?.channels[0]?.type ?? "email";
+  const byMail = channel === "email";
+  const way = sendingWays.find((one) => one === (byMail ? "smtp" : channel)) ?? "mailto";
+  const answered = state.answeredAt !== null;
+  return {
+    ...state,
+    ...common,
+    body,
+    bound,
+    template: { key: "peak-check", version: 0 },
+    way,
+    via: null,
+    to: byMail ? (contact?.channels[0]?.value ?? null) : null,
+    queuedAt: state.sentAt,
+    ...(answered
+      ? {
+          wantsResources: state.state === "declined" ? false : state.answeredPcu === null ? null : state.answeredPcu > capacity,
+          answerNote: die.pick(answerNotes[language]),
+        }
+      : {}),
+  };
 }
 
 type State = Pick<Outreach, "state" | "sentAt" | "answeredAt" | "answeredPcu">;

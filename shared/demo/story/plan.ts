@@ -1,4 +1,6 @@
 import type { Capacity } from "../../domain/account/capacity.ts";
+import type { CapacityRequest } from "../../domain/capacity-request/capacity-request.ts";
+import type { NoticeStep } from "../../domain/notice/notice-step.ts";
 import type { Contact } from "../../domain/contact/contact.ts";
 import type { Contract } from "../../domain/contract/contract.ts";
 import type { Outreach } from "../../domain/outreach/outreach.ts";
@@ -9,6 +11,8 @@ import type { Cast } from "../company/cast.ts";
 import { demoUserId } from "../company/users.ts";
 import type { World } from "../world/world.ts";
 import { capacitiesOf, withEventCapacity, type Lending } from "./capacities.ts";
+import { capacityRequestsOf } from "./capacity-requests.ts";
+import { noticeStepsOf } from "./notices.ts";
 import { contractsOf } from "./deals.ts";
 import { tell, type ToldTrouble } from "./incident-log.ts";
 import { occasionsOf, type Occasion } from "./occasions.ts";
@@ -29,6 +33,8 @@ export interface Plan {
   readonly contracts: readonly Contract[];
   readonly contacts: readonly Contact[];
   readonly outreaches: readonly Outreach[];
+  readonly requests: readonly CapacityRequest[];
+  readonly noticeSteps: readonly NoticeStep[];
   readonly tasks: readonly Task[];
   readonly sdkUses: readonly SdkUse[];
   readonly surveys: readonly SurveyAnswer[];
@@ -46,6 +52,8 @@ export function planOf(cast: Cast, world: World): Plan {
   const lendable =
     cast.trait === "crisis" ? outreaches.filter((one) => one.peakAt !== null && Date.parse(one.peakAt) < world.endMs) : outreaches;
   const { capacities, lending } = withEventCapacity(base, cast.quota < 60 ? [] : lendable, occasions);
+  const requests = capacityRequestsOf(cast, outreaches, base, capacities, world);
+  const noticeSteps = noticeStepsOf(cast, world.endMs);
   const all = troublesOf(cast, world);
   const tasks = tasksOf(cast, cast.account.ownerId ?? demoUserId, occasions, all, contracts, world);
   const used = 1 + occasions.length + capacities.length + contracts.length + contacts.length + outreaches.length + tasks.length;
@@ -62,8 +70,9 @@ export function planOf(cast: Cast, world: World): Plan {
   }
   kept.reverse();
   const spent = kept.reduce((sum, one) => sum + 1 + one.events.length, 0);
-  // Counts and answers take the place of talk.
-  const left = Math.max(0, cast.quota - used - spent);
+  // Counts, answers and what was asked for take the place of talk.
+  const asked = requests.length + noticeSteps.length;
+  const left = Math.max(0, cast.quota - used - spent - asked);
   const sdkUses = uses.slice(0, left);
   const surveys = surveyAnswersOf(cast, contacts, kept, world).slice(0, left - sdkUses.length);
   return {
@@ -75,9 +84,11 @@ export function planOf(cast: Cast, world: World): Plan {
     contracts,
     contacts,
     outreaches,
+    requests,
+    noticeSteps,
     tasks,
     sdkUses,
     surveys,
-    timeline: cast.quota - used - spent - sdkUses.length - surveys.length,
+    timeline: cast.quota - used - spent - asked - sdkUses.length - surveys.length,
   };
 }
