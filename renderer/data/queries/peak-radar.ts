@@ -1,4 +1,5 @@
 import type { Tier } from "../../../shared/domain/account/account.ts";
+import { oneRowAWorry } from "../../../shared/domain/peak/one-row-a-worry.ts";
 import { byRank } from "../../../shared/domain/peak/rank-peaks.ts";
 import type { PeakLevel, RadarRow } from "../../../shared/domain/peak/radar.ts";
 import { defineQuery } from "../query.ts";
@@ -62,7 +63,7 @@ export const peakRadar = defineQuery<PeakRadarArgs, PeakRadarResult>({
       }
       made.push(outlook.madeMs);
       asOfMs = Math.max(asOfMs, outlook.asOfMs);
-      for (const row of peakRows(store, account, outlook, nowMs)) {
+      for (const row of oneRowAWorry(peakRows(store, account, outlook, nowMs))) {
         const { region, level } = row.peak;
         if (!passes(regions, region)) continue;
         totals[level] += 1;

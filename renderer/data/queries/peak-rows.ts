@@ -25,6 +25,7 @@ export function peakRows(store: LocalStore, account: RecordOf<"account">, outloo
         scenario: account.scenario,
         ownerId: account.ownerId,
         occasion: occasionOf(store, peak),
+        alike: 0,
         outlook: region,
         notes: region.quality.notes,
       },

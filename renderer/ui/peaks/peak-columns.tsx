@@ -75,13 +75,21 @@ export function usePeakColumns(strip: StripShape, narrow: boolean, ofOneAccount 
         id: "peak",
         header: t("col.peak"),
         headerTitle: t("col.peak.title"),
-        width: 86,
-        cell: (row) => formats.dateTime(row.peak.atMs, row.peak.timeZone),
+        width: 112,
+        cell: (row) => (
+          <>
+            {formats.dateTime(row.peak.atMs, row.peak.timeZone)}
+            {row.alike > 0 && <span className={styles.secondary}> +{row.alike}</span>}
+          </>
+        ),
         title: (row) =>
-          t("col.peak.hover", {
-            offset: formatOffset(row.peak.atMs, row.peak.timeZone),
-            time: formats.dateTime(row.peak.atMs),
-          }),
+          [
+            t("col.peak.hover", {
+              offset: formatOffset(row.peak.atMs, row.peak.timeZone),
+              time: formats.dateTime(row.peak.atMs),
+            }),
+            ...(row.alike > 0 ? [t("col.peak.alike", { count: row.alike })] : []),
+          ].join("\n"),
       },
       {
         id: "chance",

@@ -101,6 +101,8 @@ export interface RadarRow {
   readonly ownerId: string | null;
   /** Name of the event or holiday that the peak is of; null = neither. */
   readonly occasion: string | null;
+  /** Further peaks of the region without an occasion that this row stands for: see one-row-a-worry.ts. */
+  readonly alike: number;
   /** The account's other peaks of this region in the horizon, for the strip in the row. */
   readonly outlook: RegionOutlook;
   readonly notes: readonly ForecastNote[];

@@ -32,6 +32,7 @@ export const peaks = {
   "col.peak": "Peak (local)",
   "col.peak.title": "Greatest expected hour, on the clock of the region’s users",
   "col.peak.hover": "{{offset}} there; {{time}} your time",
+  "col.peak.alike": "and {{count}} more days of this region near capacity, without an occasion",
   "col.chance.title": "Chance that the peak exceeds the provisioned capacity, %",
   "col.room": "Room %",
   "col.room.title": "(capacity − p90) / capacity, %",

@@ -33,6 +33,7 @@ export const peaks: Translation<typeof english> = {
   "col.peak": "峰值（当地）",
   "col.peak.title": "预计最高的一小时，按该区域用户的时间",
   "col.peak.hover": "当地 {{offset}}；你的时间 {{time}}",
+  "col.peak.alike": "该区域另有 {{count}} 天无特殊缘由但接近容量",
   "col.chance.title": "峰值超过已备容量的概率，%",
   "col.room": "余量 %",
   "col.room.title": "（容量 − p90）÷ 容量，%",
