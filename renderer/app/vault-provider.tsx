@@ -5,6 +5,7 @@ import type { DataClient } from "../data/data-client.ts";
 import { useDataClient } from "../data/data-client-provider.tsx";
 import { useDrafts } from "../data/drafts/drafts-context.ts";
 import { useNavigate } from "../ui/navigation.ts";
+import { type SenderControls, SendersContext } from "../ui/senders-context.ts";
 import type { VaultControls } from "../ui/vault-context.ts";
 import { VaultContext } from "../ui/vault-context.ts";
 import { askDesktop } from "./bridge.ts";
@@ -17,7 +18,7 @@ export async function editsSettled(client: DataClient): Promise<void> {
   await Promise.race([client.settled(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
 }
 
-/** What screens may ask of the vault while it is open. */
+/** What screens may ask of the vault while it is open, and of the senders that it keeps. */
 export function VaultProvider({
   bridge,
   profile,
@@ -45,5 +46,18 @@ export function VaultProvider({
     }),
     [bridge, profile, navigate, client, drafts],
   );
-  return <VaultContext.Provider value={controls}>{children}</VaultContext.Provider>;
+  const senders = useMemo<SenderControls>(
+    () => ({
+      list: () => askDesktop(bridge, "senders.list", { profile }),
+      save: (setup) => askDesktop(bridge, "senders.save", { profile, setup }),
+      remove: (id) => askDesktop(bridge, "senders.remove", { profile, id }),
+      test: (id) => askDesktop(bridge, "senders.test", { profile, id }),
+    }),
+    [bridge, profile],
+  );
+  return (
+    <VaultContext.Provider value={controls}>
+      <SendersContext.Provider value={senders}>{children}</SendersContext.Provider>
+    </VaultContext.Provider>
+  );
 }

@@ -140,6 +140,16 @@ export const senderInfo = z.object({
   address: z.string().max(320),
   /** Accounts whose group it is; empty = for every account (a mail server). */
   accountIds: z.array(id).max(200),
+  /** How the mail server is reached, to be changed; absent for a robot. */
+  mail: z
+    .object({
+      host: z.string(),
+      port: z.number().int(),
+      security: z.enum(["tls", "starttls", "none"]),
+      user: z.string(),
+      fromName: z.string(),
+    })
+    .optional(),
 });
 export type SenderInfo = z.infer<typeof senderInfo>;
 

@@ -14,6 +14,7 @@ import { palette as paletteEn } from "./en/palette.ts";
 import { peaks as peaksEn } from "./en/peaks.ts";
 import { quality as qualityEn } from "./en/quality.ts";
 import { portfolio as portfolioEn } from "./en/portfolio.ts";
+import { senders as sendersEn } from "./en/senders.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
@@ -36,6 +37,7 @@ import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
 import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
+import { senders as sendersZh } from "./zh-CN/senders.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
@@ -60,6 +62,7 @@ const english = {
   peaks: peaksEn,
   quality: qualityEn,
   portfolio: portfolioEn,
+  senders: sendersEn,
   settings: settingsEn,
   shell: shellEn,
   signals: signalsEn,
@@ -86,6 +89,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   peaks: peaksZh,
   quality: qualityZh,
   portfolio: portfolioZh,
+  senders: sendersZh,
   settings: settingsZh,
   shell: shellZh,
   signals: signalsZh,

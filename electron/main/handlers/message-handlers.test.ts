@@ -71,7 +71,14 @@ function desktop() {
 it("keeps senders sealed, tells the window no secret, and keeps a secret that is not given again", async () => {
   const { handlers, state } = desktop();
   const infos = [
-    { id: "mail_1", name: "Company mail", way: "smtp", address: "ann@example.com", accountIds: [] },
+    {
+      id: "mail_1",
+      name: "Company mail",
+      way: "smtp",
+      address: "ann@example.com",
+      accountIds: [],
+      mail: { host: "mail.example.com", port: 587, security: "starttls", user: "ann", fromName: "Ann" },
+    },
     { id: "robot_1", name: "Group of Starfish", way: "dingtalk", address: "oapi.dingtalk.com", accountIds: ["acc_1"] },
   ];
   expect(await handlers["senders.save"]({ profile, setup: smtp })).toEqual(ok(infos[0]));

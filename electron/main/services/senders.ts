@@ -23,13 +23,10 @@ function isWhole(setup: SenderSetup): setup is Sender {
 
 /** What the window may know of a sender. */
 export function infoOf(sender: Sender): SenderInfo {
-  return {
-    id: sender.id,
-    name: sender.name,
-    way: sender.way,
-    address: sender.way === "smtp" ? sender.fromAddress : new URL(sender.url).host,
-    accountIds: sender.way === "smtp" ? [] : sender.accountIds,
-  };
+  const { id, name, way } = sender;
+  if (way !== "smtp") return { id, name, way, address: new URL(sender.url).host, accountIds: sender.accountIds };
+  const { host, port, security, user, fromName, fromAddress } = sender;
+  return { id, name, way, address: fromAddress, accountIds: [], mail: { host, port, security, user, fromName } };
 }
 
 /** Why a sender cannot be set up so; null = it can. */

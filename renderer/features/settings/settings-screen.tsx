@@ -7,6 +7,7 @@ import { ConnectionSection } from "./connection-section.tsx";
 import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
+import { SendersSection } from "./senders/senders-section.tsx";
 import styles from "./settings.module.css";
 
 /** What this device remembers, where every choice is in force at once, and the company's health model, which is previewed and saved. */
@@ -19,6 +20,7 @@ export function SettingsScreen(): ReactNode {
         <LookSection />
         <SecuritySection />
         <ConnectionSection />
+        <SendersSection />
         <HealthModelSection />
         <AboutSection />
       </div>
