@@ -8,17 +8,29 @@ interface Told {
   readonly passed?: boolean;
   readonly eventIds?: readonly string[];
   readonly outreachId?: string;
+  /** Median of a holiday; the usual day has 100. */
+  readonly holidayPcu?: number;
 }
 
 function row(
   peakId: string,
   startMs: number,
-  { region = "cn-east", level = "risk", passed = false, eventIds = [], outreachId }: Told = {},
+  { region = "cn-east", level = "risk", passed = false, eventIds = [], outreachId, holidayPcu }: Told = {},
 ): RadarRow {
   return {
-    peak: { peakId, startMs, region, level, eventIds, holidays: [], deadline: { state: passed ? "passed" : "ahead" } },
+    peak: {
+      peakId,
+      startMs,
+      region,
+      level,
+      eventIds,
+      holidays: holidayPcu === undefined ? [] : [{ zh: "元旦", en: "New Year" }],
+      p50: holidayPcu ?? 100,
+      deadline: { state: passed ? "passed" : "ahead" },
+    },
     contact: { outreachId: outreachId ?? null, requestId: null },
     alike: 0,
+    outlook: { p50: Float32Array.of(90, 100, 110) },
   } as unknown as RadarRow;
 }
 const shown = (rows: readonly RadarRow[]): readonly string[] => oneRowAWorry(rows).map(({ peak, alike }) => `${peak.peakId} +${alike}`);
@@ -36,4 +48,11 @@ test("evenings without an occasion stand in one row a region: the first of the w
 test("what has an occasion or a message keeps its own row, and the order stays", () => {
   const rows = [row("sale", 8, { eventIds: ["evt"] }), row("a", 1), row("asked", 4, { outreachId: "out" }), row("b", 2)];
   expect(shown(rows)).toEqual(["sale +0", "a +1", "asked +0"]);
+});
+
+test("a holiday on which little happens is an ordinary evening", () => {
+  expect(shown([row("new-year", 3, { holidayPcu: 104 }), row("singles", 5, { holidayPcu: 140 }), row("a", 1)])).toEqual([
+    "singles +0",
+    "a +1",
+  ]);
 });

@@ -1,5 +1,7 @@
 import type { PeakLevel, RadarRow } from "./radar.ts";
 
+/** A holiday is an occasion of its own where its median is so far above that of the region's usual day. */
+const standsOut = 1.15;
 const worstFirst: readonly PeakLevel[] = ["critical", "risk", "unknown", "watch", "good"];
 
 /**
@@ -21,8 +23,13 @@ export function oneRowAWorry(rows: readonly RadarRow[]): readonly RadarRow[] {
   });
 }
 
-function isOrdinary({ peak, contact }: RadarRow): boolean {
-  return peak.eventIds.length === 0 && peak.holidays.length === 0 && contact.outreachId === null && contact.requestId === null;
+function isOrdinary({ peak, contact, outlook }: RadarRow): boolean {
+  if (peak.eventIds.length > 0 || contact.outreachId !== null || contact.requestId !== null) return false;
+  return peak.holidays.length === 0 || peak.p50 < standsOut * usualDay(outlook.p50);
+}
+
+function usualDay(days: Float32Array): number {
+  return days.toSorted()[Math.floor(days.length / 2)] ?? 0;
 }
 
 function urgency({ peak }: RadarRow): number {
