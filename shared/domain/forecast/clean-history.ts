@@ -93,7 +93,29 @@ export function cleanHistory(values: Float64Array, mask: Uint8Array): CleanHisto
       y[t] = Math.abs(residual) > 2 * limit ? base : base + (residual > 0 ? limit : -limit);
     }
   }
+  bridgeGaps(y, usual, values);
   return { y, offset, replaced, outageHours, spikeHours, shift };
+}
+
+/** Hours after which two thirds of what the hours beside a gap differ from the usual are forgotten. */
+const bridgeHours = 8;
+
+/** Missing hours take part in what the hours beside them differ from the usual. */
+function bridgeGaps(y: Float64Array, usual: Float64Array, values: Float64Array): void {
+  const n = y.length;
+  for (let from = 0; from < n; from += 1) {
+    if (values[from] === values[from]) continue;
+    let to = from;
+    while (to < n && values[to] !== values[to]) to += 1;
+    const left = from > 0 ? (y[from - 1] as number) - (usual[from - 1] as number) : 0;
+    const right = to < n ? (y[to] as number) - (usual[to] as number) : 0;
+    for (let t = from; t < to; t += 1) {
+      const near = from > 0 ? Math.exp((from - 1 - t) / bridgeHours) : 0;
+      const far = to < n ? Math.exp((t - to) / bridgeHours) : 0;
+      y[t] = (y[t] as number) + (near * left + far * right) / Math.max(1, near + far);
+    }
+    from = to;
+  }
 }
 
 /** Median of the same hour of the week from three weeks before to three after, of cells that are not left out. */
