@@ -42,17 +42,27 @@ const prior = {
 const leastKnown = 0.6;
 /** No uplift is taken for more than ×8, no telling for wrong by more than ×1.65. */
 const greatestUplift = Math.log(8);
+/** What brought fewer users than usual was called off, or broken: it teaches nothing of the next one. */
+const leastUplift = -0.1;
 const greatestBias = 0.5;
 
 export function labelOf(event: ForecastEvent): string {
   return event.label.trim().toLowerCase();
 }
 
-/** Learns from events that lie wholly in the history. */
-export function learnEvents(events: readonly CellEvent[], values: Float64Array, usual: UsualHours): EventModel {
+/**
+ * Learns from events that lie wholly in the history. `quietOf` is the log effect of the holiday that an hour lies in, as far as it makes the hour
+ * quieter (≤ 0): a school's evening on a day off is held against evenings of days off.
+ */
+export function learnEvents(
+  events: readonly CellEvent[],
+  values: Float64Array,
+  usual: UsualHours,
+  quietOf: (cell: number) => number,
+): EventModel {
   const byLabel = new Map<string, { mean: number; occurrences: Occurrence[] }>();
   for (const one of events) {
-    const occurrence = occurrenceOf(one, values, usual);
+    const occurrence = occurrenceOf(one, values, usual, quietOf);
     if (occurrence === null) continue;
     const known = byLabel.get(occurrence.label);
     if (known === undefined) byLabel.set(occurrence.label, { mean: 0, occurrences: [occurrence] });
@@ -94,7 +104,12 @@ function tellingOf(beyond: number[]): EventModel["told"] {
   return { bias, variance: squares / (prior.told.count + n), count: n };
 }
 
-function occurrenceOf({ event, from, to }: CellEvent, values: Float64Array, usual: UsualHours): Occurrence | null {
+function occurrenceOf(
+  { event, from, to }: CellEvent,
+  values: Float64Array,
+  usual: UsualHours,
+  quietOf: (cell: number) => number,
+): Occurrence | null {
   if (from < 0 || to > values.length || to <= from) return null;
   const byCell = new Float64Array(to - from).fill(Number.NaN);
   let known = 0;
@@ -102,7 +117,7 @@ function occurrenceOf({ event, from, to }: CellEvent, values: Float64Array, usua
   let greatestUsual = 0;
   for (let cell = from; cell < to; cell += 1) {
     const value = values[cell] as number;
-    const normal = usual.at(cell);
+    const normal = usual.at(cell) * Math.exp(quietOf(cell));
     if (!(value > 0) || !(normal > 0)) continue;
     known += 1;
     byCell[cell - from] = Math.log(value / normal);
@@ -114,6 +129,7 @@ function occurrenceOf({ event, from, to }: CellEvent, values: Float64Array, usua
   greatestUsual *= Math.exp(level);
   for (let i = 0; i < byCell.length; i += 1) byCell[i] = (byCell[i] as number) - level;
   const uplift = clamp(Math.log(greatest / greatestUsual), greatestUplift);
+  if (uplift < leastUplift) return null;
   const toldLog =
     event.expectedPcu !== null && event.expectedPcu > 0
       ? Math.log(event.expectedPcu / greatestUsual)

@@ -188,9 +188,9 @@ class Mean {
     }
   }
 
-  /** 0 where no row knew the hour. */
+  /** NaN where no row knew the hour. */
   get value(): Float64Array {
-    return this.#sum.map((sum, hour) => sum / Math.max(1, this.#count[hour] as number));
+    return this.#sum.map((sum, hour) => sum / (this.#count[hour] as number));
   }
 }
 
@@ -236,7 +236,7 @@ function genericOf(names: readonly Mean[], noise: number): Generic {
   const values = names.map((one) => one.value);
   const common = new Mean();
   for (const value of values) common.add(value);
-  const mean = common.value;
+  const mean = known(common.value);
   const deviation = values.reduce((sum, value) => sum + energy(value.map((one, hour) => one - (mean[hour] as number))), 0);
   if (names.length < 2) return { log: new Float64Array(dayHours), apart: Math.max(0, energy(mean) - noise) };
   const between = deviation / (names.length - 1);
@@ -265,11 +265,23 @@ function effectOfDay(
   if (own === undefined) return { log: base.map(bounded), sigma: Math.sqrt(common?.apart ?? 0) };
   // Held against its own kind then: a holiday that was on a working day last year may be on a weekend now.
   const then = generic.get(own.dayClass)?.log ?? new Float64Array(dayHours);
-  const beyond = own.sum.value.map((one, hour) => one - (then[hour] as number));
+  const beyond = known(own.sum.value.map((one, hour) => one - (then[hour] as number)));
   const ownNoise = noise / own.sum.rows;
   const share = kept(energy(beyond), noiseFactor.own * ownNoise);
   const sigma = Math.sqrt(share * ownNoise + (1 - share) * Math.min(energy(beyond), ownNoise));
   return { log: base.map((one, hour) => bounded(one + share * (beyond[hour] as number))), sigma };
+}
+
+/** Hours that were never seen, because an event or a trouble always lay in them, do what the day's others do. */
+function known(row: Float64Array): Float64Array {
+  let sum = 0;
+  let n = 0;
+  for (const value of row) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    n += 1;
+  }
+  return row.map((value) => (Number.isNaN(value) ? (n === 0 ? 0 : sum / n) : value));
 }
 
 function bounded(log: number): number {

@@ -55,6 +55,8 @@ const effectsOf = (
   return { occasions, effects: occasionEffects(occasions, plain.slice(past)) };
 };
 
+const dayOf = (ms: number): string => dayOfMs(ms + 8 * hourMs);
+
 const event = (id: string, day: string, label: string, told: Partial<ForecastEvent> = {}): ForecastEvent => ({
   id,
   label,
@@ -157,6 +159,27 @@ describe("planned events", () => {
     expect(Math.max(...effects.log)).toBeCloseTo(Math.log(1.3) + told.bias, 10);
   });
 
+  test("an evening of a day off is held against evenings of days off; what was called off teaches nothing", () => {
+    const off = new Set(holidays.filter((one) => one.kind === "public" || one.kind === "observed").map((one) => one.date));
+    // A school: days off are quiet by two thirds. One event fell on a day off, one was called off, the next falls on New Year's Day.
+    const events = [
+      event("a", "2026-06-13", "Open evening"),
+      event("b", "2026-10-03", "Open evening"),
+      event("c", "2026-08-22", "Open evening"),
+    ];
+    const ahead = event("d", "2027-01-01", "Open evening");
+    const loud = bell([...events.slice(0, 2), ahead], () => Math.log(1.5));
+    const cancelled = (ms: number): number => (ms >= at("2026-08-22", 19) && ms < at("2026-08-22", 23) ? -0.7 : 0);
+    const quiet = (ms: number): number => (off.has(dayOf(ms)) ? -1 : 0);
+    const { plain, values } = series(27, 0.03, (ms) => loud(ms) + cancelled(ms) + quiet(ms));
+    const { effects } = effectsOf(values, plain, [...events, ahead]);
+    const [taken] = effects.taken;
+    expect([taken?.basis, taken?.occurrences]).toEqual(["learned", 2]);
+    expect(Math.abs((taken?.factor ?? 0) / 1.5 - 1)).toBeLessThan(0.1);
+    const peak = Math.max(...effects.log.subarray((at("2027-01-01", 19) - startMs) / hourMs - past).subarray(0, 4));
+    expect(Math.abs(peak - (Math.log(1.5) - 1))).toBeLessThan(0.2);
+  });
+
   test("a number that was told is the peak's, a factor nobody contradicts is taken as told, and of nothing told the account's usual is", () => {
     const { plain, values } = series(5, 0.03, () => 0);
     const told = [
@@ -185,8 +208,6 @@ describe("planned events", () => {
 
 describe("holidays", () => {
   const off = new Set(holidays.filter((one) => one.kind === "public" || one.kind === "observed").map((one) => one.date));
-  const dayOf = (ms: number): string => dayOfMs(ms + 8 * hourMs);
-
   test("days off that fill the rooms all the same way teach the one that was never seen", () => {
     // New Year's Day 2027 is a Friday; 2026's was a Thursday.
     const { plain, values } = series(21, 0.05, (ms) => (off.has(dayOf(ms)) ? 0.3 : 0));

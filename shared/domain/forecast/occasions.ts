@@ -65,6 +65,7 @@ export function readOccasions(
     events.filter(({ to }) => to <= past),
     values,
     usualHours,
+    (cell) => Math.min(0, holidayLog(holidays, grid.firstHour + cell)),
   );
   const eventsAhead = events.filter(({ to }) => to > past);
   const horizonCells = grid.cells - past;
@@ -78,6 +79,11 @@ export function readOccasions(
     horizonCells,
     notes: notesOf(input.holidays, holidays, learned, eventsAhead, grid.firstHour + past, horizonCells),
   };
+}
+
+/** Log effect of the holiday that a wall hour lies in; 0 = it lies in none. */
+function holidayLog(holidays: HolidayModel, wallHour: number): number {
+  return holidays.effectOf(Math.floor(wallHour / dayHours))?.log[wallHour % dayHours] ?? 0;
 }
 
 /** Cell of an instant: below 0 before the grid, `cells` after it. */
@@ -150,8 +156,9 @@ export function occasionEffects(occasions: Occasions, base: Float64Array): Occas
     taken.push({ id: event.id, factor: Math.exp(found.uplift), sigma: found.sigma, basis: found.basis, occurrences: found.occurrences });
     const shape = eventShape(events, event, found.uplift, span);
     for (let cell = begin; cell < end; cell += 1) {
-      const own = shape[cell - begin] as number;
-      // A number that was told is a number for these hours, whatever the day is; an uplift does not come on top of a holiday's.
+      const holiday = holidayLog(holidays, firstHour + pastCells + cell);
+      // An uplift does not come on top of a holiday's, but out of its quiet. A number that was told is a number for these hours, whatever the day is.
+      const own = (shape[cell - begin] as number) + (found.basis === "pcu" ? 0 : Math.min(0, holiday));
       if (found.basis !== "pcu" && own <= (log[cell] as number)) continue;
       log[cell] = own;
       sigma[cell] = found.sigma;
