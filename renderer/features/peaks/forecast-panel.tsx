@@ -13,32 +13,35 @@ import { useLanguage, useText } from "../../ui/text.ts";
 import { usePeaksStore } from "./peaks-store.ts";
 import styles from "./peaks.module.css";
 import type { RowForecast } from "./use-peak-forecast.ts";
-import { useSupposed } from "./use-supposed.ts";
+import type { SupposedPeak } from "./use-supposed.ts";
 import { useWindowHeight } from "./use-window-height.ts";
 import { WhatIfBar } from "./what-if-bar.tsx";
 
 interface ForecastPanelProps {
   readonly forecast: RowForecast | null;
+  readonly supposed: SupposedPeak | null;
   readonly onEvent: (eventId: string) => void;
 }
 
 /** The chart of the peak under the cursor; below it what the forecast rests on, and what would be if. Its place is kept while it is worked out. */
-export function ForecastPanel({ forecast, onEvent }: ForecastPanelProps): ReactNode {
+export function ForecastPanel({ forecast, supposed, onEvent }: ForecastPanelProps): ReactNode {
   // A third of the window for the chart, so that ten rows stay in sight on a small one.
   const height = Math.max(180, Math.min(560, Math.round(useWindowHeight() * 0.34)));
   return (
     <section className={styles.panel} style={{ minHeight: height + 80 }}>
-      {forecast !== null && <Drawn forecast={forecast} height={height} onEvent={onEvent} />}
+      {forecast !== null && <Drawn forecast={forecast} supposed={supposed} height={height} onEvent={onEvent} />}
     </section>
   );
 }
 
 function Drawn({
   forecast: { row, data },
+  supposed,
   height,
   onEvent,
 }: {
   readonly forecast: RowForecast;
+  readonly supposed: SupposedPeak | null;
   readonly height: number;
   readonly onEvent: (eventId: string) => void;
 }): ReactNode {
@@ -47,17 +50,15 @@ function Drawn({
   const navigate = useNavigate();
   const span = usePeaksStore((state) => state.span);
   const earlier = usePeaksStore((state) => state.earlier);
-  const supposed = useSupposed({ row, data });
   const whatIf = useMemo(
     () =>
-      supposed === null
+      supposed === null || supposed.what === null || supposed.peakId !== row.peak.peakId
         ? null
         : {
-            capacity:
-              supposed.what.capacityPcu === null ? null : { fromMs: supposed.what.capacityFromMs, value: supposed.what.capacityPcu },
-            p50: supposed.what.event === null ? null : supposed.outcome.p50,
+            capacity: supposed.what.capacityPcu === null ? null : { fromMs: supposed.capacityFromMs, value: supposed.what.capacityPcu },
+            p50: supposed.what.event === null ? null : supposed.p50,
           },
-    [supposed],
+    [supposed, row],
   );
   const onMark = (mark: ChartMark): void => {
     if (mark.kind === "incident") navigate({ screen: "incident", incidentId: mark.id });

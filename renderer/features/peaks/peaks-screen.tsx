@@ -18,6 +18,7 @@ import { useReady } from "../../ui/ready.ts";
 import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { useText } from "../../ui/text.ts";
 import { ForecastPanel } from "./forecast-panel.tsx";
+import { MemoryView } from "./memory-view.tsx";
 import { MonthView } from "./month-view.tsx";
 import { fixedWidth, usePeakColumns, type ShownRow } from "../../ui/peaks/peak-columns.tsx";
 import { PeakInspector } from "./peak-inspector.tsx";
@@ -26,6 +27,7 @@ import { PeaksToolbar } from "./peaks-toolbar.tsx";
 import styles from "./peaks.module.css";
 import { useEventDialog } from "./use-event-dialog.tsx";
 import { usePeakForecast } from "./use-peak-forecast.ts";
+import { useSupposed, type SupposedPeak } from "./use-supposed.ts";
 import { usePeakList, type PeakList } from "./use-peak-list.ts";
 
 /** Every peak ahead of the book, most urgent first: whether it will fit, and until when asking for more helps. `peakId` null = the one under the cursor. */
@@ -35,7 +37,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
   const inspecting = usePeaksStore((state) => state.inspecting);
   const cursorId = usePeaksStore((state) => state.cursorId);
   const { inspect, setCursor, openTab } = usePeaksStore.getState();
-  const list = usePeakList(null);
+  const list = usePeakList();
   useReady(list.ready);
   useEffect(() => {
     if (peakId === null) return;
@@ -46,6 +48,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
   useKeys([{ keys: "i", label: t("key.inspect"), group: "list", run: () => inspect(!usePeaksStore.getState().inspecting) }]);
   const row = list.shown.find((one) => one.peak.peakId === cursorId) ?? list.shown[0] ?? null;
   const forecast = usePeakForecast(row);
+  const supposed = useSupposed(row);
   const events = useEventDialog(row);
   useKeys([{ keys: "e", label: t("event.add"), group: "screen", run: events.add }]);
   const seen = tab === "radar" && inspecting && row !== null;
@@ -67,19 +70,20 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
         <PeaksToolbar list={list} />
         {tab === "radar" && list.ready && (
           <>
-            <PeakTable list={list} />
+            <PeakTable list={list} supposed={supposed} />
             <StripLegend />
-            {row !== null && <ForecastPanel forecast={forecast} onEvent={events.edit} />}
+            {row !== null && <ForecastPanel forecast={forecast} supposed={supposed} onEvent={events.edit} />}
           </>
         )}
         {tab === "month" && list.ready && <MonthView list={list} />}
+        {tab === "memory" && <MemoryView />}
         {events.dialog}
       </SplitView>
     </Page>
   );
 }
 
-function PeakTable({ list }: { readonly list: PeakList }): ReactNode {
+function PeakTable({ list, supposed }: { readonly list: PeakList; readonly supposed: SupposedPeak | null }): ReactNode {
   const t = useText("peaks");
   const formats = useFormats();
   const navigate = useNavigate();
@@ -91,7 +95,8 @@ function PeakTable({ list }: { readonly list: PeakList }): ReactNode {
   const firstDay = localDayOf(nowMs, formats.zone);
   const strip = useMemo(() => ({ firstDay, days: forecastHorizonDays, pitch }), [firstDay, pitch]);
   const columns = usePeakColumns(strip, narrow);
-  const groups = useMemo(() => [{ id: "all", header: null, label: t("title"), rows: list.shown }], [list.shown, t]);
+  const rows = useMemo(() => withSupposed(list.shown, supposed), [list.shown, supposed]);
+  const groups = useMemo(() => [{ id: "all", header: null, label: t("title"), rows }], [rows, t]);
   const first = list.shown[0]?.peak.peakId;
   const [initialKey] = useState(() => usePeaksStore.getState().cursorId ?? first);
   const onCursor = useCallback((row: ShownRow | null) => setCursor(row?.peak.peakId ?? null), [setCursor]);
@@ -122,6 +127,13 @@ function PeakTable({ list }: { readonly list: PeakList }): ReactNode {
 
 function keyOf(row: ShownRow): string {
   return row.peak.peakId;
+}
+
+/** The chance of the row of which something is supposed is told as supposed. */
+function withSupposed(rows: readonly ShownRow[], supposed: SupposedPeak | null): readonly ShownRow[] {
+  if (supposed === null || supposed.what === null) return rows;
+  const supposedP = supposed.peak === null ? 0 : supposed.peak.pExceed;
+  return rows.map((row) => (row.peak.peakId === supposed.peakId ? { ...row, supposedP } : row));
 }
 
 /** Why there is nothing: filtered away, not worked out yet, or nothing to forecast from. */

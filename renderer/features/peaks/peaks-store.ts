@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { wholeView, type PeaksView } from "./peaks-view.ts";
 
-export const peakTabs = ["radar", "month"] as const;
+export const peakTabs = ["radar", "month", "memory"] as const;
 export type PeakTab = (typeof peakTabs)[number];
 
 /** How much of the time ahead the chart shows: about the peak, or everything that is forecast. */

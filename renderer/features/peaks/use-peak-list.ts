@@ -12,8 +12,6 @@ export interface PeakList {
   /** Everything that was read, in the order of its rank. */
   readonly all: readonly ShownRow[];
   readonly shown: readonly ShownRow[];
-  /** Peaks of the book, those that fit well included. */
-  readonly total: number;
   readonly filtered: boolean;
   readonly answer: PeakRadarResult | undefined;
 }
@@ -21,26 +19,22 @@ export interface PeakList {
 const everything = { regions: [], tiers: [], owners: [] } as const;
 
 /** The rows of the radar. Peaks that fit are all read only when they are asked for: they are many, and nobody has to do anything about them. */
-export function usePeakList(supposed: { readonly peakId: string; readonly pExceed: number | null } | null): PeakList {
+export function usePeakList(): PeakList {
   const view = usePeaksStore((state) => state.view);
   const query = usePeaksStore((state) => state.query);
   const romanize = useRomanize(query.trim() !== "");
   const { data, ready } = useQuery("peakRadar", { ...everything, levels: levelsAsked(view) });
   const all = useMemo(() => (data?.rows ?? []).map((row, index): ShownRow => ({ ...row, place: index + 1, supposedP: null })), [data]);
-  const supposedId = supposed?.peakId;
-  const supposedP = supposed?.pExceed ?? null;
-  return useMemo(() => {
-    const passing = filterPeaks(all, view, query, romanize);
-    const shown = supposedId === undefined ? passing : passing.map((row) => (row.peak.peakId === supposedId ? { ...row, supposedP } : row));
-    return {
+  return useMemo(
+    () => ({
       ready: ready || data !== undefined,
       all,
-      shown,
-      total: data === undefined ? 0 : Object.values(data.totals).reduce((sum, count) => sum + count, 0),
+      shown: filterPeaks(all, view, query, romanize),
       filtered: isFiltered(view, query),
       answer: data,
-    };
-  }, [all, view, query, romanize, supposedId, supposedP, data, ready]);
+    }),
+    [all, view, query, romanize, data, ready],
+  );
 }
 
 /** The query leaves out most peaks that fit unless they are named. */

@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { useKeys } from "../../ui/keys.ts";
 import { chanceText } from "../../ui/peaks/chance-text.ts";
 import { Stepper } from "../../ui/peaks/stepper.tsx";
-import { capacityStep } from "../../ui/peaks/suppose.ts";
+import { capacityStep } from "../../ui/peaks/capacity-step.ts";
 import { useText } from "../../ui/text.ts";
 import type { PeakForecast } from "../../data/queries/peak-forecast.ts";
 import type { ShownRow } from "../../ui/peaks/peak-columns.tsx";
@@ -29,10 +29,14 @@ export function WhatIfBar({ row, data, supposed }: WhatIfBarProps): ReactNode {
   const request = useCapacityRequest();
   const { peak } = row;
   const base = peak.capacityPcu;
-  const capacity = supposed?.what.capacityPcu ?? base ?? Math.ceil(peak.p90);
+  // What is typed shows at once; what comes of it follows.
+  const stored = usePeaksStore((state) => state.supposed);
+  const what = stored?.peakId === peak.peakId ? stored : null;
+  const capacity = what?.capacityPcu ?? base ?? Math.ceil(peak.p90);
   const step = capacityStep(base ?? peak.p90);
   const event = data.events.find((one) => peak.eventIds.includes(one.id));
-  const factor = supposed?.what.event?.factor ?? event?.upliftFactor ?? 1;
+  const asForecast = supposed?.events.find((one) => one.id === event?.id)?.factor;
+  const factor = what?.event?.factor ?? asForecast ?? event?.upliftFactor ?? 1;
   const current = (): Supposed => usePeaksStore.getState().supposed ?? { peakId: peak.peakId, capacityPcu: null, event: null };
   const setCapacity = (pcu: number): void => suppose({ ...current(), peakId: peak.peakId, capacityPcu: pcu });
   const setFactor = (next: number): void => {
@@ -48,11 +52,11 @@ export function WhatIfBar({ row, data, supposed }: WhatIfBarProps): ReactNode {
       run: () => setCapacity(Math.max(step, (Math.round(capacity / step) - 1) * step)),
     },
     { keys: "0", label: t("whatIf.reset"), group: "screen", run: () => suppose(null) },
-    ...(supposed?.what.capacityPcu == null
+    ...(what?.capacityPcu == null
       ? []
       : [{ keys: "q", label: t("whatIf.request"), group: "screen" as const, run: () => request(row, capacity) }]),
   ]);
-  const percent = (chance: number | null | undefined): string => chanceText(chance, formats);
+  const outcome = supposed !== null && supposed.what !== null ? supposed : null;
   return (
     <span className={styles.whatIf}>
       <span>{t("whatIf.capacity")}</span>
@@ -87,19 +91,19 @@ export function WhatIfBar({ row, data, supposed }: WhatIfBarProps): ReactNode {
       )}
       <output className={styles.outcome} aria-label={t("whatIf.outcome")}>
         → P{" "}
-        <b className={supposed === null ? styles.asIs : undefined}>
-          {supposed === null
-            ? percent(peak.pExceed)
+        <b className={outcome === null ? styles.asIs : undefined}>
+          {outcome === null
+            ? chanceText(peak.pExceed, formats)
             : t("whatIf.change", {
-                before: percent(peak.pExceed),
-                after: percent(supposed.outcome.peak?.pExceed ?? (supposed.outcome.peak === null ? 0 : null)),
+                before: chanceText(peak.pExceed, formats),
+                after: chanceText(outcome.peak === null ? 0 : outcome.peak.pExceed, formats),
               })}
-          {supposed !== null || peak.pExceed !== null ? "%" : ""}
+          {peak.pExceed === null ? "" : "%"}
         </b>
       </output>
-      {supposed !== null && (
+      {what !== null && (
         <>
-          {supposed.what.capacityPcu !== null && (
+          {what.capacityPcu !== null && (
             <Button size="small" keyHint="q" onClick={() => request(row, capacity)}>
               {t("whatIf.request")}
             </Button>
