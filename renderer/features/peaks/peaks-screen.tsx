@@ -27,6 +27,7 @@ import { PeaksToolbar } from "./peaks-toolbar.tsx";
 import styles from "./peaks.module.css";
 import { useEventDialog } from "./use-event-dialog.tsx";
 import { usePeakForecast } from "./use-peak-forecast.ts";
+import { useIcsImport } from "./use-ics-import.tsx";
 import { useSupposed, type SupposedPeak } from "./use-supposed.ts";
 import { usePeakList, type PeakList } from "./use-peak-list.ts";
 
@@ -50,6 +51,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
   const forecast = usePeakForecast(row);
   const supposed = useSupposed(row);
   const events = useEventDialog(row);
+  const ics = useIcsImport(row, events.records);
   useKeys([{ keys: "e", label: t("event.add"), group: "screen", run: events.add }]);
   const seen = tab === "radar" && inspecting && row !== null;
   return (
@@ -59,25 +61,31 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
           title={t("title")}
           detail={list.answer === undefined ? undefined : t("detail", { days: forecastHorizonDays, count: list.all.length })}
           actions={
-            <Button icon={<Plus size={14} aria-hidden="true" />} keyHint="e" disabled={row === null} onClick={events.add}>
-              {t("event.add")}
-            </Button>
+            <>
+              {ics.button}
+              <Button icon={<Plus size={14} aria-hidden="true" />} keyHint="e" disabled={row === null} onClick={events.add}>
+                {t("event.add")}
+              </Button>
+            </>
           }
         />
       }
     >
       <SplitView inspector={seen ? <PeakInspector row={row} forecast={forecast} events={events} onClose={() => inspect(false)} /> : null}>
-        <PeaksToolbar list={list} />
-        {tab === "radar" && list.ready && (
-          <>
-            <PeakTable list={list} supposed={supposed} />
-            <StripLegend />
-            {row !== null && <ForecastPanel forecast={forecast} supposed={supposed} onEvent={events.edit} />}
-          </>
-        )}
-        {tab === "month" && list.ready && <MonthView list={list} />}
-        {tab === "memory" && <MemoryView />}
+        <div className={styles.main} {...ics.drop}>
+          <PeaksToolbar list={list} />
+          {tab === "radar" && list.ready && (
+            <>
+              <PeakTable list={list} supposed={supposed} />
+              <StripLegend />
+              {row !== null && <ForecastPanel forecast={forecast} supposed={supposed} onEvent={events.edit} />}
+            </>
+          )}
+          {tab === "month" && list.ready && <MonthView list={list} />}
+          {tab === "memory" && <MemoryView />}
+        </div>
         {events.dialog}
+        {ics.dialog}
       </SplitView>
     </Page>
   );
