@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { localDayOf } from "../../../shared/domain/calendar/local-time.ts";
 import { forecastHorizonDays } from "../../../shared/domain/forecast/forecast.ts";
+import type { AccountSuggestion } from "../../../shared/domain/peak/suggest-events.ts";
 import { joinDots } from "../../../shared/i18n/format-number.ts";
 import { changeEvent, createEvent, deleteEvent } from "../../data/event-edits.ts";
 import { useQuery } from "../../data/hooks.ts";
@@ -17,13 +18,14 @@ import { useFormats } from "../../ui/formats.ts";
 import { useNavigate } from "../../ui/navigation.ts";
 import { useNow } from "../../ui/now.ts";
 import { EventDialog } from "../../ui/peaks/event-dialog.tsx";
-import { earlierLabels, formOfEvent, newEventForm } from "../../ui/peaks/event-form.ts";
+import { earlierLabels, type EventForm, formOfEvent, newEventForm } from "../../ui/peaks/event-form.ts";
 import { EventList } from "../../ui/peaks/event-list.tsx";
 import { noteText } from "../../ui/peaks/forecast-notes.ts";
 import { MemoryTable } from "../../ui/peaks/memory-table.tsx";
 import { PeakChart } from "../../ui/peaks/peak-chart.tsx";
 import { fixedWidth, usePeakColumns, type ShownRow } from "../../ui/peaks/peak-columns.tsx";
 import { stripPitch } from "../../ui/peaks/strip-model.ts";
+import { SuggestionList } from "../../ui/peaks/suggestion-list.tsx";
 import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useLanguage, useText } from "../../ui/text.ts";
@@ -77,7 +79,8 @@ function RegionPart({ head, region, peaks }: RegionPartProps): ReactNode {
   const data = useDeferredValue(useQuery("peakForecast", { accountId, region, historyDays }).data, undefined);
   const { data: records = [] } = useQuery("plannedEvents", { accountId });
   const save = useRecordEdit();
-  const [open, setOpen] = useState<{ readonly id: string | null } | null>(null);
+  const { data: suggestions } = useQuery("eventSuggestions", { accountId });
+  const [open, setOpen] = useState<{ readonly id: string | null; readonly start?: EventForm } | null>(null);
   if (data === undefined || data === null) return null;
   const first = data.peaks[0]?.peak ?? null;
   const event = records.find((one) => one.id === open?.id) ?? null;
@@ -89,6 +92,25 @@ function RegionPart({ head, region, peaks }: RegionPartProps): ReactNode {
   const remove = (id: string): void => {
     const record = records.find((one) => one.id === id);
     if (record !== undefined) void save(deleteEvent(record), t("event.deleted", { name: record.name }));
+  };
+  const accept = (one: AccountSuggestion, name: string | null): void => {
+    const region = one.regions.length === 1 ? (one.regions[0] ?? null) : null;
+    if (name === null) {
+      const span = { startMs: one.startMs, endMs: one.endMs, region: region ?? "" };
+      setOpen({ id: null, start: { ...newEventForm(span, data.timeZone, nowMs), factor: one.factor.toFixed(1), toldBy: "csm" } });
+      return;
+    }
+    const values = {
+      name,
+      region,
+      startsAt: new Date(one.startMs).toISOString(),
+      endsAt: new Date(one.endMs).toISOString(),
+      upliftFactor: Number(one.factor.toFixed(2)),
+      toldBy: "csm",
+      confidence: "certain",
+      source: "suggested",
+    } as const;
+    void save(createEvent(newRecordId("evt"), accountId, values), t("event.added", { name }));
   };
   const ahead = data.events.filter((one) => one.endMs > nowMs);
   return (
@@ -107,7 +129,7 @@ function RegionPart({ head, region, peaks }: RegionPartProps): ReactNode {
       />
       {data.forecast !== null && (
         <p className={styles.none}>
-          {data.forecast.quality.notes.map((note) => noteText(note, t, formats, language, data.timeZone)).join("   ")}
+          {data.forecast.quality.notes.map((note) => noteText(note, t, formats, language, data.timeZone)).join(" · ")}
         </p>
       )}
       <section>
@@ -130,6 +152,15 @@ function RegionPart({ head, region, peaks }: RegionPartProps): ReactNode {
           <EventList events={ahead} zone={data.timeZone} onEdit={editEvent} onDelete={remove} />
         )}
       </section>
+      {suggestions != null && suggestions.length > 0 && (
+        <section>
+          <div className={styles.sectionHead}>
+            <h2>{t("suggest.title")}</h2>
+            <span className={styles.meta}>{t("suggest.hint")}</span>
+          </div>
+          <SuggestionList suggestions={suggestions} zone={data.timeZone} onAccept={accept} />
+        </section>
+      )}
       <section>
         <div className={styles.sectionHead}>
           <h2>{t("memory.title")}</h2>
@@ -139,10 +170,10 @@ function RegionPart({ head, region, peaks }: RegionPartProps): ReactNode {
       </section>
       {open !== null && (
         <EventDialog
-          key={open.id ?? "new"}
+          key={open.id ?? `new ${open.start?.day ?? ""}`}
           accountName={head.account.name}
-          title={event === null ? t("event.add") : t("event.edit", { name: event.name })}
-          start={event === null ? newEventForm(first, data.timeZone, nowMs) : formOfEvent(event, data.timeZone)}
+          title={event === null ? t("event.new") : t("event.edit", { name: event.name })}
+          start={event === null ? (open.start ?? newEventForm(first, data.timeZone, nowMs)) : formOfEvent(event, data.timeZone)}
           regions={head.account.regions}
           timeZone={data.timeZone}
           labels={earlierLabels(records)}

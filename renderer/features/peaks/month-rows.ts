@@ -10,16 +10,15 @@ export interface MonthRow {
   readonly region: string;
   /** By day from the first shown one: chance over capacity 0–1; NaN = not known. */
   readonly chances: Float32Array;
-  /** Days on which a peak is, with its id, and last days to ask that are not over. */
-  readonly peaks: ReadonlyMap<number, string>;
-  readonly deadlines: ReadonlySet<number>;
-  readonly worst: number;
+  /** Day of the peak that ranks first, and its last day to ask if that is not over; null = outside. */
+  readonly peak: number | null;
+  readonly deadline: number | null;
 }
 
 /** The radar's rows by account and region, in the order in which the first peak of each stands. */
 export function monthRows(rows: readonly RadarRow[], firstDay: string, days: number): readonly MonthRow[] {
   const groups = Map.groupBy(rows, (row) => `${row.peak.accountId} ${row.peak.region}`);
-  return [...groups].map(([key, [first, ...others]]) => {
+  return [...groups].map(([key, [first]]) => {
     if (first === undefined) throw new Error("a group has a row");
     const { outlook } = first;
     const shift = daysBetween(firstDay, outlook.firstDay);
@@ -28,24 +27,15 @@ export function monthRows(rows: readonly RadarRow[], firstDay: string, days: num
       const day = i + shift;
       if (day >= 0 && day < days) chances[day] = outlook.pExceed[i] ?? Number.NaN;
     }
-    const peaks = new Map<number, string>();
-    const deadlines = new Set<number>();
-    for (const { peak } of [first, ...others]) {
-      const day = daysBetween(firstDay, localDayOf(peak.atMs, peak.timeZone));
-      if (day >= 0 && day < days && !peaks.has(day)) peaks.set(day, peak.peakId);
-      const asked = daysBetween(firstDay, peak.deadline.askByDay);
-      if (peak.deadline.state !== "passed" && asked >= 0 && asked < days) deadlines.add(asked);
-    }
-    const known = chances.filter((chance) => !Number.isNaN(chance));
+    const inside = (day: number): number | null => (day >= 0 && day < days ? day : null);
     return {
       key,
       accountId: first.peak.accountId,
       accountName: first.accountName,
       region: first.peak.region,
       chances,
-      peaks,
-      deadlines,
-      worst: known.length === 0 ? Number.NaN : Math.max(...known),
+      peak: inside(daysBetween(firstDay, localDayOf(first.peak.atMs, first.peak.timeZone))),
+      deadline: first.peak.deadline.state === "passed" ? null : inside(daysBetween(firstDay, first.peak.deadline.askByDay)),
     };
   });
 }

@@ -129,31 +129,40 @@ function useMonthColumns(firstDay: string, page: PageId, width: number): readonl
         width: 42,
         grow: 1,
         align: "end",
-        cell: (row) => <DayCell chance={row.chances[at] ?? Number.NaN} peak={row.peaks.has(at)} formats={formats} />,
+        cell: (row) => <DayCell chance={row.chances[at] ?? Number.NaN} peak={row.peak === at} formats={formats} />,
       };
     });
     return [...names, ...days];
   }, [t, domain, formats, firstDay, page, width]);
 }
 
+/** Two digits: what is nearly sure is not written as certain. */
+function wholeChance(chance: number, formats: Formats): string {
+  return formats.number(Math.min(99, chance * 100));
+}
+
 function DayCell({ chance, peak, formats }: { readonly chance: number; readonly peak: boolean; readonly formats: Formats }): ReactNode {
   if (Number.isNaN(chance)) return <span className={styles.region}>—</span>;
-  return <span className={cx(styles.cell, heatClass(heatLevel(chance)), peak && styles.peak)}>{formats.number(chance * 100)}</span>;
+  return (
+    <span className={cx(styles.cell, heatClass(heatLevel(chance)), peak && styles.peak, chance < 0.005 && styles.zero)}>
+      {wholeChance(chance, formats)}
+    </span>
+  );
 }
 
 function DayCells({ row, pitch, formats }: { readonly row: MonthRow; readonly pitch: number; readonly formats: Formats }): ReactNode {
   const cells: ReactNode[] = [];
   for (let day = 0; day < row.chances.length; day += 1) {
     const chance = row.chances[day] ?? Number.NaN;
-    const shown = chance >= 0.08 ? formats.number(chance * 100) : "";
+    const shown = chance >= 0.08 ? wholeChance(chance, formats) : "";
     cells.push(
       <span
         key={day}
         className={cx(
           styles.square,
           Number.isNaN(chance) ? styles.unknown : heatClass(heatLevel(chance)),
-          row.peaks.has(day) && styles.peak,
-          row.deadlines.has(day) && styles.deadline,
+          row.peak === day && styles.peak,
+          row.deadline === day && styles.deadline,
         )}
         style={{ width: pitch - 1 }}
       >

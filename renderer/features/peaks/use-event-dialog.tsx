@@ -57,7 +57,7 @@ export function useEventDialog(row: ShownRow | null): EventActions {
       open === null ? null : (
         <EventDialog
           accountName={open.row.accountName}
-          title={open.event === null ? t("event.add") : t("event.edit", { name: open.event.name })}
+          title={open.event === null ? t("event.new") : t("event.edit", { name: open.event.name })}
           start={
             open.event === null
               ? newEventForm(open.row.peak, open.row.peak.timeZone, nowMs)

@@ -70,11 +70,15 @@ export function EventDialog({ accountName, title, start, regions, timeZone, labe
           </datalist>
         </div>
         <Field stacked label={t("eventForm.day")} error={error("day")}>
-          {(control) => <TextField {...control} type="date" value={form.day} onChange={(day) => set({ day })} />}
+          {(control) => (
+            <TextField {...control} placeholder="2026-11-11" inputMode="numeric" value={form.day} onChange={(day) => set({ day })} />
+          )}
         </Field>
         <div className={styles.pair}>
           <Field stacked label={t("eventForm.time")} error={error("time")}>
-            {(control) => <TextField {...control} type="time" value={form.time} onChange={(time) => set({ time })} />}
+            {(control) => (
+              <TextField {...control} placeholder="20:00" inputMode="numeric" value={form.time} onChange={(time) => set({ time })} />
+            )}
           </Field>
           <Field stacked label={t("eventForm.hours")} error={error("hours")}>
             {(control) => <TextField {...control} inputMode="decimal" value={form.hours} onChange={(hours) => set({ hours })} />}
@@ -109,6 +113,7 @@ export function EventDialog({ accountName, title, start, regions, timeZone, labe
           )}
         </Field>
         <div className={styles.wide}>
+          <span className={styles.label}>{t("eventForm.toldBy")}</span>
           <Segmented
             label={t("eventForm.toldBy")}
             value={form.toldBy}

@@ -65,3 +65,12 @@ test("earlier occasions are offered once, newest first, under their label", () =
     { name: "Anniversary", factor: null },
   ]);
 });
+
+test.each([
+  ["2026/11/8", "19:00"],
+  ["2026年11月8日", "19：00"],
+  [" 2026.11.08 ", "19:00"],
+])("a day and a time are understood as %s %s", (day, time) => {
+  const made = eventFields({ ...typed, day, time }, zone);
+  expect(made.ok && made.value.startsAt).toBe("2026-11-08T13:30:00.000Z");
+});

@@ -76,9 +76,9 @@ export function eventFields(
   const bad: EventField[] = [];
   const name = form.name.trim();
   if (name === "" || name.length > 300) bad.push("name");
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(form.day) && !Number.isNaN(Date.parse(form.day)) ? form.day : null;
+  const day = typedDay(form.day);
   if (day === null) bad.push("day");
-  const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(form.time.trim());
+  const time = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/.exec(form.time.trim());
   if (time === null) bad.push("time");
   const hours = positive(form.hours);
   if (hours === null || hours === "bad" || hours < 0.25 || hours > 24 * 60) bad.push("hours");
@@ -100,6 +100,14 @@ export function eventFields(
     toldBy: form.toldBy,
     confidence: form.confidence,
   });
+}
+
+/** `2026-11-11`, also with slashes, dots or without leading zeros; null = no day. */
+function typedDay(text: string): string | null {
+  const [, year, month = "", date = ""] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim()) ?? [];
+  if (year === undefined) return null;
+  const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  return Number.isNaN(Date.parse(day)) || new Date(Date.parse(day)).toISOString().slice(0, 10) !== day ? null : day;
 }
 
 /** A number above zero; null = nothing is typed. */
