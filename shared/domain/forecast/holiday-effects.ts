@@ -155,21 +155,14 @@ function residualsOf(
   return known < leastHours ? null : smoothed(raw);
 }
 
+/** Each hour twice, its neighbours once; what is not known stays so. */
 function smoothed(raw: Float64Array): Float64Array {
   return raw.map((own, hour) => {
-    let sum = 0;
-    let weight = 0;
-    for (const [offset, share] of [
-      [-1, 1],
-      [0, 2],
-      [1, 1],
-    ] as const) {
-      const value = raw[hour + offset] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      sum += share * value;
-      weight += share;
-    }
-    return Number.isNaN(own) || weight === 0 ? Number.NaN : sum / weight;
+    const before = raw[hour - 1] ?? Number.NaN;
+    const after = raw[hour + 1] ?? Number.NaN;
+    const sides = (Number.isNaN(before) ? 0 : before) + (Number.isNaN(after) ? 0 : after);
+    const weight = 2 + (Number.isNaN(before) ? 0 : 1) + (Number.isNaN(after) ? 0 : 1);
+    return (2 * own + sides) / weight;
   });
 }
 

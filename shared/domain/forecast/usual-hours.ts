@@ -36,13 +36,18 @@ export class UsualHours {
   #collect(cell: number, step: number, first: number, last: number, found: number): number {
     let n = found;
     for (let k = first; k <= last; k += 1) {
-      for (const other of [cell - k * step, cell + k * step]) {
-        if (other < 0 || other >= this.#values.length || this.#mask[other] === 1) continue;
-        const value = this.#values[other] as number;
-        if (!Number.isNaN(value)) this.#samples[n++] = value;
-      }
+      n = this.#add(cell - k * step, n);
+      n = this.#add(cell + k * step, n);
     }
     return n;
+  }
+
+  #add(cell: number, n: number): number {
+    if (cell < 0 || cell >= this.#values.length || this.#mask[cell] === 1) return n;
+    const value = this.#values[cell] as number;
+    if (Number.isNaN(value)) return n;
+    this.#samples[n] = value;
+    return n + 1;
   }
 }
 
