@@ -1,10 +1,9 @@
-import { dayStartMs } from "../calendar/day.ts";
-import type { Holiday } from "../calendar/holiday.ts";
 import { saturdayAndSunday } from "../calendar/weekend.ts";
 import { type CellEvent, type EventModel, eventShape, labelOf, learnEvents, upliftOf } from "./event-uplifts.ts";
 import type { ForecastEventTaken, ForecastInput, ForecastNote } from "./forecast.ts";
 import { type HolidayModel, learnHolidays, specialDays } from "./holiday-effects.ts";
 import { dayHours, hourMs, type LocalGrid } from "./local-grid.ts";
+import { learnSeasons, type SeasonModel } from "./season-effects.ts";
 import { UsualHours } from "./usual-hours.ts";
 
 /** What is not the usual rhythm in a history, and what it teaches of the days ahead. */
@@ -12,6 +11,7 @@ export interface Occasions {
   /** Cells of the history of holidays, events and incidents: to be replaced by what is usual before anything is fitted; 1 = extraordinary. */
   readonly mask: Uint8Array;
   readonly holidays: HolidayModel;
+  readonly seasons: SeasonModel;
   readonly events: EventModel;
   readonly eventsAhead: readonly CellEvent[];
   /** Wall hour of cell 0, cells of the history, and of the horizon after it. */
@@ -67,17 +67,19 @@ export function readOccasions(
     usualHours,
     (cell) => Math.min(0, holidayLog(holidays, grid.firstHour + cell)),
   );
+  const seasons = learnSeasons(input.holidays, values, grid.firstHour, mask);
   const eventsAhead = events.filter(({ to }) => to > past);
   const horizonCells = grid.cells - past;
   return {
     mask,
     holidays,
+    seasons,
     events: learned,
     eventsAhead,
     firstHour: grid.firstHour,
     pastCells: past,
     horizonCells,
-    notes: notesOf(input.holidays, holidays, learned, eventsAhead, grid.firstHour + past, horizonCells),
+    notes: notesOf(holidays, seasons, learned, eventsAhead, grid.firstHour + past, horizonCells),
   };
 }
 
@@ -94,8 +96,8 @@ function cellAt({ cellOf, cells }: LocalGrid, startMs: number, ms: number): numb
 }
 
 function notesOf(
-  all: readonly Holiday[],
   holidays: HolidayModel,
+  seasons: SeasonModel,
   events: EventModel,
   ahead: readonly CellEvent[],
   firstHourAhead: number,
@@ -104,22 +106,12 @@ function notesOf(
   const notes: ForecastNote[] = [];
   const first = Math.floor(firstHourAhead / dayHours);
   const last = Math.ceil((firstHourAhead + horizonCells) / dayHours);
-  const names = [...holidays.unlearned(first, last), ...newSeasons(all, first, last)];
+  const names = [...holidays.unlearned(first, last), ...seasons.unlearned(first, last)];
   if (names.length > 0) notes.push({ code: "holidays_unlearned", names });
   const labels = new Map<string, string>();
   for (const { event } of ahead) if (events.byLabel.has(labelOf(event))) labels.set(labelOf(event), event.label.trim());
   if (labels.size > 0) notes.push({ code: "events_learned", labels: [...labels.values()] });
   return notes;
-}
-
-/** Seasons that begin ahead: their habits are not learned, the rhythm follows them as they come. */
-function newSeasons(all: readonly Holiday[], first: number, last: number): readonly Holiday["name"][] {
-  const seasons = all.filter((holiday) => holiday.kind === "season");
-  const number = (holiday: Holiday): number => Math.round(dayStartMs(holiday.date) / (dayHours * hourMs));
-  const before = new Set(seasons.filter((one) => number(one) === first - 1).map((one) => one.name.en));
-  const names = new Map<string, Holiday["name"]>();
-  for (const one of seasons) if (number(one) >= first && number(one) < last && !before.has(one.name.en)) names.set(one.name.en, one.name);
-  return [...names.values()];
 }
 
 /** What occasions do to the cells of the horizon: to be added to the log of the baseline's median; sigma to be added to its spread in squares. */
@@ -132,10 +124,13 @@ export interface OccasionEffects {
 
 /** Effects on the horizon, given its baseline medians without any (cell 0 = the first after the history). */
 export function occasionEffects(occasions: Occasions, base: Float64Array): OccasionEffects {
-  const { holidays, events, eventsAhead, firstHour, pastCells } = occasions;
+  const { holidays, seasons, events, eventsAhead, firstHour, pastCells } = occasions;
   const log = new Float64Array(base.length);
   const sigma = new Float64Array(base.length);
   const taken: ForecastEventTaken[] = [];
+  // A season changes what is usual: holidays and events are held against that.
+  const season = base.map((_, cell) => seasons.logOf(firstHour + pastCells + cell));
+  const usual = base.map((value, cell) => value * Math.exp(season[cell] as number));
   for (let cell = 0; cell < base.length; cell += 1) {
     const hour = firstHour + pastCells + cell;
     const effect = holidays.effectOf(Math.floor(hour / dayHours));
@@ -147,7 +142,7 @@ export function occasionEffects(occasions: Occasions, base: Float64Array): Occas
     const begin = Math.max(0, from - pastCells);
     const end = Math.min(base.length, to - pastCells);
     if (end <= begin) continue;
-    const span = base.subarray(begin, end);
+    const span = usual.subarray(begin, end);
     const found = upliftOf(
       events,
       event,
@@ -164,5 +159,5 @@ export function occasionEffects(occasions: Occasions, base: Float64Array): Occas
       sigma[cell] = found.sigma;
     }
   }
-  return { log, sigma, taken };
+  return { log: log.map((one, cell) => one + (season[cell] as number)), sigma, taken };
 }
