@@ -16,6 +16,7 @@ import {
 import { accountRows } from "./queries/account-rows.ts";
 import { accountTimeline } from "./queries/account-timeline.ts";
 import { accountUsage } from "./queries/account-usage.ts";
+import { composeFacts } from "./queries/compose-facts.ts";
 import { conflicts } from "./queries/conflicts.ts";
 import { copyContents } from "./queries/copy-contents.ts";
 import { dayStrip } from "./queries/day-strip.ts";
@@ -27,6 +28,8 @@ import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
+import { outreachRecord } from "./queries/outreach-record.ts";
+import { outreachRows } from "./queries/outreach-rows.ts";
 import { recordTitles } from "./queries/record-titles.ts";
 import { qualitySlices } from "./queries/quality-slices.ts";
 import { accountPeaks } from "./queries/account-peaks.ts";
@@ -60,6 +63,7 @@ export const queryMap = {
   accountUsage,
   accountViews,
   colleagues,
+  composeFacts,
   conflicts,
   copyContents,
   dayStrip,
@@ -71,6 +75,8 @@ export const queryMap = {
   incidentDetail,
   incidentRows,
   incidentViews,
+  outreachRecord,
+  outreachRows,
   recordTitles,
   qualitySlices,
   peakForecast,

@@ -10,6 +10,7 @@ import { firstRun as firstRunEn } from "./en/first-run.ts";
 import { health as healthEn } from "./en/health.ts";
 import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
+import { outreach as outreachEn } from "./en/outreach.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { peaks as peaksEn } from "./en/peaks.ts";
 import { quality as qualityEn } from "./en/quality.ts";
@@ -33,6 +34,7 @@ import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
 import { health as healthZh } from "./zh-CN/health.ts";
 import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
+import { outreach as outreachZh } from "./zh-CN/outreach.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
@@ -58,6 +60,7 @@ const english = {
   health: healthEn,
   healthModel: healthModelEn,
   incidents: incidentsEn,
+  outreach: outreachEn,
   palette: paletteEn,
   peaks: peaksEn,
   quality: qualityEn,
@@ -85,6 +88,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   health: healthZh,
   healthModel: healthModelZh,
   incidents: incidentsZh,
+  outreach: outreachZh,
   palette: paletteZh,
   peaks: peaksZh,
   quality: qualityZh,

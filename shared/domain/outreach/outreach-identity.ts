@@ -1,14 +1,13 @@
 /**
- * Identity of the n-th message (0, 1, …) that a user sends about a peak or notice. Two windows that send at the same moment make the same message,
- * and a message is sent at most once by its name.
+ * Identity of the n-th message (0, 1, …) that a user writes about a peak or notice: two windows that write at the same moment write the same one.
  */
-export function outreachIdentity(
-  subjectId: string,
-  authorId: string,
-  ordinal: number,
-): { readonly outreachId: string; readonly sendId: string } {
-  const hash = hash64(`${subjectId}\n${authorId}\n${ordinal}`);
-  return { outreachId: `out_${hash}`, sendId: `snd_${hash}` };
+export function outreachIdentity(subjectId: string, authorId: string, ordinal: number): string {
+  return `out_${hash64(`${subjectId}\n${authorId}\n${ordinal}`)}`;
+}
+
+/** Name of a message's one sending: the desktop sends at most once by it. */
+export function sendIdentity(outreachId: string): string {
+  return `${outreachId}.send`;
 }
 
 /** FNV-1a over UTF-16 units, 64 bits, as 13 characters of base 36. */
