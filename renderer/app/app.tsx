@@ -15,6 +15,7 @@ import { SessionBanner } from "./session-banner.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
 import { StoreFault } from "./store-fault.tsx";
 import { useWipe } from "./use-wipe.ts";
+import { PostProvider } from "./post-provider.tsx";
 import { VaultProvider } from "./vault-provider.tsx";
 
 /** Chooses between the first run and the frame, and opens what the desktop asks for. */
@@ -37,7 +38,9 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
       <div className={styles.below}>
         <DataSession key={info.profile} bridge={bridge} profile={info.profile}>
           <VaultProvider bridge={bridge} profile={info.profile}>
-            <Session bridge={bridge} />
+            <PostProvider bridge={bridge} profile={info.profile}>
+              <Session bridge={bridge} />
+            </PostProvider>
           </VaultProvider>
         </DataSession>
       </div>

@@ -1,4 +1,4 @@
-import { ChartColumn, Mountain, RefreshCw, SlidersVertical, Sun, Timer, Users } from "lucide-react";
+import { ChartColumn, Mountain, RefreshCw, Send, SlidersVertical, Sun, Timer, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
@@ -12,6 +12,8 @@ export interface RailBadges {
   readonly today: number;
   /** Peaks that need somebody today. */
   readonly peaks: number;
+  /** Messages whose sending somebody must decide about. */
+  readonly outreach: number;
   /** Incidents whose next move is ours; `urgent` = a P0 or P1 among them. */
   readonly incidents: number;
   readonly urgent: boolean;
@@ -19,13 +21,14 @@ export interface RailBadges {
   readonly sync: number;
 }
 
-type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "incidents" | "sync" | "settings";
+type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "outreach" | "incidents" | "sync" | "settings";
 
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
   accounts: Users,
   portfolio: ChartColumn,
   peaks: Mountain,
+  outreach: Send,
   incidents: Timer,
   sync: RefreshCw,
   settings: SlidersVertical,
@@ -37,6 +40,8 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   account: "accounts",
   portfolio: "portfolio",
   peaks: "peaks",
+  outreach: "outreach",
+  round: "outreach",
   incidents: "incidents",
   incident: "incidents",
   sync: "sync",
@@ -65,6 +70,7 @@ export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
       {entry("accounts", 0)}
       {entry("portfolio", 0)}
       {entry("peaks", badges.peaks)}
+      {entry("outreach", badges.outreach, true)}
       {entry("incidents", badges.incidents, badges.urgent)}
       <div className={styles.space} />
       {entry("sync", badges.sync, true)}

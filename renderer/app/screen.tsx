@@ -9,6 +9,8 @@ const AccountsScreen = whenLoaded("accounts");
 const AccountScreen = whenLoaded("account");
 const PortfolioScreen = whenLoaded("portfolio");
 const PeaksScreen = whenLoaded("peaks");
+const OutreachScreen = whenLoaded("outreach");
+const RoundScreen = whenLoaded("round");
 const IncidentsScreen = whenLoaded("incidents");
 const IncidentScreen = whenLoaded("incident");
 const TodayScreen = whenLoaded("today");
@@ -35,7 +37,7 @@ function whenLoaded<N extends ScreenName>(name: N): ComponentType<ScreenProps<N>
 export async function preloadScreens(): Promise<void> {
   await loadScreenCode("account");
   await loadChart();
-  for (const next of ["incident", "incidents", "peaks", "today", "accounts"] as const) await loadScreenCode(next);
+  for (const next of ["incident", "incidents", "peaks", "outreach", "today", "accounts"] as const) await loadScreenCode(next);
 }
 
 /**
@@ -58,6 +60,10 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <PortfolioScreen />;
     case "peaks":
       return <PeaksScreen peakId={route.peakId ?? null} />;
+    case "outreach":
+      return <OutreachScreen outreachId={route.outreachId ?? null} />;
+    case "round":
+      return <RoundScreen />;
     case "incidents":
       return <IncidentsScreen />;
     case "incident":

@@ -50,6 +50,8 @@ export function useFrameKeys({
     { keys: "g a", label: go("go.accounts"), group: "go", run: () => navigate({ screen: "accounts" }) },
     { keys: "g h", label: go("go.portfolio"), group: "go", run: () => navigate({ screen: "portfolio" }) },
     { keys: "g p", label: go("go.peaks"), group: "go", run: () => navigate({ screen: "peaks" }) },
+    { keys: "g o", label: go("go.outreach"), group: "go", run: () => navigate({ screen: "outreach" }) },
+    { keys: "g r", label: go("go.round"), group: "go", run: () => navigate({ screen: "round" }) },
     { keys: "g i", label: go("go.incidents"), group: "go", run: () => navigate({ screen: "incidents" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },

@@ -9,6 +9,7 @@ import { waitingDecisions } from "./waiting-decisions.ts";
 
 const openIncidents = { scope: "open" } as const;
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const noneEnded = { days: 0 } as const;
 const mine = { scope: "mine", timeZone } as const;
 
 /** What is due within the hour or today; the rest of the list can wait and is not counted. */
@@ -18,6 +19,7 @@ const dueToday: ReadonlySet<string> = new Set(["hour", "today"]);
 export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; readonly promises: readonly NextPromise[] } {
   const incidents = useQuery("incidentRows", openIncidents).data;
   const items = useQuery("todayItems", mine).data;
+  const messages = useQuery("outreachRows", noneEnded).data;
   const now = useNow("minute");
   const attention = waitingDecisions(status);
   return useMemo(() => {
@@ -31,11 +33,12 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
       badges: {
         today: (items?.items ?? []).filter((item) => dueToday.has(groupOf(item, now, timeZone))).length,
         peaks: (items?.items ?? []).filter((item) => item.kind === "peak" && dueToday.has(groupOf(item, now, timeZone))).length,
+        outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
         incidents: ours.length,
         urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
         sync: attention,
       },
       promises,
     };
-  }, [incidents, items, attention, now]);
+  }, [incidents, items, messages, attention, now]);
 }

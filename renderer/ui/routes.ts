@@ -12,6 +12,8 @@ export type Route =
   | { readonly screen: "account"; readonly accountId: string; readonly tab: AccountTab }
   | { readonly screen: "portfolio" }
   | { readonly screen: "peaks"; readonly peakId?: string }
+  | { readonly screen: "outreach"; readonly outreachId?: string }
+  | { readonly screen: "round" }
   | { readonly screen: "incidents" }
   | { readonly screen: "incident"; readonly incidentId: string }
   | { readonly screen: "sync" }
@@ -35,6 +37,7 @@ export function parseRoute(path: string): Route | null {
       case "accounts":
       case "portfolio":
       case "peaks":
+      case "outreach":
       case "incidents":
       case "sync":
       case "settings":
@@ -49,6 +52,7 @@ export function parseRoute(path: string): Route | null {
     if (tab !== undefined && !isTab(tab)) return null;
     return { screen: "account", accountId: id, tab: tab ?? "overview" };
   }
+  if (screen === "outreach" && tab === undefined) return id === "round" ? { screen: "round" } : { screen: "outreach", outreachId: id };
   if ((screen === "peaks" || screen === "peak") && tab === undefined) return { screen: "peaks", peakId: id };
   return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
 }
@@ -66,6 +70,10 @@ export function routePath(route: Route): string {
   switch (route.screen) {
     case "account":
       return `/accounts/${encodeURIComponent(route.accountId)}/${route.tab}`;
+    case "round":
+      return "/outreach/round";
+    case "outreach":
+      return route.outreachId === undefined ? "/outreach" : `/outreach/${encodeURIComponent(route.outreachId)}`;
     case "peaks":
       return route.peakId === undefined ? "/peaks" : `/peaks/${encodeURIComponent(route.peakId)}`;
     case "incident":

@@ -20,8 +20,7 @@ import {
 import { useUndoableEdit, type EditOutcome } from "../use-undoable-edit.ts";
 import type { ComposeFacts } from "../queries/compose-facts.ts";
 import { handingOver, usePost } from "./post-context.ts";
-
-type Pen = typeof import("./pen.ts");
+import { usePen } from "./use-pen.ts";
 
 /** What became of a click on send. */
 export type SendOutcome = "queued" | "handed-over" | "noted" | "too-long" | "cancelled" | "failed" | "already";
@@ -36,6 +35,8 @@ export interface Composer {
   /** Handed to the mail program, and not yet said to be sent. */
   readonly handedOver: boolean;
   readonly busy: boolean;
+  /** A request of this peak is there, so that its outcome can be told. */
+  readonly canConfirm: boolean;
   readonly choose: (part: { readonly contactId?: string; readonly way?: string; readonly key?: TemplateKey }) => void;
   /** null = back to the template's words. */
   readonly write: (text: MessageText | null) => void;
@@ -180,6 +181,7 @@ export function useComposer(accountId: string, peakId: string): Composer {
     latest,
     handedOver: choice.handedOver,
     busy,
+    canConfirm: own?.request?.state === "confirmed" || own?.request?.state === "provisioned",
     choose: (part) => set({ ...choice, ...part, ...(part.key === undefined || part.key === key ? {} : { edited: null }) }),
     write: (text) => set({ ...choice, edited: text }),
     keep: async () => {
@@ -240,19 +242,4 @@ export function useSenders(): readonly SenderInfo[] | null {
     return () => removeEventListener("focus", ask);
   }, [ask]);
   return senders;
-}
-
-/** Templates, calendars of the world and the like, loaded when somebody first writes. */
-function usePen(): Pen | null {
-  const [pen, setPen] = useState<Pen | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void import("./pen.ts").then((loaded) => {
-      if (!gone) setPen(loaded);
-    });
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return pen;
 }

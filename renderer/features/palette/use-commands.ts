@@ -11,6 +11,8 @@ const places = [
   { screen: "accounts", keys: "g a" },
   { screen: "portfolio", keys: "g h" },
   { screen: "peaks", keys: "g p" },
+  { screen: "outreach", keys: "g o" },
+  { screen: "round", keys: "g r" },
   { screen: "incidents", keys: "g i" },
   { screen: "sync", keys: "g s" },
   { screen: "settings", keys: "mod+," },

@@ -15,6 +15,7 @@ import { MemoryTable } from "../../ui/peaks/memory-table.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useLanguage, useText } from "../../ui/text.ts";
 import type { ShownRow } from "../../ui/peaks/peak-columns.tsx";
+import { PeakOutreach } from "./peak-outreach.tsx";
 import styles from "./peaks.module.css";
 import type { EventActions } from "./use-event-dialog.tsx";
 import type { RowForecast } from "./use-peak-forecast.ts";
@@ -52,6 +53,7 @@ export function PeakInspector({ row, forecast, events: actions, onClose }: PeakI
       <InspectorSection>
         <PeakFacts row={row} />
       </InspectorSection>
+      <PeakOutreach row={row} />
       <InspectorSection title={t("walk.title")} meta={t("walk.meta", { days: peak.deadline.workingDays })}>
         {found === null || data === null ? (
           <p className={styles.waiting}>{t("askBy.hover", { day: peak.deadline.askByDay, days: peak.deadline.workingDays })}</p>

@@ -22,6 +22,8 @@ export function useTodayAction(): (item: TodayItem) => void {
           return navigate({ screen: "incident", incidentId: target.incidentId });
         case "account":
           return navigate({ screen: "account", accountId: target.accountId, tab: target.tab });
+        case "outreach":
+          return navigate({ screen: "outreach", outreachId: target.outreachId });
         case "note":
           return navigate({ screen: "account", accountId: target.accountId, tab: "timeline" });
         case "conflict":

@@ -31,7 +31,7 @@ function itemOf(facts: TodayFacts, outreach: Outreach): TodayItem | null {
     dueIsDay: false,
     sinceMs: sentMs,
     undated: state === "risk" ? "today" : "week",
-    action: { key: "call", target: { to: "account", accountId: outreach.accountId, tab: "contacts" } },
+    action: { key: "call", target: { to: "outreach", outreachId: outreach.id } },
     records: [{ kind: "outreach", id: outreach.id }],
   };
 }

@@ -82,6 +82,7 @@ export interface TodayAction {
   readonly target:
     | { readonly to: "incident"; readonly incidentId: string }
     | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "quality" | "contacts" | "contract" }
+    | { readonly to: "outreach"; readonly outreachId: string }
     | { readonly to: "note"; readonly accountId: string }
     | { readonly to: "task"; readonly taskId: string }
     | { readonly to: "conflict"; readonly conflictId: string; readonly accountId: string | null };

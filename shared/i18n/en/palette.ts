@@ -14,6 +14,8 @@ export const palette = {
   "go.accounts": "Go to Accounts",
   "go.portfolio": "Go to Portfolio",
   "go.peaks": "Go to Peaks",
+  "go.outreach": "Go to Outreach",
+  "go.round": "Weekend round",
   "go.incidents": "Go to Incidents",
   "go.sync": "Go to Sync",
   "go.settings": "Go to Settings",

@@ -5,6 +5,7 @@ export const shell = {
   "rail.accounts": "Accounts",
   "rail.portfolio": "Portfolio",
   "rail.peaks": "Peaks",
+  "rail.outreach": "Outreach",
   "rail.incidents": "Incidents",
   "rail.sync": "Sync",
   "rail.settings": "Settings",

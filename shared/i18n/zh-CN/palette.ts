@@ -17,6 +17,8 @@ export const palette: Translation<typeof english> = {
   "go.accounts": "前往客户",
   "go.portfolio": "前往全局",
   "go.peaks": "前往峰值",
+  "go.outreach": "前往触达",
+  "go.round": "周末巡检",
   "go.incidents": "前往故障",
   "go.sync": "前往同步",
   "go.settings": "前往设置",

@@ -8,6 +8,7 @@ export const shell: Translation<typeof english> = {
   "rail.accounts": "客户",
   "rail.portfolio": "全局",
   "rail.peaks": "峰值",
+  "rail.outreach": "触达",
   "rail.incidents": "故障",
   "rail.sync": "同步",
   "rail.settings": "设置",

@@ -1,0 +1,149 @@
+import { PanelRight, Waypoints } from "lucide-react";
+import type { ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { outreachGroups } from "../../../shared/domain/outreach/outreach-group.ts";
+import { useQuery } from "../../data/hooks.ts";
+import type { OutreachRow } from "../../data/queries/outreach-rows.ts";
+import { Button } from "../../ui/button.tsx";
+import { AnswerDialog } from "../../ui/compose/answer-dialog.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { SplitView } from "../../ui/inspector.tsx";
+import { useKeys } from "../../ui/keys.ts";
+import { useNavigate } from "../../ui/navigation.ts";
+import { Page, PageHeader } from "../../ui/page.tsx";
+import { useReady } from "../../ui/ready.ts";
+import { Segmented } from "../../ui/segmented.tsx";
+import type { TableGroup } from "../../ui/table/column.ts";
+import { VirtualTable } from "../../ui/table/virtual-table.tsx";
+import { useText } from "../../ui/text.ts";
+import { MessageInspector } from "./message-inspector.tsx";
+import { useOutreachColumns } from "./outreach-columns.tsx";
+import { useOutreachStore } from "./outreach-store.ts";
+import { useMessageActions } from "./use-message-actions.ts";
+
+const lastQuarter = { days: 90 } as const;
+
+/** Every message to customers with where it stands and its answer: what somebody must decide first, then what waits. */
+export function OutreachScreen({ outreachId }: { readonly outreachId: string | null }): ReactNode {
+  const t = useText("outreach");
+  const navigate = useNavigate();
+  const { data, ready } = useQuery("outreachRows", lastQuarter);
+  const scope = useOutreachStore((state) => state.scope);
+  const cursorId = useOutreachStore((state) => state.cursorId);
+  const inspecting = useOutreachStore((state) => state.inspecting);
+  const { setScope, setCursor, inspect } = useOutreachStore.getState();
+  const actions = useMessageActions();
+  const [answering, setAnswering] = useState<OutreachRow | null>(null);
+  useReady(data !== undefined && ready);
+  useEffect(() => {
+    if (outreachId === null) return;
+    setScope("all");
+    setCursor(outreachId);
+    inspect(true);
+  }, [outreachId, setScope, setCursor, inspect]);
+  const rows = useMemo(() => (data ?? []).filter((row) => scope === "all" || row.mine), [data, scope]);
+  const current = rows.find((row) => row.record.id === cursorId) ?? rows[0] ?? null;
+  const canAnswer = current?.group === "waiting" || current?.group === "ended";
+  useKeys([
+    { keys: "i", label: t("key.inspect"), group: "list", run: () => inspect(!inspecting) },
+    { keys: "m", label: t("key.scope"), group: "screen", run: () => setScope(scope === "mine" ? "all" : "mine") },
+    { keys: "a", label: t("key.answer"), group: "list", run: () => canAnswer && setAnswering(current) },
+    { keys: "r", label: t("key.remind"), group: "list", run: () => current?.group === "waiting" && actions.openPeak(current) },
+  ]);
+  const startRound = (): void => navigate({ screen: "round" });
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={t("title")}
+          detail={data === undefined ? undefined : t("count.waiting", { count: rows.filter((row) => row.group === "waiting").length })}
+          position={
+            <>
+              <Segmented
+                label={t("scope.label")}
+                options={[
+                  { id: "mine", label: t("scope.mine") },
+                  { id: "all", label: t("scope.all") },
+                ]}
+                value={scope}
+                onChange={setScope}
+              />
+              <IconButton
+                size="small"
+                label={t("key.inspect")}
+                pressed={inspecting}
+                icon={<PanelRight size={14} aria-hidden="true" />}
+                onClick={() => inspect(!inspecting)}
+              />
+            </>
+          }
+          actions={
+            <Button icon={<Waypoints size={14} aria-hidden="true" />} keyHint="g r" onClick={startRound}>
+              {t("round")}
+            </Button>
+          }
+        />
+      }
+    >
+      <SplitView
+        inspector={
+          inspecting && current !== null ? (
+            <MessageInspector row={current} actions={actions} onAnswer={() => setAnswering(current)} onClose={() => inspect(false)} />
+          ) : null
+        }
+      >
+        {data !== undefined && (
+          <MessageTable rows={rows} onOpen={(row) => (row.group === "draft" ? actions.openPeak(row) : inspect(true))} />
+        )}
+      </SplitView>
+      {answering !== null && (
+        <AnswerDialog
+          accountName={answering.accountName}
+          onSave={(fields) => void actions.answer(answering, fields).then((done) => done && setAnswering(null))}
+          onClose={() => setAnswering(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function MessageTable({ rows, onOpen }: { readonly rows: readonly OutreachRow[]; readonly onOpen: (row: OutreachRow) => void }): ReactNode {
+  const t = useText("outreach");
+  const navigate = useNavigate();
+  const narrow = useOutreachStore((state) => state.inspecting);
+  const { setCursor } = useOutreachStore.getState();
+  const columns = useOutreachColumns(narrow);
+  const groups = useMemo(
+    (): readonly TableGroup<OutreachRow>[] =>
+      outreachGroups
+        .map((id) => ({ id, header: t(`group.${id}`), label: t(`group.${id}`), rows: rows.filter((row) => row.group === id) }))
+        .filter((group) => group.rows.length > 0),
+    [rows, t],
+  );
+  const first = rows[0]?.record.id;
+  const initialKey = useMemo(() => useOutreachStore.getState().cursorId ?? first, [first]);
+  const onCursor = useCallback((row: OutreachRow | null) => setCursor(row?.record.id ?? null), [setCursor]);
+  return (
+    <VirtualTable
+      label={t("title")}
+      columns={columns}
+      groups={groups}
+      rowKey={idOf}
+      onOpen={onOpen}
+      onCursor={onCursor}
+      {...(initialKey === undefined ? {} : { initialKey })}
+      empty={
+        <EmptyState
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={<Button onClick={() => navigate({ screen: "round" })}>{t("empty.round")}</Button>}
+        />
+      }
+    />
+  );
+}
+
+function idOf(row: OutreachRow): string {
+  return row.record.id;
+}

@@ -1,0 +1,21 @@
+/** Tokens that have a definition in the catalogue. */
+export const definedTokens = [
+  "greeting",
+  "account_name",
+  "csm_name",
+  "company_name",
+  "occasion",
+  "region",
+  "peak_at",
+  "peak_day",
+  "peak_p50",
+  "peak_p90",
+  "capacity_pcu",
+  "suggested_pcu",
+  "lead_days",
+  "ask_by",
+  "data_until",
+  "asked_on",
+  "confirmed_pcu",
+  "stands_by",
+] as const;
