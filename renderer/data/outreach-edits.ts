@@ -72,7 +72,7 @@ function messageFields(message: ComposedMessage, words: ComposedWords): Readonly
     remindsId: message.remindsId,
     locale: message.locale,
     body: words.body,
-    bound: words.bound as unknown as Json,
+    bound: words.bound,
     template: message.template,
     authorId: message.authorId,
     way,
@@ -83,6 +83,19 @@ function messageFields(message: ComposedMessage, words: ComposedWords): Readonly
 
 const unsent = { state: "draft", sentAt: null, queuedAt: null, sendId: null, failure: null } as const;
 
+/** Fields that a message of an earlier version may lack and that cannot hold null: what takes a change back leaves them as they are, or empties them. */
+const keptByUndo: readonly string[] = ["topic", "locale", "bound"];
+const emptiedByUndo: readonly string[] = ["body", "answerNote"];
+
+function patchMessage(record: RecordOf<"outreach">, fields: Readonly<Record<string, Json>>): ReturnType<typeof patchWithInverse> {
+  const { edit, inverse } = patchWithInverse("outreach", record, fields);
+  if (inverse.op !== "patch") return { edit, inverse };
+  const before = Object.entries(inverse.fields)
+    .filter(([name, value]) => value !== null || !keptByUndo.includes(name))
+    .map(([name, value]) => [name, value === null && emptiedByUndo.includes(name) ? "" : value]);
+  return { edit, inverse: { ...inverse, fields: Object.fromEntries(before) as Record<string, Json> } };
+}
+
 /** Writes the message as a record, over the draft that there is of it. */
 function written(
   before: RecordOf<"outreach"> | null,
@@ -92,7 +105,7 @@ function written(
 ): OutreachEdit {
   const fields = { ...messageFields(message, words), ...stands };
   if (before !== null) {
-    const { edit, inverse } = patchWithInverse("outreach", before, fields);
+    const { edit, inverse } = patchMessage(before, fields);
     return { edits: [edit], inverses: [inverse] };
   }
   const id = message.outreachId;
@@ -196,14 +209,14 @@ export function noteOutcome(
     failure: outcome.state === "sent" ? null : { code: outcome.fault ?? "unsure", at: iso(outcome.atMs) },
   };
   if (record.state === "failed" && outcome.state === "failed" && record.failure?.code === stands.failure?.code) return null;
-  const { edit } = patchWithInverse("outreach", record, stands);
+  const { edit } = patchMessage(record, stands);
   const entry = timelineOf(record.id, record.accountId, record.authorId ?? null, outcome.atMs, "outreach", line);
   return { edits: outcome.state === "sent" ? [edit, entry] : [edit], inverses: [] };
 }
 
 /** Tries again what failed, or what the CSM says did not arrive. */
 export function queueAgain(record: RecordOf<"outreach">, nowMs: number): OutreachEdit {
-  const { edit } = patchWithInverse("outreach", record, {
+  const { edit } = patchMessage(record, {
     state: "queued",
     sentAt: null,
     queuedAt: iso(nowMs),
@@ -215,7 +228,7 @@ export function queueAgain(record: RecordOf<"outreach">, nowMs: number): Outreac
 
 /** Gives up what was not sent. */
 export function cancelMessage(record: RecordOf<"outreach">): OutreachEdit {
-  const { edit, inverse } = patchWithInverse("outreach", record, {
+  const { edit, inverse } = patchMessage(record, {
     ...unsent,
     state: "cancelled",
     queuedAt: record.queuedAt ?? null,
@@ -253,13 +266,7 @@ export function recordAnswer(
     record !== null &&
     (record.state === "sent" || record.state === "answered" || record.state === "declined" || record.state === "expired");
   if (isOut) {
-    const { edit, inverse } = patchWithInverse("outreach", record, {
-      ...answered,
-      sentAt: record.sentAt,
-      queuedAt: record.queuedAt ?? null,
-      sendId: record.sendId ?? null,
-      failure: null,
-    });
+    const { edit, inverse } = patchMessage(record, answered);
     return { edits: [edit], inverses: [inverse] };
   }
   const words = { subject, body: "", bound: [] };

@@ -20,6 +20,8 @@ export interface ButtonProps {
   readonly pressed?: boolean;
   readonly onClick?: () => void;
   readonly ref?: Ref<HTMLButtonElement>;
+  /** Has the focus when its dialog opens. */
+  readonly "data-autofocus"?: boolean;
   readonly "aria-label"?: string;
   readonly "aria-haspopup"?: "menu" | "dialog" | "listbox";
   readonly "aria-expanded"?: boolean;

@@ -75,7 +75,7 @@ export function useComposer(accountId: string, peakId: string): Composer {
   const { value: choice, set } = useDraft(`outreach ${peakId}`, untouched);
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
-  const opened = useRef(Date.now());
+  const [openedMs] = useState(() => Date.now());
   const own = facts?.account.id === accountId ? facts : null;
   const messages = own?.messages ?? [];
   const latest = messages.find((one) => one.state !== "draft" && one.state !== "cancelled") ?? null;
@@ -99,9 +99,9 @@ export function useComposer(accountId: string, peakId: string): Composer {
       contactId: choice.contactId,
       way: choice.way,
       edited: choice.edited ?? kept,
-      nowMs: opened.current,
+      nowMs: openedMs,
     });
-  }, [facts, own, pen, senders, user, tenantName, latest, draft, key, choice]);
+  }, [facts, own, pen, senders, user, tenantName, latest, draft, key, choice, openedMs]);
 
   const composed = (way: NonNullable<Composition["way"]>): ComposedMessage | null => {
     if (own === null || own.peak === null || composition == null || user === null) return null;

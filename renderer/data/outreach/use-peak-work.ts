@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { localDayOf } from "../../../shared/domain/calendar/local-time.ts";
 import type { CapacityRequest } from "../../../shared/domain/capacity-request/capacity-request.ts";
 import { wantedCapacity } from "../../../shared/domain/outreach/suggested-capacity.ts";
@@ -31,9 +31,10 @@ export function usePeakWork(facts: ComposeFacts | null): PeakWork {
   const peak = facts?.peak ?? null;
   const request = facts?.request ?? null;
   const latest = facts?.messages.find((one) => one.state === "answered" || one.state === "declined") ?? null;
+  const [openedMs] = useState(() => Date.now());
   const items = useMemo(
-    () => (pen === null || facts === null || facts.peak === null ? null : pen.peakChecklist(facts.peak, facts.calendarEdits, Date.now())),
-    [pen, facts],
+    () => (pen === null || facts === null || facts.peak === null ? null : pen.peakChecklist(facts.peak, facts.calendarEdits, openedMs)),
+    [pen, facts, openedMs],
   );
   const done = useMemo(
     () =>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
+import type * as loadedPen from "./pen.ts";
 
-type Pen = typeof import("./pen.ts");
+type Pen = typeof loadedPen;
 
 /** Templates, calendars of the world and the like, loaded when somebody first writes; null until then. */
 export function usePen(): Pen | null {

@@ -1,6 +1,7 @@
 import type { Tier } from "../../../shared/domain/account/account.ts";
 import { type OutreachGroup, outreachGroup } from "../../../shared/domain/outreach/outreach-group.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { audienceTimeZone } from "../../../shared/domain/regions.ts";
 import { defineQuery } from "../query.ts";
 
 /** A message in the list. Instants are UTC ms; null = not known. */
@@ -9,8 +10,8 @@ export interface OutreachRow {
   readonly group: OutreachGroup;
   readonly accountName: string;
   readonly tier: Tier;
-  /** Language, zone and owner of the customer. */
-  readonly accountTimeZone: string;
+  /** Clock of the peak's audience. */
+  readonly timeZone: string;
   readonly mine: boolean;
   readonly contactName: string | null;
   readonly authorName: string | null;
@@ -43,7 +44,8 @@ export const outreachRows = defineQuery<{ readonly days: number }, readonly Outr
             group,
             accountName: account.name,
             tier: account.tier,
-            accountTimeZone: account.timeZone,
+            timeZone:
+              record.region === null || peakMs === null ? account.timeZone : audienceTimeZone(record.region, account.timeZone, peakMs),
             mine: userId !== undefined && (record.authorId === userId || account.ownerId === userId),
             contactName: record.contactId === null ? null : (store.get("contact", record.contactId)?.name ?? null),
             authorName: record.authorId == null ? null : (store.get("user", record.authorId)?.name ?? null),

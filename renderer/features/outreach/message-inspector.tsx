@@ -52,7 +52,7 @@ export function MessageInspector({ row, actions, onAnswer, onClose }: MessageIns
           facts={[
             { label: t("compose.to"), value: [row.contactName, record.to].filter(Boolean).join(" · ") || "—" },
             { label: t("compose.channel"), value: [domain(`channel.${record.channel}`), record.via].filter(Boolean).join(" · ") },
-            ...(row.peakMs === null ? [] : [{ label: t("col.peak"), value: formats.dateTime(row.peakMs, row.accountTimeZone, nowMs) }]),
+            ...(row.peakMs === null ? [] : [{ label: t("col.peak"), value: formats.dateTime(row.peakMs, row.timeZone, nowMs) }]),
             ...at(record.sentAt ?? record.queuedAt),
           ]}
         />

@@ -75,8 +75,7 @@ export function useOutreachColumns(narrow: boolean): readonly Column<OutreachRow
         header: t("col.peak"),
         width: 96,
         align: "end",
-        cell: (row) =>
-          row.peakMs === null ? <span className={styles.secondary}>—</span> : formats.dateTime(row.peakMs, row.accountTimeZone),
+        cell: (row) => (row.peakMs === null ? <span className={styles.secondary}>—</span> : formats.dateTime(row.peakMs, row.timeZone)),
         title: (row) => (row.peakMs === null ? undefined : formats.dateTime(row.peakMs)),
       },
       {

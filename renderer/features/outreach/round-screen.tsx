@@ -141,8 +141,6 @@ function RoundBody({ round, onRound, onBegin }: RoundBodyProps): ReactNode {
 /** Why somebody is left out: 1 to 4, or Enter for the first. */
 function SkipChoices({ onChoose }: { readonly onChoose: (reason: (typeof skipReasons)[number]) => void }): ReactNode {
   const t = useText("outreach");
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
   useKeys(
     skipReasons.map((reason, index) => ({
       keys: String(index + 1),
@@ -155,7 +153,7 @@ function SkipChoices({ onChoose }: { readonly onChoose: (reason: (typeof skipRea
   return (
     <div className={styles.choices}>
       {skipReasons.map((reason, index) => (
-        <Button key={reason} {...(index === 0 ? { ref: first } : {})} keyHint={String(index + 1)} onClick={() => onChoose(reason)}>
+        <Button key={reason} data-autofocus={index === 0} keyHint={String(index + 1)} onClick={() => onChoose(reason)}>
           {t(`round.skip.${reason}`)}
         </Button>
       ))}

@@ -6,6 +6,7 @@ import { Checkbox } from "../checkbox.tsx";
 import { Dialog } from "../dialog.tsx";
 import { Field } from "../field.tsx";
 import { useFormats } from "../formats.ts";
+import { useKeys } from "../keys.ts";
 import { Segmented } from "../segmented.tsx";
 import { TextField } from "../text-field.tsx";
 import { useText } from "../text.ts";
@@ -44,14 +45,16 @@ export function AnswerDialog({
     if (isBad || !says) return;
     onSave({ expectedPcu: pcu, wantsResources: want === "unsaid" ? null : want === "yes", declined, note: note.trim() });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!event.altKey) return;
-    // Where Alt writes other letters, the key itself counts.
-    const chosen = { KeyY: () => setWant("yes"), KeyN: () => setWant("no"), KeyD: () => setDeclined(!declined) }[event.code];
-    if (chosen === undefined) return;
+  const onEnter = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    chosen();
+    save();
   };
+  useKeys([
+    { keys: "alt+y", label: t("answer.wants.yes"), group: "screen", inFields: true, run: () => setWant("yes") },
+    { keys: "alt+n", label: t("answer.wants.no"), group: "screen", inFields: true, run: () => setWant("no") },
+    { keys: "alt+d", label: t("answer.declined"), group: "screen", inFields: true, run: () => setDeclined(!declined) },
+  ]);
   return (
     <Dialog
       open
@@ -70,7 +73,6 @@ export function AnswerDialog({
     >
       <form
         className={styles.form}
-        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -83,7 +85,15 @@ export function AnswerDialog({
           error={isBad ? t("answer.expected.bad") : undefined}
         >
           {(control) => (
-            <TextField {...control} data-autofocus inputMode="decimal" value={expected} onChange={setExpected} maxLength={30} />
+            <TextField
+              {...control}
+              data-autofocus
+              inputMode="decimal"
+              onKeyDown={onEnter}
+              value={expected}
+              onChange={setExpected}
+              maxLength={30}
+            />
           )}
         </Field>
         <Field stacked label={t("answer.wants")}>
@@ -98,10 +108,9 @@ export function AnswerDialog({
         </Field>
         <Checkbox label={t("answer.declined")} checked={declined} onChange={setDeclined} />
         <Field stacked label={t("answer.note")} hint={t("answer.note.hint")}>
-          {(control) => <TextField {...control} value={note} onChange={setNote} maxLength={2000} />}
+          {(control) => <TextField {...control} onKeyDown={onEnter} value={note} onChange={setNote} maxLength={2000} />}
         </Field>
         <p className={styles.keys}>{t("answer.keys")}</p>
-        <button type="submit" hidden disabled={isBad || !says} />
       </form>
     </Dialog>
   );

@@ -1,9 +1,10 @@
-import type { KeyboardEvent, ReactNode } from "react";
-import { useRef } from "react";
+import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
 import type { Composition } from "../../../shared/domain/outreach/compose-message.ts";
 import { type MessageText, partsOf, tokenMark } from "../../../shared/domain/outreach/message-text.ts";
 import { Button } from "../button.tsx";
 import { Field } from "../field.tsx";
+import { useKeys } from "../keys.ts";
 import { TextArea, TextField } from "../text-field.tsx";
 import { useText } from "../text.ts";
 import styles from "./compose.module.css";
@@ -21,12 +22,11 @@ export function MessageEdit({ composition, onWrite, onDone }: MessageEditProps):
   const area = useRef<HTMLTextAreaElement>(null);
   const { text, bound, template } = composition;
   const byToken = new Map(bound.map((value) => [value.token, value]));
-  const end = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" && !(event.key === "Enter" && (event.ctrlKey || event.metaKey))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onDone();
-  };
+  useKeys([
+    { keys: "mod+Enter", label: t("edit.done"), group: "screen", inFields: true, run: onDone },
+    { keys: "Escape", label: t("edit.done"), group: "screen", inFields: true, run: onDone },
+  ]);
+  useEffect(() => area.current?.focus(), []);
   const insert = (mark: string): void => {
     const field = area.current;
     const from = field?.selectionStart ?? text.body.length;
@@ -35,7 +35,7 @@ export function MessageEdit({ composition, onWrite, onDone }: MessageEditProps):
     field?.focus();
   };
   return (
-    <div className={styles.edit} onKeyDown={end}>
+    <div className={styles.edit}>
       <Field stacked label={t("edit.subject")}>
         {(control) => (
           <TextField
@@ -54,7 +54,6 @@ export function MessageEdit({ composition, onWrite, onDone }: MessageEditProps):
             ref={area}
             lang={template.locale}
             rows={16}
-            autoFocus
             value={text.body}
             maxLength={15_000}
             onChange={(body) => onWrite({ ...text, body })}

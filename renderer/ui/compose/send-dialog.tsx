@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
 import type { ChosenWay } from "../../../shared/domain/outreach/choose-contact.ts";
 import type { Composition } from "../../../shared/domain/outreach/compose-message.ts";
@@ -31,16 +31,20 @@ export function SendDialog({ composition, way, message, latest, offline, busy, o
   const formats = useFormats();
   const nowMs = useNow("minute");
   const confirm = useRef<HTMLButtonElement>(null);
-  useEffect(() => confirm.current?.focus(), []);
+  useEffect(() => {
+    const button = confirm.current;
+    // A key that is held down must not confirm what it has only just asked for.
+    const once = (event: KeyboardEvent): void => {
+      if (event.key === "Enter" && event.repeat) event.preventDefault();
+    };
+    button?.addEventListener("keydown", once);
+    return () => button?.removeEventListener("keydown", once);
+  }, []);
   const { contact, moment, literals, template } = composition;
   const kind = way.way === "phone" ? "phone" : way.sender === null ? "mail" : "outbox";
   const words = { t, domain };
   const name = contact?.name ?? "";
   const to = way.sender !== null && way.to === null ? wayWords(way, words) : [name, way.to].filter(Boolean).join(" · ");
-  // A key that is held down must not confirm what it has only just asked for.
-  const once = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && event.repeat) event.preventDefault();
-  };
   return (
     <Dialog
       open
@@ -52,11 +56,9 @@ export function SendDialog({ composition, way, message, latest, offline, busy, o
           <Button variant="ghost" onClick={onClose}>
             {common("action.cancel")}
           </Button>
-          <span onKeyDown={once}>
-            <Button ref={confirm} variant="solid" keyHint="Enter" disabled={busy} onClick={onConfirm}>
-              {t(`primary.${kind}`)}
-            </Button>
-          </span>
+          <Button ref={confirm} data-autofocus variant="solid" keyHint="Enter" disabled={busy} onClick={onConfirm}>
+            {t(`primary.${kind}`)}
+          </Button>
         </>
       }
     >

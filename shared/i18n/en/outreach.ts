@@ -94,7 +94,7 @@ export const outreach = {
   "step.forecast_error": "Forecast compared",
   "compose.title": "Outreach draft",
   "compose.template": "Template: {{name}} {{version}}",
-  "compose.builtIn": "(built in)",
+  "compose.builtIn": "· built in",
   "template.peak-check": "peak check",
   "template.peak-reminder": "reminder",
   "template.capacity-confirmed": "capacity confirmed",

@@ -95,7 +95,7 @@ export const outreach: Translation<typeof english> = {
   "step.forecast_error": "复盘预测误差",
   "compose.title": "触达草稿",
   "compose.template": "模板：{{name}} {{version}}",
-  "compose.builtIn": "（内置）",
+  "compose.builtIn": "· 内置",
   "template.peak-check": "峰值确认",
   "template.peak-reminder": "催复",
   "template.capacity-confirmed": "容量已安排",
