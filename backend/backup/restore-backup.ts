@@ -43,7 +43,7 @@ async function beginEpoch(operator: OperatorTransaction, tenantId: string): Prom
   const tx = await operator.enter(tenantId);
   const head = await operator.db
     .updateTable("sync_head")
-    .set({ epoch: randomUUID(), page_build: 0, pages_until: null, health_until: null })
+    .set({ epoch: randomUUID(), page_build: 0, pages_until: null, health_until: null, forecast_until: null })
     .where("tenant_id", "=", tenantId)
     .returning("seq")
     .executeTakeFirstOrThrow();

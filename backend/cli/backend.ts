@@ -97,6 +97,7 @@ async function run(options: BackendOptions): Promise<void> {
     ...(options.trustedProxy === undefined ? {} : { trustedProxies: options.trustedProxy }),
     ...logDays(process.env["HEADROOM_LOG_DAYS"]),
     keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
+    keepForecasts: process.env["HEADROOM_KEEP_FORECASTS"] !== "off",
     log: { level: options.log, write: (line) => process.stderr.write(line) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {

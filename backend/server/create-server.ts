@@ -11,6 +11,7 @@ import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
 import { registerIngest } from "../ingest/http.ts";
+import { createForecastKeeper } from "../forecast/forecast-keeper.ts";
 import { createScoreKeeper } from "../health/score-keeper.ts";
 import { createLogKeeper, type LogKeeper, trimEveryMs } from "../sync/log-keeper.ts";
 import { createPageBuilder, type PageBuilder } from "../sync/page-builder.ts";
@@ -39,6 +40,8 @@ export interface ServerConfig {
   readonly logDays?: number;
   /** Keeps a score a day of every account from some seconds after the server listens; left out = not. */
   readonly keepScores?: boolean;
+  /** Keeps what is forecast of every account once a day, likewise; left out = not. */
+  readonly keepForecasts?: boolean;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -60,8 +63,11 @@ export interface BackendServer {
 }
 
 const scoreAfterMs = 20_000;
-const scoreEveryMs = 3_600_000;
+const keepEveryMs = 3_600_000;
 const scorePauseMs = 10;
+/** After the scores of yesterday, which are looked at first. */
+const forecastAfterMs = 90_000;
+const forecastPauseMs = 40;
 const importLookMs = 2_000;
 
 const health = z.object({ status: z.enum(["ok", "unavailable"]) });
@@ -167,7 +173,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     done();
   });
   keepTrimming(app, logs);
-  if (config.keepScores === true) keepScoring(app, config);
+  keepInBackground(app, config);
   await app.ready();
   return {
     app,
@@ -196,30 +202,46 @@ function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
   });
 }
 
-/** From some seconds after the server listens, then every hour: the first laptop's first copy goes first. */
-function keepScoring(app: FastifyInstance, { db, clock }: ServerConfig): void {
+/** Scores and forecasts that are to be kept: from some seconds after the server listens, then every hour; the first laptop's first copy goes first. */
+function keepInBackground(app: FastifyInstance, config: ServerConfig): void {
+  const ports = { db: config.db, clock: config.clock, look: () => sleep(importLookMs) };
+  if (config.keepScores === true) {
+    // A judgement takes some milliseconds; three times as long belongs to requests.
+    keepEvery(app, scoreAfterMs, "scores were not kept", (state) =>
+      createScoreKeeper({ ...ports, ...state, pause: () => sleep(scorePauseMs) }),
+    );
+  }
+  if (config.keepForecasts === true) {
+    keepEvery(app, forecastAfterMs, "forecasts were not kept", (state) =>
+      createForecastKeeper({ ...ports, ...state, pause: () => sleep(forecastPauseMs) }),
+    );
+  }
+}
+
+interface KeeperState {
+  readonly ending: () => boolean;
+  readonly report: (error: unknown) => void;
+}
+
+function keepEvery(
+  app: FastifyInstance,
+  afterMs: number,
+  failure: string,
+  create: (state: KeeperState) => { keepAll(): Promise<void> },
+): void {
   let ending = false;
   let keeping = Promise.resolve();
-  const report = (error: unknown): void =>
-    app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "scores were not kept");
-  const keeper = createScoreKeeper({
-    db,
-    clock,
-    // A judgement takes some milliseconds; three times as long belongs to requests.
-    pause: () => sleep(scorePauseMs),
-    look: () => sleep(importLookMs),
-    ending: () => ending,
-    report,
-  });
+  const report = (error: unknown): void => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, failure);
+  const keeper = create({ ending: () => ending, report });
   let timer: NodeJS.Timeout | null = null;
   const plan = (ms: number): void => {
     timer = setTimeout(() => {
       keeping = keeper.keepAll().catch(report);
-      plan(scoreEveryMs);
+      plan(keepEveryMs);
     }, ms);
     timer.unref();
   };
-  app.addHook("onListen", () => plan(scoreAfterMs));
+  app.addHook("onListen", () => plan(afterMs));
   app.addHook("onClose", async () => {
     ending = true;
     if (timer !== null) clearTimeout(timer);

@@ -94,6 +94,7 @@ async function main(): Promise<RunningBackend> {
     port: config.port,
     log,
     keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
+    keepForecasts: process.env["HEADROOM_KEEP_FORECASTS"] !== "off",
     // One person on one machine.
     limits: { rate: null },
     onMigration: (done, total) => post({ type: "starting", step: "migrate", done, total }),

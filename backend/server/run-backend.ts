@@ -22,6 +22,8 @@ export interface BackendOptions {
   readonly logDays?: number;
   /** Keep a score a day of every account; true when left out. */
   readonly keepScores?: boolean;
+  /** Whether the forecasts of every day are kept. Default true. */
+  readonly keepForecasts?: boolean;
   readonly onMigration?: (done: number, total: number) => void;
   /** Runs on the open store before the first request; answers tokens beside those in the database. */
   readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
@@ -59,6 +61,7 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       oidc: options.oidc ?? null,
       development: options.development ?? null,
       keepScores: options.keepScores ?? true,
+      keepForecasts: options.keepForecasts ?? true,
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.logDays === undefined ? {} : { logDays: options.logDays }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),

@@ -64,6 +64,8 @@ interface SyncHeadTable {
   pages_until: Generated<Date | null>;
   /** Until when one backend has the keeping of scores to itself; null = nobody keeps. */
   health_until: Generated<Date | null>;
+  /** Until when the forecasts of the day are kept, or one backend has the keeping of them to itself; null = due. */
+  forecast_until: Generated<Date | null>;
 }
 
 interface RecordTable {

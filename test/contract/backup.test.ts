@@ -75,6 +75,7 @@ async function everything(db: Database): Promise<unknown> {
       delete row["page_build"];
       delete row["pages_until"];
       delete row["health_until"];
+      delete row["forecast_until"];
     }
   }
   return dump;

@@ -9,6 +9,7 @@ import { listUsers, setDisabled } from "../../backend/auth/users.ts";
 import { restoreBackup } from "../../backend/backup/restore-backup.ts";
 import { writeBackup } from "../../backend/backup/write-backup.ts";
 import { judgeBook } from "../../backend/cli/health.ts";
+import { createForecastKeeper } from "../../backend/forecast/forecast-keeper.ts";
 import { createScoreKeeper } from "../../backend/health/score-keeper.ts";
 import { getMapping, mappingNames, putMapping } from "../../backend/ingest/stored-mappings.ts";
 import { createServer } from "../../backend/server/create-server.ts";
@@ -136,6 +137,7 @@ async function journey(store: BackendStore, file: string): Promise<void> {
     }
     const keeper = createScoreKeeper({ db: store.db, clock: testClock, pause: async () => undefined, look: async () => undefined });
     await keeper.keepAll();
+    await createForecastKeeper({ db: store.db, clock: testClock, pause: async () => undefined, look: async () => undefined }).keepAll();
     await judgeBook(store.db, tenant, { code: "ACC1", atMs: testStartMs }, () => undefined);
     await writeBackup(store.db, { file, passphrase: "a long passphrase", nowMs: testStartMs });
     await restoreBackup(store.db, { file, passphrase: "a long passphrase", replace: true });

@@ -11,6 +11,7 @@ import { pageLease } from "./0006-page-lease.ts";
 import { rowScope } from "./0007-row-scope.ts";
 import { chunkDetail } from "./0008-chunk-detail.ts";
 import { healthLease } from "./0009-health-lease.ts";
+import { forecastLease } from "./0010-forecast-lease.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -31,6 +32,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0007-row-scope": statements(rowScope),
   "0008-chunk-detail": statements(chunkDetail),
   "0009-health-lease": statements(healthLease),
+  "0010-forecast-lease": statements(forecastLease),
 };
 
 /** Names of every step that this version knows, in their order. */

@@ -44,7 +44,7 @@ export async function startBenchBackend(size: BenchSize): Promise<BenchBackend> 
   cpSync(seededFolder(size), dataDir, { recursive: true });
   const config = JSON.stringify({ dataDir, port: 0, demo: null, token });
   const child = fork(join(root, "backend/server/embedded.ts"), {
-    env: { ...process.env, HEADROOM_KEEP_SCORES: "off", HEADROOM_EMBEDDED: config },
+    env: { ...process.env, HEADROOM_KEEP_SCORES: "off", HEADROOM_KEEP_FORECASTS: "off", HEADROOM_EMBEDDED: config },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const port = await new Promise<number>((resolve, reject) => {

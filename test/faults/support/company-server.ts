@@ -49,6 +49,7 @@ export class CompanyServer {
         ...process.env,
         // What is kept in the background would be one more writer at every comparison.
         HEADROOM_KEEP_SCORES: "off",
+        HEADROOM_KEEP_FORECASTS: "off",
         HEADROOM_TEST_CLOCK_MS: String(clockMs),
         ...("databaseUrl" in place ? { DATABASE_URL: place.databaseUrl } : {}),
       },
