@@ -42,6 +42,8 @@ const noiseFactor = { own: 3, kind: 2 } as const;
 /** Weeks of ordinary days from which noise is read, and every how many of them. */
 const noiseDays = 140;
 const noiseStep = 3;
+/** Where no ordinary day is known: a day is 14 % off. */
+const priorNoise = 0.02;
 const greatestEffect = Math.log(4);
 /** Standard deviation of a day off, and of another day, of whose kind nothing is known. */
 const priorSigma = { off: 0.1, other: 0.05 } as const;
@@ -204,7 +206,7 @@ function ordinaryNoise(
   energies.sort((a, b) => a - b);
   // The upper tenth are occasions nobody has named.
   const kept = energies.slice(0, Math.max(1, Math.ceil(energies.length * 0.9)));
-  return kept.length === 0 ? Number.NaN : kept.reduce((sum, one) => sum + one, 0) / kept.length;
+  return energies.length === 0 ? priorNoise : kept.reduce((sum, one) => sum + one, 0) / kept.length;
 }
 
 function energy(row: Float64Array): number {

@@ -256,6 +256,17 @@ describe("holidays", () => {
     ]);
   });
 
+  test("where every day has a name there is still no NaN", () => {
+    const { plain, values } = series(28, 0.05, () => 0);
+    const list = Array.from({ length: days + horizonDays }, (_, i) => ({
+      date: dayOfMs(startMs + 8 * hourMs + i * 24 * hourMs),
+      name: { zh: "节", en: `Feast ${i % 40}` },
+      kind: "public" as const,
+    }));
+    const { effects } = effectsOf(values, plain, [], list);
+    expect([...effects.log, ...effects.sigma].every((one) => Number.isFinite(one))).toBe(true);
+  });
+
   test("the same input gives the same effects, and gaps give no NaN", () => {
     const { plain, values } = series(25, 0.1, () => 0);
     for (let i = 2_000; i < 4_500; i += 1) values[i] = Number.NaN;
