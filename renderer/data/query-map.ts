@@ -30,6 +30,9 @@ import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
 import { outreachRecord } from "./queries/outreach-record.ts";
 import { outreachRows } from "./queries/outreach-rows.ts";
+import { noticeDetail } from "./queries/notice-detail.ts";
+import { noticeDrafting } from "./queries/notice-drafting.ts";
+import { noticeList } from "./queries/notice-list.ts";
 import { recordTitles } from "./queries/record-titles.ts";
 import { qualitySlices } from "./queries/quality-slices.ts";
 import { accountPeaks } from "./queries/account-peaks.ts";
@@ -38,6 +41,7 @@ import { peakMemory } from "./queries/peak-memory.ts";
 import { peakRadar } from "./queries/peak-radar.ts";
 import { peakWhatIf } from "./queries/peak-what-if.ts";
 import { portfolio } from "./queries/portfolio.ts";
+import { releaseList } from "./queries/release-list.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
@@ -77,7 +81,11 @@ export const queryMap = {
   incidentViews,
   outreachRecord,
   outreachRows,
+  noticeDetail,
+  noticeDrafting,
+  noticeList,
   recordTitles,
+  releaseList,
   qualitySlices,
   peakForecast,
   peakMemory,
