@@ -29,7 +29,7 @@ const notice: RecordOf<"notice"> = {
   state: "open",
   authorId: "user-1",
 };
-function use(accountId: string, version: string): readonly ["sdkUse", RecordOf<"sdkUse">] {
+function count(accountId: string, version: string): readonly ["sdkUse", RecordOf<"sdkUse">] {
   const at = "2026-11-20T00:00:00.000Z";
   return ["sdkUse", { id: `use-${accountId}`, rev: 1, accountId, platform: "android", at, versions: [{ version, users: 100 }] }];
 }
@@ -42,9 +42,9 @@ const content: FakeContent = {
     sampleAccount({ id: "acc-3", name: "Fresh", ownerId: "user-1" }),
     sampleAccount({ id: "acc-4", name: "Uncounted", ownerId: "user-1" }),
     sampleContact({ id: "con-1", accountId: "acc-1" }),
-    use("acc-1", "4.8.1"),
-    use("acc-2", "4.8.0"),
-    use("acc-3", "4.9.0"),
+    count("acc-1", "4.8.1"),
+    count("acc-2", "4.8.0"),
+    count("acc-3", "4.9.0"),
     ["notice", notice],
     ["notice", { ...notice, id: "ntc_2", state: "draft" }],
     ["notice", { ...notice, id: "ntc_3", state: "closed" }],

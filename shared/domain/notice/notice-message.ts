@@ -84,7 +84,7 @@ export function draftNotice(input: {
   readonly author: { readonly id: string; readonly name: string } | null;
   readonly companyName: string | null;
 }): Result<NoticeDraft, RenderFault | { readonly code: "no-text" }> {
-  const { notice, account, exposure } = input;
+  const { notice, account } = input;
   const contact = chooseContact(input.contacts, "notice", account.locale)?.contact ?? null;
   const locale = contact?.locale ?? account.locale;
   const own = noticeText(notice, locale);
