@@ -55,7 +55,7 @@ export function draftToAll(facts: NoticeDrafting, author: NoticeAuthor): Drafted
       left.push(account.name);
       continue;
     }
-    const { outreachId } = outreachIdentity(`${notice.id}\n${account.id}`, author.id, messages);
+    const outreachId = outreachIdentity(`${notice.id}\n${account.id}`, author.id, messages);
     edits.push({ op: "create", kind: "outreach", id: outreachId, fields: outreachFields(notice.id, account.id, draft.value, author.id) });
     inverses.push({ op: "patch", kind: "outreach", id: outreachId, fields: { state: "cancelled" } });
   }
