@@ -33,7 +33,10 @@ export function usePeakWork(facts: ComposeFacts | null): PeakWork {
   const latest = facts?.messages.find((one) => one.state === "answered" || one.state === "declined") ?? null;
   const [openedMs] = useState(() => Date.now());
   const items = useMemo(
-    () => (pen === null || facts === null || facts.peak === null ? null : pen.peakChecklist(facts.peak, facts.calendarEdits, openedMs)),
+    () =>
+      pen === null || facts?.peak == null || facts.regionCalendar === null
+        ? null
+        : pen.peakChecklist(facts.peak, facts.regionCalendar, openedMs),
     [pen, facts, openedMs],
   );
   const done = useMemo(

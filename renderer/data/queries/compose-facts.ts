@@ -1,8 +1,17 @@
 import { type CalendarEdit, calendarEditsOf } from "../../../shared/domain/calendar/calendar-edit.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { leadTimeOf } from "../../../shared/domain/peak/lead-time.ts";
 import type { PeakContact, RadarPeak } from "../../../shared/domain/peak/radar.ts";
+import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
 import { peakRows } from "./peak-rows.ts";
+
+/** Working days and clock of a region, as deadlines count them. */
+export interface RegionCalendar {
+  readonly country: string;
+  readonly timeZone: string;
+  readonly edits: readonly CalendarEdit[];
+}
 
 export interface ComposeFacts {
   readonly account: RecordOf<"account">;
@@ -18,7 +27,10 @@ export interface ComposeFacts {
   readonly request: RecordOf<"capacityRequest"> | null;
   /** Tasks of the peak's checklist. */
   readonly tasks: readonly RecordOf<"task">[];
+  /** Of the customer's own calendar. */
   readonly calendarEdits: readonly CalendarEdit[];
+  /** By which the work for the peak is done; null = there is no peak. */
+  readonly regionCalendar: RegionCalendar | null;
   /** Last hour of usage that the forecast rests on, ms. */
   readonly usageUntilMs: number | null;
 }
@@ -60,10 +72,16 @@ export const composeFacts = defineQuery<{ readonly accountId: string; readonly p
       request: requestId === null ? null : (store.get("capacityRequest", requestId) ?? null),
       tasks: store.ofAccount("task", accountId).filter((task) => task.peakId === peakId && task.playbook?.id === "peak"),
       calendarEdits: calendarEditsOf(store.all("calendarEntry"), account.country, accountId),
+      regionCalendar: row === undefined ? null : regionCalendar(store, account, row.peak.region),
       usageUntilMs: outlook?.asOfMs ?? null,
     };
   },
 });
+
+function regionCalendar(store: LocalStore, account: RecordOf<"account">, region: string): RegionCalendar {
+  const { country, timeZone } = leadTimeOf(region, store.all("regionLeadTime"), account);
+  return { country, timeZone, edits: calendarEditsOf(store.all("calendarEntry"), country, null) };
+}
 
 function lastOf({ answeredAt, sentAt, queuedAt, id }: RecordOf<"outreach">): string {
   return `${answeredAt ?? sentAt ?? queuedAt ?? ""} ${id}`;
