@@ -40,6 +40,7 @@ import { peakForecast } from "./queries/peak-forecast.ts";
 import { peakMemory } from "./queries/peak-memory.ts";
 import { peakRadar } from "./queries/peak-radar.ts";
 import { peakWhatIf } from "./queries/peak-what-if.ts";
+import { noticeRules } from "./queries/notice-rules.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
 import { search } from "./queries/search.ts";
@@ -87,6 +88,7 @@ export const queryMap = {
   recordTitles,
   releaseList,
   qualitySlices,
+  noticeRules,
   peakForecast,
   peakMemory,
   plannedEvents,

@@ -3,6 +3,7 @@ import { Page, PageHeader } from "../../ui/page.tsx";
 import { useReady } from "../../ui/ready.ts";
 import { useText } from "../../ui/text.ts";
 import { AboutSection } from "./about-section.tsx";
+import { NoticeSection } from "./capacity/notice-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
 import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
@@ -21,6 +22,7 @@ export function SettingsScreen(): ReactNode {
         <SecuritySection />
         <ConnectionSection />
         <SendersSection />
+        <NoticeSection />
         <HealthModelSection />
         <AboutSection />
       </div>

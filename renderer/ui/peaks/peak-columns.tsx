@@ -1,3 +1,4 @@
+import { Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { regionShort } from "../../../shared/domain/regions.ts";
@@ -122,7 +123,8 @@ export function usePeakColumns(strip: StripShape, narrow: boolean, ofOneAccount 
       },
       {
         id: "answer",
-        header: narrow ? "" : t("col.answer"),
+        header: t("col.answer"),
+        ...(narrow ? { headerCell: <Send size={12} aria-hidden="true" /> } : {}),
         headerTitle: t("col.answer.title"),
         width: narrow ? 14 : 84,
         cell: (row) => <AnswerMark contact={row.contact} short={narrow} />,

@@ -44,7 +44,6 @@ export function TableHeader<Row>({ columns, template, sorts, onSort, selection, 
               aria-sort={column.sortable === true ? (place === 0 ? direction : "none") : undefined}
               className={cx(styles.headerCell, styles[column.align ?? "start"])}
               title={column.headerTitle}
-              aria-label={column.headerCell === undefined ? undefined : title}
             >
               {column.sortable === true && onSort !== undefined ? (
                 <button
@@ -61,7 +60,10 @@ export function TableHeader<Row>({ columns, template, sorts, onSort, selection, 
                   {place > 0 && <span className={styles.place}>{place + 1}</span>}
                 </button>
               ) : column.headerCell !== undefined ? (
-                column.headerCell
+                <>
+                  <span className={styles.hiddenText}>{title}</span>
+                  {column.headerCell}
+                </>
               ) : (
                 <span>{column.header}</span>
               )}
