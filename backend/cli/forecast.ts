@@ -34,7 +34,7 @@ function parseHorizon(text: string): number {
 }
 
 function parseZone(text: string): Zone {
-  const zone = Zone.of(text);
+  const zone = Zone.of(text === "Z" ? "UTC" : text);
   if (zone === null) throw new InvalidArgumentError("a time zone like Asia/Shanghai, or UTC.");
   return zone;
 }
@@ -66,6 +66,11 @@ function lastDayOf(series: readonly FileSeries[]): string {
 }
 
 async function run(options: ForecastCommandOptions): Promise<void> {
+  // Whoever reads the output may have seen enough (`| head`).
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   const faults = new FaultPrinter((line) => process.stderr.write(`${line}\n`));
   const onFault = faults.add.bind(faults);
   try {

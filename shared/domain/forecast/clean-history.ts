@@ -41,7 +41,7 @@ function logOffset(values: Float64Array): { readonly offset: number; readonly le
     known += 1;
   }
   const mean = sum / Math.max(1, known);
-  if (!(mean > 0)) return { offset: 1, least: 1 };
+  if (!(mean > 0)) return { offset: 1e-300, least: 1e-300 };
   let small = 0;
   for (const value of values) if (value < smallShare * mean) small += 1;
   const offset = small > fewSmall * known ? offsetShare * mean : 0;
