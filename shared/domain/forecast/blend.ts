@@ -24,6 +24,8 @@ const priors: Readonly<Record<CandidateId, readonly number[]>> = {
 /** Weights fall with this power of a candidate's error; with few origins to judge by less. */
 const errorPower = 6;
 const doubtOrigins = 3;
+/** Errors below this share of the mean are none: candidates that are right to the last digit weigh alike. */
+const noError = 1e-4;
 /** What goes by yesterday may fail at every weekend: until backtests say otherwise it weighs this share of its own. */
 const unproven: ReadonlySet<CandidateId> = new Set(["lags", "plainLags", "yesterday"]);
 const unprovenShare = 0.15;
@@ -68,7 +70,9 @@ export function blend(material: Material, horizon: number): Backtest {
     if (origin === n) continue;
     for (let k = 0; k < candidates.length; k += 1) addErrors(paths[k]?.[o] ?? null, y, plain, offset, origin, errors, weights, k * parts);
   }
-  const share = weightsOf(candidates, errors, weights);
+  let level = 0;
+  for (const value of plain) level += (value + offset) / n;
+  const share = weightsOf(candidates, errors, weights, level);
   return {
     origins,
     paths: origins.map((origin, o) =>
@@ -107,7 +111,7 @@ function addErrors(
   }
 }
 
-function weightsOf(candidates: readonly Candidate[], errors: Float64Array, counts: Float64Array): Float64Array {
+function weightsOf(candidates: readonly Candidate[], errors: Float64Array, counts: Float64Array, level: number): Float64Array {
   const parts = partStarts.length;
   const share = new Float64Array(errors.length);
   for (let part = 0; part < parts; part += 1) {
@@ -121,7 +125,8 @@ function weightsOf(candidates: readonly Candidate[], errors: Float64Array, count
       const origins = count / Math.max(1, (partStarts[part + 1] ?? longestBacktest) - (partStarts[part] ?? 0));
       const error = count > 0 ? (errors[k * parts + part] as number) / count : Number.NaN;
       const power = (errorPower * origins) / (origins + doubtOrigins);
-      const merit = error === error ? ((least + 1e-12) / (error + 1e-12)) ** power : unproven.has(id) ? unprovenShare : 1;
+      const merit =
+        error === error ? ((least + noError * level) / (error + noError * level)) ** power : unproven.has(id) ? unprovenShare : 1;
       share[k * parts + part] = (priors[id][part] ?? 0) * merit;
     }
   }

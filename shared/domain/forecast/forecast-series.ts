@@ -5,6 +5,7 @@ import { refusalOf } from "./check-input.ts";
 import { type CleanHistory, cleanHistory } from "./clean-history.ts";
 import type { BacktestWeek, Forecast, ForecastInput, ForecastRefusal } from "./forecast.ts";
 import { hourSpread } from "./hour-spread.ts";
+import { lateGrowth, weeksAhead } from "./late-growth.ts";
 import { dayHours, hourMs, type LocalGrid, localGrid, toCells, weekHours } from "./local-grid.ts";
 import { type BacktestMaximum, lawOfMaximum, maximaOf, maximaSpreads, type MaximaSpreads } from "./maxima-spread.ts";
 import { lawQuantile } from "./maximum-law.ts";
@@ -33,9 +34,12 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
     { y: clean.y, plain: clean.y.map((log) => Math.exp(log) - offset), offset },
     Math.max(1, whole.cells - past.cells),
   );
+  const came = comeLogs(values, clean, occasions.mask);
+  const growth = lateGrowth(backtest, came);
+  if (growth !== 0)
+    for (const one of backtest.paths) for (let h = 0; h < one.length; h += 1) one[h] = (one[h] as number) + growth * weeksAhead(h);
   const path = backtest.paths[backtest.paths.length - 1] ?? new Float64Array(0);
 
-  const came = comeLogs(values, clean, occasions.mask);
   const hours = hourSpread(backtest, came);
   const hint = yearlyHint(clean.y, past.cells, Math.ceil(path.length / dayHours));
   const base = path.map((log, cell) => {

@@ -37,7 +37,7 @@ export function fitLags(z: Float64Array, from: number, end: number, lags: readon
       for (let j = 0; j <= i; j += 1) normal[at + j] = (normal[at + j] as number) + value * (row[j] as number);
     }
   }
-  for (let i = 0; i < p; i += 1) normal[i * p + i] = (normal[i * p + i] as number) + penalty * variance + 1e-12;
+  for (let i = 0; i < p; i += 1) normal[i * p + i] = (normal[i * p + i] as number) + penalty * variance + 1e-300;
   return { lags, weights: solveSymmetric(normal, right), mean };
 }
 
