@@ -1,4 +1,5 @@
 import { dayHours, weekHours } from "./local-grid.ts";
+import { fromNeighbourDays } from "./neighbour-days.ts";
 import { insertSorted, middle } from "./usual-week.ts";
 
 /** Residuals beyond this many median absolute deviations of their hour of the day are pulled back to it. */
@@ -137,7 +138,7 @@ function usualLevel(logs: Float64Array, leftOut: Uint8Array): Float64Array {
   return usual;
 }
 
-/** Cells whose neighbouring weeks are missing as well: the nearest known week, then the hour of the day, then everything. */
+/** Cells whose neighbouring weeks are missing as well: the days beside them, the nearest known week, then the hour of the day, then everything. */
 function fillEmpty(logs: Float64Array, leftOut: Uint8Array, usual: Float64Array, empty: readonly number[]): void {
   const n = logs.length;
   const byHour = new Float64Array(dayHours);
@@ -155,8 +156,9 @@ function fillEmpty(logs: Float64Array, leftOut: Uint8Array, usual: Float64Array,
   }
   const all = count > 0 ? sum / count : 0;
   const known = Float64Array.from(usual);
+  const logOf = (t: number): number => (leftOut[t] === 0 ? (logs[t] ?? Number.NaN) : Number.NaN);
   for (const t of empty) {
-    let found = Number.NaN;
+    let found = fromNeighbourDays(t, logOf);
     for (let away = weekHours * (neighbourWeeks + 1); found !== found && (t - away >= 0 || t + away < n); away += weekHours) {
       const before = t - away >= 0 ? (known[t - away] as number) : Number.NaN;
       found = before === before ? before : t + away < n ? (known[t + away] as number) : Number.NaN;

@@ -142,6 +142,21 @@ describe("planned events", () => {
     },
   );
 
+  test("an event of every Saturday evening does not become the usual Saturday", () => {
+    const saturdays = Array.from({ length: 56 }, (_, i) =>
+      event(`e${i}`, dayOfMs(at("2025-11-01", 8) + i * 7 * 24 * hourMs), "Weekly show"),
+    );
+    const loud = bell(saturdays, () => 0.7);
+    const quiet = series(41, 0.04, () => 0);
+    const { values } = series(41, 0.04, loud);
+    const past56 = saturdays.filter((one) => one.endMs < startMs + past * hourMs);
+    const sum = (made: Forecast): number => made.p50.reduce((total, one) => total + one, 0);
+    expect(Math.abs(sum(forecast(values, past56)) / sum(forecast(quiet.values, [])) - 1)).toBeLessThan(0.01);
+    const next = saturdays[past56.length] as ForecastEvent;
+    const peak = forecast(values, saturdays).peaks.find((one) => one.eventIds.includes(next.id));
+    expect(Math.abs((peak?.p50 as number) / peakOf(values, next.startMs, next.endMs) - 1)).toBeLessThan(0.15);
+  });
+
   test("what the customer tells is corrected by how it came before", () => {
     // Told ×1.3 every time, and it came as ×1.6.
     const events = occasionDays.map((day, i) => event(`e${i}`, day, `Show ${i}`, { upliftFactor: 1.3 }));

@@ -1,9 +1,9 @@
-import { dayHours, weekHours } from "./local-grid.ts";
+import { weekHours } from "./local-grid.ts";
+import { fromNeighbourDays } from "./neighbour-days.ts";
 
 /** Weeks on either side from which the usual value of an hour is taken, and how far it is looked for when these are missing. */
 const nearWeeks = 3;
 const farWeeks = 8;
-const nearDays = 3;
 const leastSamples = 2;
 
 /**
@@ -25,9 +25,14 @@ export class UsualHours {
   at(cell: number): number {
     let n = this.#collect(cell, weekHours, 1, nearWeeks, 0);
     if (n < leastSamples) n = this.#collect(cell, weekHours, nearWeeks + 1, farWeeks, n);
-    if (n < leastSamples) n = this.#collect(cell, dayHours, 1, nearDays, 0);
-    return n < leastSamples ? Number.NaN : middle(this.#samples, n);
+    if (n < leastSamples) return Math.exp(fromNeighbourDays(cell, this.#logOf));
+    return middle(this.#samples, n);
   }
+
+  readonly #logOf = (cell: number): number => {
+    const value = this.#mask[cell] === 1 ? Number.NaN : (this.#values[cell] ?? Number.NaN);
+    return value > 0 ? Math.log(value) : Number.NaN;
+  };
 
   isMasked(cell: number): boolean {
     return this.#mask[cell] === 1;
