@@ -9,6 +9,7 @@ import {
   sampleTask,
   sampleUser,
 } from "../../../test/support/sample-records.ts";
+import { sampleOutlook, samplePeak } from "../../../test/support/sample-outlook.ts";
 import { fakeStore, type FakeContent } from "../../../test/support/fake-store.ts";
 import { dayStrip } from "./day-strip.ts";
 import { todayItems } from "./today-items.ts";
@@ -103,4 +104,29 @@ describe("the day strip", () => {
       tasksDue: 1,
     });
   });
+});
+
+test("a peak of the forecast stands in place of what the last weeks and the event say, and speaks for its message", async () => {
+  const store = fakeStore({
+    userId: "user-1",
+    records: [
+      sampleAccount({ ownerId: "user-1" }),
+      sampleEvent({
+        id: "e1",
+        accountId: "acc-1",
+        startsAt: "2026-11-11T10:00:00.000Z",
+        endsAt: "2026-11-11T14:00:00.000Z",
+        upliftFactor: 3,
+      }),
+      sampleOutreach({ id: "o1", accountId: "acc-1", peakAt: "2026-11-11T12:00:00.000Z", sentAt: "2026-10-28T02:00:00.000Z" }),
+    ],
+    outlooks: [sampleOutlook("acc-1", [samplePeak({ eventIds: ["e1"] })])],
+  });
+  const { items } = await todayItems.run(store, { scope: "mine", timeZone }, Date.parse("2026-11-02T02:00:00.000Z"));
+  expect(
+    items.filter((item) => item.kind === "peak" || item.kind === "outreach").map((item) => [item.id, item.message.key, item.detail]),
+  ).toEqual([
+    ["forecast:acc-1:cn-east", "peakUnanswered", { key: "peakForecast", p90: 1_300, capacityPcu: 1_000, occasion: "周年庆" }],
+  ]);
+  for (const { records } of items) for (const { kind, id } of records) if (kind !== "metrics") expect(store.get(kind, id)?.id).toBe(id);
 });

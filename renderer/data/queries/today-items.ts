@@ -6,12 +6,13 @@ import { looseItems } from "../../../shared/domain/today/loose-items.ts";
 import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
 import { peakItems } from "../../../shared/domain/today/peak-items.ts";
 import { signalItems } from "../../../shared/domain/today/signal-items.ts";
-import type { TodayFacts, TodayIncidentFacts } from "../../../shared/domain/today/today-facts.ts";
+import type { TodayFacts, TodayIncidentFacts, TodayPeak } from "../../../shared/domain/today/today-facts.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
 import { currentContract } from "./current-contract.ts";
 import { historyOf, incidentLogs } from "./incident-log.ts";
+import { peakRows } from "./peak-rows.ts";
 import { signalGroups } from "./signal-groups.ts";
 
 export interface TodayArgs {
@@ -37,6 +38,9 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "incident",
     "incidentEvent",
     "outreach",
+    "capacityRequest",
+    "regionLeadTime",
+    "peaks",
     "signalDecision",
     "signals",
     "plannedEvent",
@@ -58,8 +62,7 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     const items = [
       ...incidentFacts(store, accounts, concerns, nowMs).flatMap(incidentItems),
       ...accountFacts(store, shown, nowMs, timeZone).flatMap((facts) => [
-        ...outreachItems(facts),
-        ...peakItems(facts),
+        ...withoutDoubles(peakItems(facts), outreachItems(facts)),
         ...accountItems(facts),
       ]),
       ...signalItems(
@@ -117,6 +120,25 @@ function accountFacts(store: LocalStore, shown: readonly RecordOf<"account">[], 
     contract: currentContract(contracts.get(account.id) ?? [], nowMs, account.timeZone),
     capacities: capacities.get(account.id) ?? [],
     usage: store.usageRollup(account.id) ?? null,
+    peaks: todayPeaks(store, account, nowMs),
     lastTouchMs: store.lastTouchMs(account.id) ?? null,
   }));
+}
+
+/** null = no region of the account has a forecast. */
+function todayPeaks(store: LocalStore, account: RecordOf<"account">, nowMs: number): readonly TodayPeak[] | null {
+  const outlook = store.outlook(account.id);
+  if (outlook === undefined || outlook.regions.length === 0) return null;
+  return peakRows(store, account, outlook, nowMs).map(({ peak, contact, occasion }) => ({
+    peak,
+    contact,
+    occasion,
+    request: contact.requestId === null ? null : (store.get("capacityRequest", contact.requestId) ?? null),
+  }));
+}
+
+/** A message that waits for its answer is said once: by its peak. */
+function withoutDoubles(peaks: readonly TodayItem[], messages: readonly TodayItem[]): readonly TodayItem[] {
+  const said = new Set(peaks.flatMap((item) => item.records.flatMap(({ kind, id }) => (kind === "outreach" ? [id] : []))));
+  return [...messages.filter((item) => !item.records.some(({ id }) => said.has(id))), ...peaks];
 }

@@ -42,6 +42,13 @@ export function messageWords(message: TodayMessage, words: Words): string {
     case "eventUpliftUnknown":
     case "eventUnjudged":
       return t(`message.${message.key}`, { name: message.name });
+    case "peakAskToday":
+    case "peakAskPassed":
+    case "peakAskBy":
+    case "peakUnanswered":
+    case "requestOpen":
+    case "requestRefused":
+      return peakWords(message, words);
     case "taskDue":
       return t("message.taskDue", { title: message.title });
     case "renewalIn":
@@ -57,6 +64,33 @@ export function messageWords(message: TodayMessage, words: Words): string {
       return t("message.conflict", { kind: kindWords(message.targetKind, domain), field: message.field });
     case "signal":
       return signalText(message, { ...words, t: words.signals });
+  }
+}
+
+type PeakMessage = Extract<TodayMessage, { readonly probability: number }>;
+
+function peakWords(message: PeakMessage, { t, domain, formats }: Words): string {
+  const of = {
+    region: regionName(domain, message.region),
+    day: formats.day(message.atMs, message.timeZone),
+    probability: formats.percent(message.probability),
+  };
+  const more = message.more === 0 ? "" : t("message.morePeaks", { count: message.more });
+  return `${said(message)}${more}`;
+
+  function said(one: PeakMessage): string {
+    switch (one.key) {
+      case "peakAskToday":
+      case "peakAskPassed":
+        return t(`message.${one.key}`, of);
+      case "peakAskBy":
+        return t("message.peakAskBy", { ...of, askBy: formats.dateTime(one.askByMs) });
+      case "peakUnanswered":
+        return t("message.peakUnanswered", { ...of, count: one.days });
+      case "requestOpen":
+      case "requestRefused":
+        return t(`message.${one.key}`, { ...of, wanted: formats.compact(one.wantedPcu), neededOn: one.neededOn });
+    }
   }
 }
 
@@ -85,6 +119,13 @@ export function detailWords(detail: TodayDetail | null, { t, domain, signals, fo
         expected: formats.compact(detail.expectedPcu),
         capacity: formats.compact(detail.capacityPcu),
       });
+    case "peakForecast": {
+      const room =
+        detail.capacityPcu === null
+          ? t("detail.peakForecast.unknown", { p90: formats.compact(detail.p90) })
+          : t("detail.peakForecast", { p90: formats.compact(detail.p90), capacity: formats.compact(detail.capacityPcu) });
+      return detail.occasion === null ? room : `${detail.occasion} · ${room}`;
+    }
     case "outreach": {
       const channel = channelWords(detail.channel, domain);
       return detail.peakMs === null

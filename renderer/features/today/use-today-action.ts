@@ -24,6 +24,8 @@ export function useTodayAction(): (item: TodayItem) => void {
           return navigate({ screen: "account", accountId: target.accountId, tab: target.tab });
         case "outreach":
           return navigate({ screen: "outreach", outreachId: target.outreachId });
+        case "peak":
+          return navigate({ screen: "peaks", peakId: target.peakId });
         case "note":
           return navigate({ screen: "account", accountId: target.accountId, tab: "timeline" });
         case "conflict":

@@ -2,15 +2,18 @@ import type { PlannedEvent } from "../event/planned-event.ts";
 import { headroomShare, headroomState } from "../headroom/headroom.ts";
 import { regionHeadrooms, type RegionHeadroom } from "../headroom/region-headroom.ts";
 import { utcDay } from "../headroom/usage-window.ts";
+import { forecastItems } from "./forecast-items.ts";
 import type { TodayFacts } from "./today-facts.ts";
 import type { TodayItem, TodayMessage, TodayState } from "./today-item.ts";
 import { todayThresholds } from "./today-thresholds.ts";
 
 /**
- * Room: the tightest region of the last 28 days when it is low, and every planned event of the next 14 days with what its uplift asks of the
+ * Peaks of the forecast; without one, room: the tightest region of the last 28 days when it is low, and every planned event of the next 14 days with what its uplift asks of the
  * capacity (expected = peak of the last 28 days × uplift).
  */
 export function peakItems(facts: TodayFacts): readonly TodayItem[] {
+  // A forecast knows more of what is coming than the last four weeks.
+  if (facts.peaks !== null) return forecastItems(facts, facts.peaks);
   const regions = recentHeadrooms(facts);
   return [...capacityItem(facts, regions), ...facts.plannedEvents.flatMap((event) => eventItem(facts, event, regions) ?? [])];
 }

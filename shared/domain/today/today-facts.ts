@@ -1,5 +1,6 @@
 import type { Account, Tier } from "../account/account.ts";
 import type { Capacity } from "../account/capacity.ts";
+import type { CapacityRequest } from "../capacity-request/capacity-request.ts";
 import type { Conflict } from "../conflict/conflict.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { PlannedEvent } from "../event/planned-event.ts";
@@ -7,6 +8,7 @@ import type { DailyPeaks } from "../headroom/usage-window.ts";
 import type { IncidentHistory } from "../incident/incident-history.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Outreach } from "../outreach/outreach.ts";
+import type { PeakContact, RadarPeak } from "../peak/radar.ts";
 import type { Task } from "../task/task.ts";
 
 /** Incidents of one account, or those that no account claims (tier null). */
@@ -30,8 +32,19 @@ export interface TodayFacts {
   readonly capacities: readonly Capacity[];
   /** null = no usage of this account is known. */
   readonly usage: { readonly lastHourMs: number; readonly regions: readonly (DailyPeaks & { readonly region: string })[] } | null;
+  /** Peaks ahead by rank, with what was asked and answered; null = the account has no forecast. */
+  readonly peaks: readonly TodayPeak[] | null;
   /** Newest call, meeting or message; null = none is known. */
   readonly lastTouchMs: number | null;
+}
+
+export interface TodayPeak {
+  readonly peak: RadarPeak;
+  readonly contact: PeakContact;
+  /** Name of the event that it is of; null = none. */
+  readonly occasion: string | null;
+  /** The request to operations, if there is one. */
+  readonly request: CapacityRequest | null;
 }
 
 /** Tasks and conflicts may belong to no account, so they are judged beside the accounts. */

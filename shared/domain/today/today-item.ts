@@ -34,6 +34,11 @@ export type TodayMessage =
       readonly share: number;
     }
   | { readonly key: "eventUpliftUnknown" | "eventUnjudged"; readonly name: string }
+  /** A peak that may not fit: nobody has written, nobody has answered, or operations have not said yes. `more` = other peaks of the region in the same way. */
+  | ({ readonly key: "peakAskToday" | "peakAskPassed" } & PeakWords)
+  | ({ readonly key: "peakAskBy"; readonly askByMs: number } & PeakWords)
+  | ({ readonly key: "peakUnanswered"; readonly days: number } & PeakWords)
+  | ({ readonly key: "requestOpen" | "requestRefused"; readonly wantedPcu: number; readonly neededOn: string } & PeakWords)
   | { readonly key: "taskDue"; readonly title: string }
   | { readonly key: "renewalIn" | "renewalPast"; readonly days: number }
   | { readonly key: "silentFor"; readonly days: number }
@@ -44,11 +49,22 @@ export type TodayMessage =
   /** `signalKeys`: all that it stands for, which are decided alike. */
   | ({ readonly key: "signal"; readonly signalKeys: readonly string[] } & SignalWords);
 
+export interface PeakWords {
+  readonly region: string;
+  readonly atMs: number;
+  /** Clock of the audience. */
+  readonly timeZone: string;
+  /** 0–1. */
+  readonly probability: number;
+  readonly more: number;
+}
+
 /** The second column: who, how much, of what. */
 export type TodayDetail =
   | { readonly key: "incident"; readonly number: string; readonly holder: string | null }
   | { readonly key: "peakOfCapacity"; readonly peakDayMs: number; readonly peakPcu: number; readonly capacityPcu: number }
   | { readonly key: "expectedOfCapacity"; readonly expectedPcu: number; readonly capacityPcu: number }
+  | { readonly key: "peakForecast"; readonly p90: number; readonly capacityPcu: number | null; readonly occasion: string | null }
   | { readonly key: "outreach"; readonly channel: Outreach["channel"]; readonly peakMs: number | null }
   | { readonly key: "event"; readonly startsMs: number; readonly toldBy: "customer" | "csm" }
   | { readonly key: "task"; readonly playbook: string | null; readonly step: number | null }
@@ -72,6 +88,8 @@ export interface TodayAction {
     | "askVendor"
     | "seeUsage"
     | "askUplift"
+    | "write"
+    | "seePeak"
     | "call"
     | "completeTask"
     | "openContract"
@@ -83,6 +101,7 @@ export interface TodayAction {
     | { readonly to: "incident"; readonly incidentId: string }
     | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "quality" | "contacts" | "contract" }
     | { readonly to: "outreach"; readonly outreachId: string }
+    | { readonly to: "peak"; readonly peakId: string }
     | { readonly to: "note"; readonly accountId: string }
     | { readonly to: "task"; readonly taskId: string }
     | { readonly to: "conflict"; readonly conflictId: string; readonly accountId: string | null };

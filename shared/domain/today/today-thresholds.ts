@@ -20,6 +20,15 @@ export const todayThresholds = {
   outreachPeakCriticalMs: 2 * dayMs,
   /** Usage older than this says nothing about now. */
   usageUselessMs: 28 * dayMs,
+  /** Nobody has written about a peak that may not fit: said so long before the last moment of asking. */
+  peakAskAheadMs: 3 * dayMs,
+  /** A peak whose last day has passed is said while it is this near: for a later one there is another way than today. */
+  peakPassedAheadMs: 10 * dayMs,
+  /** No answer so long after the message, and the last moment of asking is as near as this or over. */
+  peakUnansweredDays: 2,
+  peakUnansweredAheadMs: 3 * dayMs,
+  /** A request that nobody has confirmed, so many days before it must stand. */
+  requestAheadMs: 5 * dayMs,
   eventAheadMs: 14 * dayMs,
   goodEventAheadMs: 3 * dayMs,
   taskAheadDays: 7,

@@ -50,6 +50,7 @@ function facts(fields: Partial<TodayFacts> = {}): TodayFacts {
     contract: null,
     capacities: [],
     usage: usage(800, 500),
+    peaks: null,
     lastTouchMs: nowMs - dayMs,
     ...fields,
   };
