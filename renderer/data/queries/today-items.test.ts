@@ -125,8 +125,6 @@ test("a peak of the forecast stands in place of what the last weeks and the even
   const { items } = await todayItems.run(store, { scope: "mine", timeZone }, Date.parse("2026-11-02T02:00:00.000Z"));
   expect(
     items.filter((item) => item.kind === "peak" || item.kind === "outreach").map((item) => [item.id, item.message.key, item.detail]),
-  ).toEqual([
-    ["forecast:acc-1:cn-east", "peakUnanswered", { key: "peakForecast", p90: 1_300, capacityPcu: 1_000, occasion: "周年庆" }],
-  ]);
+  ).toEqual([["forecast:acc-1:cn-east", "peakUnanswered", { key: "peakForecast", p90: 1_300, capacityPcu: 1_000, occasion: "周年庆" }]]);
   for (const { records } of items) for (const { kind, id } of records) if (kind !== "metrics") expect(store.get(kind, id)?.id).toBe(id);
 });

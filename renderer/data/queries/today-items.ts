@@ -7,6 +7,7 @@ import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
 import { peakItems } from "../../../shared/domain/today/peak-items.ts";
 import { signalItems } from "../../../shared/domain/today/signal-items.ts";
 import type { TodayFacts, TodayIncidentFacts, TodayPeak } from "../../../shared/domain/today/today-facts.ts";
+import { todayThresholds } from "../../../shared/domain/today/today-thresholds.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
@@ -62,7 +63,8 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     const items = [
       ...incidentFacts(store, accounts, concerns, nowMs).flatMap(incidentItems),
       ...accountFacts(store, shown, nowMs, timeZone).flatMap((facts) => [
-        ...withoutDoubles(peakItems(facts), outreachItems(facts)),
+        ...messageItems(facts),
+        ...peakItems(facts),
         ...accountItems(facts),
       ]),
       ...signalItems(
@@ -137,8 +139,16 @@ function todayPeaks(store: LocalStore, account: RecordOf<"account">, nowMs: numb
   }));
 }
 
-/** A message that waits for its answer is said once: by its peak. */
-function withoutDoubles(peaks: readonly TodayItem[], messages: readonly TodayItem[]): readonly TodayItem[] {
-  const said = new Set(peaks.flatMap((item) => item.records.flatMap(({ kind, id }) => (kind === "outreach" ? [id] : []))));
-  return [...messages.filter((item) => !item.records.some(({ id }) => said.has(id))), ...peaks];
+/**
+ * A message that waits for its answer is said once. Where there is a forecast, it is the peak that says whether the answer is needed now; of messages
+ * about peaks that it does not know, those stay whose peak is near.
+ */
+function messageItems(facts: TodayFacts): readonly TodayItem[] {
+  const { peaks, nowMs } = facts;
+  if (peaks === null) return outreachItems(facts);
+  const known = new Set(peaks.map(({ contact }) => contact.outreachId));
+  return outreachItems(facts).filter(
+    ({ dueMs, records }) =>
+      !records.some(({ id }) => known.has(id)) && (dueMs === null || dueMs - nowMs <= todayThresholds.outreachPeakRiskMs),
+  );
 }
