@@ -59,7 +59,15 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
       header={
         <PageHeader
           title={t("title")}
-          detail={list.answer === undefined ? undefined : t("detail", { days: forecastHorizonDays, count: list.all.length })}
+          detail={
+            list.answer === undefined
+              ? undefined
+              : t("detail", {
+                  days: forecastHorizonDays,
+                  over: list.answer.totals.critical + list.answer.totals.risk,
+                  count: list.all.length,
+                })
+          }
           actions={
             <>
               {ics.button}

@@ -1,8 +1,8 @@
 /** The peak radar: peaks ahead, their forecast, the last day to ask, planned events, and how earlier forecasts did. */
 export const peaks = {
   title: "Peaks",
-  "detail#one": "next {{days}} days · {{count, number}} peak",
-  "detail#other": "next {{days}} days · {{count, number}} peaks",
+  "detail#one": "next {{days}} days · {{over, number}} of {{count, number}} peak may not fit",
+  "detail#other": "next {{days}} days · {{over, number}} of {{count, number}} peaks may not fit",
   tabs: "Views of the peaks",
   "tab.radar": "Radar",
   "tab.month": "Month",

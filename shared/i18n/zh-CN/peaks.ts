@@ -3,7 +3,7 @@ import type { peaks as english } from "../en/peaks.ts";
 
 export const peaks: Translation<typeof english> = {
   title: "峰值",
-  "detail#other": "未来 {{days}} 天 · {{count, number}} 个峰值",
+  "detail#other": "未来 {{days}} 天 · {{count, number}} 个峰值中 {{over, number}} 个可能超容",
   tabs: "峰值视图",
   "tab.radar": "雷达",
   "tab.month": "月历",
