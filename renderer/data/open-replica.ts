@@ -38,15 +38,13 @@ export async function openHot(core: ReplicaCore, mark: StoreMark | null): Promis
     core.outbox.setUser(session.user.id);
   }
   core.shown.refresh();
-  const [rollups, health, outlooks] = await Promise.all([
+  const [rollups, health] = await Promise.all([
     core.orForget(["usage"], () => core.metrics.readRollups()),
     readHealth(core),
-    readOutlooks(core),
     openKinds(core, (copy) => core.loaded.open(copy, hotKinds)),
   ]);
   core.engine.setRollups(rollups ?? []);
   core.engine.replaceHealth(health);
-  core.engine.replaceOutlooks(outlooks);
   if (touches !== undefined) core.engine.keepTouches(new Map(touches));
   return { lost: judgement.store === "lost", editsMissing };
 }
@@ -59,6 +57,7 @@ export async function openRest(core: ReplicaCore): Promise<void> {
     ),
   );
   core.engine.keepTouches(null);
+  core.engine.replaceOutlooks(await readOutlooks(core));
 }
 
 /**

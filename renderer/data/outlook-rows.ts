@@ -51,7 +51,10 @@ export function outlookDigest(rows: OutlookRows, usage: UsageRollup | undefined,
     rows.calendarEntries.map(({ accountId, country, date, name, kind, removed }) => [accountId, country, date, name, kind, removed]),
     rows.leadTimes.map(({ region, workingDays, country, cutoffHour }) => [region, workingDays, country, cutoffHour]),
     usage === undefined ? null : [usage.lastHourMs, usage.regions.map((of) => [of.region, sum(of.dailyMax), sum(of.weekSum)])],
-    regionsOf(rows.memories).map((region) => [region, forecastBias(rows.memories.filter((memory) => memory.region === region)).logBias]),
+    regionsOf(rows.memories).map((region) => {
+      const own = rows.memories.filter((memory) => memory.region === region);
+      return [region, forecastBias(own).logBias, own.flatMap(({ peaks }) => peaks.map(({ peakId, startsAt }) => [peakId, startsAt]))];
+    }),
   ];
   const text = JSON.stringify(parts);
   return `${dayNumber}.${text.length.toString(36)}.${seedOf(text).toString(36)}`;

@@ -28,12 +28,13 @@ const rotationStepMs = 100;
 /** Scores that changed are stored so much later, together. */
 const storeHealthMs = 3_000;
 /** Forecasts come over many seconds and are more to store. */
-const storeOutlooksMs = 10_000;
+const storeOutlooksMs = 30_000;
 /** An edit waits so long for its mirror at most. */
 const mirrorPatienceMs = 5_000;
 /** A screen that is not drawn by then has something else in its way. */
 const screenPatienceMs = 1000;
-const coldKinds: readonly Dependency[] = kindNames.filter((kind) => !hotKinds.includes(kind));
+/** What is read after the first screens' data. */
+const coldData: readonly Dependency[] = [...kindNames.filter((kind) => !hotKinds.includes(kind)), "peaks"];
 
 /** One profile, opened. */
 export class HostSession {
@@ -106,7 +107,7 @@ export class HostSession {
       queries: ports.queries,
       now: ports.now,
       soon: onceAFrame(ports.timers, ports.now),
-      loaded: (dependsOn) => (dependsOn.some((dependency) => coldKinds.includes(dependency)) ? this.openedAll : this.opened),
+      loaded: (dependsOn) => (dependsOn.some((dependency) => coldData.includes(dependency)) ? this.openedAll : this.opened),
     });
     this.health = new HealthKeeper({
       engine: this.replica.engine,

@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../../kernel/result.ts";
 import { type DecisionDeadline, decisionDeadline } from "./decision-deadline.ts";
 import { leadTimeOf } from "./lead-time.ts";
 import { type OutlookRows, type RegionInput, regionInput } from "./outlook-input.ts";
-import { keptPeaks, peakAnchors } from "./peak-anchors.ts";
+import { keptPeaks, peakAnchors, rememberedAnchors } from "./peak-anchors.ts";
 import { type IdentifiedPeak, identifyPeaks } from "./peak-identity.ts";
 import type { KeptPeak } from "./peak-windows.ts";
 import type { AccountOutlook, PeakDeadline, RadarPeak, RegionOutlook } from "./radar.ts";
@@ -87,7 +87,10 @@ export function* forecastRegion(
   const forecast = { ...made.value, days: daysWithChances(made.value, input, found) };
   yield;
   const deadlineOf = deadlines(rows, region, nowMs);
-  const named = identifyPeaks(rows.account.id, region, input.forecast.timeZone, found, anchors);
+  const named = identifyPeaks(rows.account.id, region, input.forecast.timeZone, found, [
+    ...anchors,
+    ...rememberedAnchors(rows, region, nowMs).filter((one) => !anchors.some((other) => other.peakId === one.peakId)),
+  ]);
   const peaks: RadarPeak[] = [];
   for (const peak of named) {
     if (peak.peak.endMs <= nowMs) continue;

@@ -14,6 +14,16 @@ export function peakAnchors({ outreaches, requests }: Pick<OutlookRows, "outreac
   return Array.from(anchors, ([peakId, atMs]) => ({ peakId, atMs })).sort((a, b) => a.atMs - b.atMs || (a.peakId < b.peakId ? -1 : 1));
 }
 
+/** Names under which forecasts of a region were kept and that are ahead. They name a peak, and do not keep it on the radar. */
+export function rememberedAnchors({ memories }: Pick<OutlookRows, "memories">, region: string, nowMs: number): readonly PeakAnchor[] {
+  return memories
+    .filter((memory) => memory.region === region)
+    .flatMap((memory) => memory.peaks)
+    .filter((peak) => Date.parse(peak.endsAt) > nowMs)
+    .map(({ peakId, startsAt }) => ({ peakId, atMs: Date.parse(startsAt) }))
+    .sort((a, b) => a.atMs - b.atMs || (a.peakId < b.peakId ? -1 : 1));
+}
+
 /** Peaks that stay: those that somebody has named, whatever the forecast says, and those that were on the radar before. */
 export function keptPeaks(previous: readonly RadarPeak[], anchors: readonly PeakAnchor[]): readonly KeptPeak[] {
   const windows = new Map(previous.map((peak) => [peak.peakId, peak]));
