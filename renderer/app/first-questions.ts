@@ -27,6 +27,12 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "incident":
       watchOnce(client, "incidentDetail", { incidentId: route.incidentId });
       return;
+    case "notices":
+      watchOnce(client, "noticeList", undefined);
+      return;
+    case "notice":
+      watchOnce(client, "noticeDetail", { noticeId: route.noticeId });
+      return;
     case "today":
       watchOnce(client, "todayItems", { scope: "mine", timeZone });
       watchOnce(client, "dayStrip", { scope: "mine", timeZone });
@@ -35,6 +41,8 @@ export function watchFirst(client: DataClient, route: Route): void {
       watchOnce(client, "portfolio", undefined);
       return;
     case "first-run":
+    case "outreach":
+    case "round":
     case "sync":
     case "settings":
   }

@@ -1,4 +1,4 @@
-import { ChartColumn, Mountain, RefreshCw, Send, SlidersVertical, Sun, Timer, Users } from "lucide-react";
+import { ChartColumn, Megaphone, Mountain, RefreshCw, Send, SlidersVertical, Sun, Timer, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
@@ -17,11 +17,13 @@ export interface RailBadges {
   /** Incidents whose next move is ours; `urgent` = a P0 or P1 among them. */
   readonly incidents: number;
   readonly urgent: boolean;
+  /** Own customers whom a notice concerns and nobody has told. */
+  readonly notices: number;
   /** Refused edits and open conflicts. */
   readonly sync: number;
 }
 
-type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "outreach" | "incidents" | "sync" | "settings";
+type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "outreach" | "incidents" | "notices" | "sync" | "settings";
 
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
@@ -30,6 +32,7 @@ const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   peaks: Mountain,
   outreach: Send,
   incidents: Timer,
+  notices: Megaphone,
   sync: RefreshCw,
   settings: SlidersVertical,
 };
@@ -44,6 +47,8 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   round: "outreach",
   incidents: "incidents",
   incident: "incidents",
+  notices: "notices",
+  notice: "notices",
   sync: "sync",
   settings: "settings",
 };
@@ -72,6 +77,7 @@ export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
       {entry("peaks", badges.peaks)}
       {entry("outreach", badges.outreach, true)}
       {entry("incidents", badges.incidents, badges.urgent)}
+      {entry("notices", badges.notices)}
       <div className={styles.space} />
       {entry("sync", badges.sync, true)}
       {entry("settings", 0)}

@@ -14,6 +14,8 @@ const RoundScreen = whenLoaded("round");
 const IncidentsScreen = whenLoaded("incidents");
 const IncidentScreen = whenLoaded("incident");
 const TodayScreen = whenLoaded("today");
+const NoticesScreen = whenLoaded("notices");
+const NoticeScreen = whenLoaded("notice");
 const SyncScreen = whenLoaded("sync");
 const SettingsScreen = whenLoaded("settings");
 
@@ -68,6 +70,10 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <IncidentsScreen />;
     case "incident":
       return <IncidentScreen incidentId={route.incidentId} />;
+    case "notices":
+      return <NoticesScreen />;
+    case "notice":
+      return <NoticeScreen key={route.noticeId} noticeId={route.noticeId} />;
     case "sync":
       return <SyncScreen />;
     case "settings":

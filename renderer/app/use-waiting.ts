@@ -20,6 +20,7 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
   const incidents = useQuery("incidentRows", openIncidents).data;
   const items = useQuery("todayItems", mine).data;
   const messages = useQuery("outreachRows", noneEnded).data;
+  const notices = useQuery("noticeList", undefined).data;
   const now = useNow("minute");
   const attention = waitingDecisions(status);
   return useMemo(() => {
@@ -36,9 +37,10 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
         outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
         incidents: ours.length,
         urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
+        notices: notices?.toTell ?? 0,
         sync: attention,
       },
       promises,
     };
-  }, [incidents, items, messages, attention, now]);
+  }, [incidents, items, messages, notices, attention, now]);
 }

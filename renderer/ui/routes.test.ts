@@ -9,6 +9,8 @@ const places: readonly Route[] = [
   { screen: "account", accountId: "acc:1.x", tab: "usage" },
   { screen: "incidents" },
   { screen: "incident", incidentId: "INC0000045" },
+  { screen: "notices" },
+  { screen: "notice", noticeId: "ntc_1" },
   { screen: "sync" },
   { screen: "settings" },
 ];

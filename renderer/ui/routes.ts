@@ -16,6 +16,8 @@ export type Route =
   | { readonly screen: "round" }
   | { readonly screen: "incidents" }
   | { readonly screen: "incident"; readonly incidentId: string }
+  | { readonly screen: "notices" }
+  | { readonly screen: "notice"; readonly noticeId: string }
   | { readonly screen: "sync" }
   | { readonly screen: "settings" };
 
@@ -39,6 +41,7 @@ export function parseRoute(path: string): Route | null {
       case "peaks":
       case "outreach":
       case "incidents":
+      case "notices":
       case "sync":
       case "settings":
         return { screen };
@@ -54,6 +57,7 @@ export function parseRoute(path: string): Route | null {
   }
   if (screen === "outreach" && tab === undefined) return id === "round" ? { screen: "round" } : { screen: "outreach", outreachId: id };
   if ((screen === "peaks" || screen === "peak") && tab === undefined) return { screen: "peaks", peakId: id };
+  if ((screen === "notices" || screen === "notice") && tab === undefined) return { screen: "notice", noticeId: id };
   return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
 }
 
@@ -78,6 +82,8 @@ export function routePath(route: Route): string {
       return route.peakId === undefined ? "/peaks" : `/peaks/${encodeURIComponent(route.peakId)}`;
     case "incident":
       return `/incidents/${encodeURIComponent(route.incidentId)}`;
+    case "notice":
+      return `/notices/${encodeURIComponent(route.noticeId)}`;
     default:
       return `/${route.screen}`;
   }

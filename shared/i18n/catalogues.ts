@@ -11,6 +11,7 @@ import { health as healthEn } from "./en/health.ts";
 import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { outreach as outreachEn } from "./en/outreach.ts";
+import { notices as noticesEn } from "./en/notices.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { peaks as peaksEn } from "./en/peaks.ts";
 import { quality as qualityEn } from "./en/quality.ts";
@@ -35,6 +36,7 @@ import { health as healthZh } from "./zh-CN/health.ts";
 import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { outreach as outreachZh } from "./zh-CN/outreach.ts";
+import { notices as noticesZh } from "./zh-CN/notices.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
@@ -61,6 +63,7 @@ const english = {
   healthModel: healthModelEn,
   incidents: incidentsEn,
   outreach: outreachEn,
+  notices: noticesEn,
   palette: paletteEn,
   peaks: peaksEn,
   quality: qualityEn,
@@ -89,6 +92,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   healthModel: healthModelZh,
   incidents: incidentsZh,
   outreach: outreachZh,
+  notices: noticesZh,
   palette: paletteZh,
   peaks: peaksZh,
   quality: qualityZh,

@@ -28,6 +28,8 @@ const screens = {
   incidents: "/incidents",
   incident: null,
   sync: "/sync",
+  notices: "/notices",
+  notice: "/notices/ntc_hrsa_2026_007",
   settings: "/settings",
 } as const;
 

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { fakeStore, type FakeContent } from "../../../test/support/fake-store.ts";
 import { sampleAccount, sampleContact, sampleUser } from "../../../test/support/sample-records.ts";
-import { draftToAll } from "../notice-drafts.ts";
-import { changeNotice, noteStep } from "../notice-edits.ts";
+import { draftToAll } from "../notices/notice-drafts.ts";
+import { changeNotice, noteStep } from "../notices/notice-edits.ts";
 import { noticeDetail } from "./notice-detail.ts";
 import { noticeDrafting } from "./notice-drafting.ts";
 import { noticeList } from "./notice-list.ts";
@@ -85,10 +85,10 @@ it("drafts to all who are exposed, each in their language and time, and takes th
     authorId: "user-1",
     way: null,
   });
-  expect(first?.["subject"]).toBe("{{ account_name }}：{{ notice_title }}");
+  expect(first?.["subject"]).toBe("星屿秀场：信令解析漏洞");
   // The notice's own braces are words, not places of values.
   expect(first?.["body"]).toContain("请升级。{ { csm_name }}");
-  expect(first?.["body"]).toContain("{{ affected }}");
+  expect(first?.["body"]).toMatch(/Android 4\.8\.1[^]*4\.9\.0[^]*林若溪/);
   expect(second).toMatchObject({ accountId: "acc-2", locale: "en" });
   const textOf = (fields: typeof second, token: string) =>
     (fields?.["bound"] as unknown as { token: string; text: string }[] | undefined)?.find((one) => one.token === token)?.text;

@@ -14,6 +14,7 @@ const places = [
   { screen: "outreach", keys: "g o" },
   { screen: "round", keys: "g r" },
   { screen: "incidents", keys: "g i" },
+  { screen: "notices", keys: "g n" },
   { screen: "sync", keys: "g s" },
   { screen: "settings", keys: "mod+," },
 ] as const;

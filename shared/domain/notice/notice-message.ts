@@ -6,23 +6,13 @@ import type { Contact } from "../contact/contact.ts";
 import type { BoundValue } from "../outreach/bound-value.ts";
 import { chooseContact } from "../outreach/choose-contact.ts";
 import { type MessageFacts, type MessagePeople, momentWords, peopleFacts, words } from "../outreach/message-facts.ts";
-import { type MessageText, tokenMark, tokensOf } from "../outreach/message-text.ts";
+import { bindMessage, type MessageFault, tokenMark } from "../outreach/message-text.ts";
 import type { OutreachTemplate } from "../outreach/outreach-template.ts";
 import { type RenderFault, renderMessage } from "../outreach/render-message.ts";
 import { templateInForce } from "../outreach/template-in-force.ts";
 import type { Exposure } from "./exposure.ts";
+import { noticeText } from "./notice-text.ts";
 import type { Notice } from "./notice.ts";
-
-/** The notice's words in a customer's language; the first that there are stand in for one that is missing. */
-export function noticeText(notice: Pick<Notice, "texts">, locale: string): Notice["texts"][number] | null {
-  const language = locale.split("-")[0];
-  return (
-    notice.texts.find((one) => one.locale === locale) ??
-    notice.texts.find((one) => one.locale.split("-")[0] === language) ??
-    notice.texts[0] ??
-    null
-  );
-}
 
 function platformWords(platform: string, language: Language): string {
   return catalogues[language].quality[`platform.${platform}`] ?? platform;
@@ -62,12 +52,13 @@ export function noticeFacts(input: NoticeFactsInput): MessageFacts {
   return { bound: bound.filter((value) => value !== null), flags: [] };
 }
 
-/** A message about a notice as it is first written, with `{{ token }}` where a value is bound. */
+/** A message about a notice as it is first written, with its values in their places. */
 export interface NoticeDraft {
   readonly contactId: string | null;
   readonly locale: string;
   readonly template: { readonly key: "notice"; readonly version: number };
-  readonly text: MessageText;
+  readonly subject: string;
+  readonly body: string;
   /** Values that the text uses. */
   readonly bound: readonly BoundValue[];
 }
@@ -83,7 +74,7 @@ export function draftNotice(input: {
   readonly templates: readonly OutreachTemplate[];
   readonly author: { readonly id: string; readonly name: string } | null;
   readonly companyName: string | null;
-}): Result<NoticeDraft, RenderFault | { readonly code: "no-text" }> {
+}): Result<NoticeDraft, RenderFault | MessageFault | { readonly code: "no-text" }> {
   const { notice, account } = input;
   const contact = chooseContact(input.contacts, "notice", account.locale)?.contact ?? null;
   const locale = contact?.locale ?? account.locale;
@@ -96,13 +87,14 @@ export function draftNotice(input: {
   if (!rendered.ok) return rendered;
   // Braces of the notice's own text would be read as places of values.
   const body = rendered.value.body.replaceAll(tokenMark(bodyToken), () => own.body.trim().replaceAll("{{", "{ {"));
-  const text = { subject: rendered.value.subject, body };
-  const used = new Set([...tokensOf(text.subject), ...tokensOf(text.body)]);
+  const message = bindMessage({ subject: rendered.value.subject, body }, facts.bound);
+  if (!message.ok) return message;
   return ok({
     contactId: contact?.id ?? null,
     locale,
     template: { key: "notice", version: template.version },
-    text,
-    bound: facts.bound.filter(({ token }) => used.has(token)),
+    subject: message.value.subject,
+    body: message.value.body,
+    bound: message.value.used,
   });
 }

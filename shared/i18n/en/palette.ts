@@ -17,6 +17,7 @@ export const palette = {
   "go.outreach": "Go to Outreach",
   "go.round": "Weekend round",
   "go.incidents": "Go to Incidents",
+  "go.notices": "Go to Notices",
   "go.sync": "Go to Sync",
   "go.settings": "Go to Settings",
   "theme.light": "Light theme",

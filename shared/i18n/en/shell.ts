@@ -7,6 +7,7 @@ export const shell = {
   "rail.peaks": "Peaks",
   "rail.outreach": "Outreach",
   "rail.incidents": "Incidents",
+  "rail.notices": "Notices",
   "rail.sync": "Sync",
   "rail.settings": "Settings",
   "rail.badge#one": "{{count, number}} waiting",

@@ -20,6 +20,7 @@ export const palette: Translation<typeof english> = {
   "go.outreach": "前往触达",
   "go.round": "周末巡检",
   "go.incidents": "前往故障",
+  "go.notices": "前往通知",
   "go.sync": "前往同步",
   "go.settings": "前往设置",
   "theme.light": "浅色主题",

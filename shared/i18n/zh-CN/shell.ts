@@ -10,6 +10,7 @@ export const shell: Translation<typeof english> = {
   "rail.peaks": "峰值",
   "rail.outreach": "触达",
   "rail.incidents": "故障",
+  "rail.notices": "通知",
   "rail.sync": "同步",
   "rail.settings": "设置",
   "rail.badge#other": "{{count, number}} 项待处理",

@@ -1,9 +1,9 @@
-import { draftNotice, type NoticeDraft } from "../../shared/domain/notice/notice-message.ts";
-import { outreachIdentity } from "../../shared/domain/outreach/outreach-identity.ts";
-import type { Json } from "../../shared/kernel/json.ts";
-import type { Edit } from "./data-client.ts";
+import { draftNotice, type NoticeDraft } from "../../../shared/domain/notice/notice-message.ts";
+import { outreachIdentity } from "../../../shared/domain/outreach/outreach-identity.ts";
+import type { Json } from "../../../shared/kernel/json.ts";
+import type { Edit } from "../data-client.ts";
 import type { NoticeEdit } from "./notice-edits.ts";
-import type { NoticeDrafting } from "./queries/notice-drafting.ts";
+import type { NoticeDrafting } from "../queries/notice-drafting.ts";
 
 export interface NoticeAuthor {
   readonly id: string;
@@ -23,8 +23,8 @@ function outreachFields(noticeId: string, accountId: string, draft: NoticeDraft,
   return {
     accountId,
     contactId: draft.contactId,
-    subject: draft.text.subject.slice(0, 300),
-    body: draft.text.body,
+    subject: draft.subject.slice(0, 300),
+    body: draft.body,
     bound: draft.bound,
     channel: "email",
     region: null,

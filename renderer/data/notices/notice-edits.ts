@@ -1,9 +1,9 @@
-import type { RecordOf } from "../../shared/domain/kinds.ts";
-import type { NoticeStep } from "../../shared/domain/notice/notice-step.ts";
-import type { Notice } from "../../shared/domain/notice/notice.ts";
-import type { Json } from "../../shared/kernel/json.ts";
-import type { Edit } from "./data-client.ts";
-import { patchWithInverse } from "./inverse-edits.ts";
+import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { NoticeStep } from "../../../shared/domain/notice/notice-step.ts";
+import type { Notice } from "../../../shared/domain/notice/notice.ts";
+import type { Json } from "../../../shared/kernel/json.ts";
+import type { Edit } from "../data-client.ts";
+import { patchWithInverse } from "../inverse-edits.ts";
 
 /** Edits and what takes them back. */
 export interface NoticeEdit {

@@ -1,0 +1,19 @@
+import { useCallback } from "react";
+import type { NoticeEdit } from "../../data/notices/notice-edits.ts";
+import { useUndoableEdit } from "../../data/use-undoable-edit.ts";
+import { useText } from "../../ui/text.ts";
+import { useToast } from "../../ui/toast.tsx";
+
+/** Edits, says what was done with an undo beside it, or why it was not taken. */
+export function useNoticeEdit(): (edit: NoticeEdit, doneText: string) => Promise<boolean> {
+  const errors = useText("errors");
+  const toast = useToast();
+  const editUndoable = useUndoableEdit();
+  return useCallback(
+    ({ edits, inverses }, doneText) =>
+      editUndoable(edits, inverses, (outcome) =>
+        toast(outcome.ok ? { text: doneText, undo: outcome.undo } : { text: errors(outcome.error.code), tone: "error" }),
+      ),
+    [editUndoable, toast, errors],
+  );
+}
