@@ -75,12 +75,17 @@ test("a notice goes from those whom it concerns to drafts, is sent once, and is 
     expect(server.delivered).toHaveLength(1);
     expect(server.delivered[0]?.mail.text).not.toContain("{{");
 
+    const done = async (): Promise<number> => Number(/(\d+) of \d+ done/.exec((await page.getByRole("toolbar").textContent()) ?? "")?.[1]);
+    const before = await done();
     await inspector.getByRole("button", { name: "Patched" }).press("Enter");
     await expect(page.getByText(`${account}: Patched`)).toBeVisible();
+    await expect.poll(done).toBe(before + 1);
+    // Who is done leaves the list of what is to be done, and stands under All.
+    await expect(page.getByRole("grid").getByRole("row").filter({ hasText: account })).toBeHidden();
     await page.getByRole("grid").focus();
     await page.keyboard.press("f");
     await page.keyboard.press("f");
-    await expect(page.getByRole("grid").getByRole("row").filter({ hasText: account })).toContainText("Patched");
+    await expect(page.getByRole("radio", { name: "All" })).toBeChecked();
     expect([complaints, server.delivered.length]).toEqual([[], 1]);
   } finally {
     await server.stop();

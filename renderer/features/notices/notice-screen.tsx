@@ -65,11 +65,11 @@ function FoundNotice({ detail }: { readonly detail: NoticeDetail }): ReactNode {
   const [cursorId, setCursorId] = useState<string | null>(null);
   const [editing, setEditing] = useState(false);
   const edit = useNoticeEdit();
-  const draftAll = useDraftAll(detail);
   const rows = useMemo(
     () => detail.rows.filter(({ progress, mine }) => filter === "all" || (!progress.done && (filter === "open" || mine))),
     [detail, filter],
   );
+  const draftAll = useDraftAll(notice.id, rows);
   const groups = useMemo(() => [{ id: filter, header: null, label: t("col.account"), rows }], [filter, rows, t]);
   const columns = useAccountColumns();
   const current = rows.find((row) => row.accountId === cursorId) ?? rows[0] ?? null;
@@ -164,8 +164,8 @@ function keyOf(row: NoticeAccountRow): string {
   return row.accountId;
 }
 
-/** Writes a draft to every exposed customer whom nobody has written to. Whose versions were never counted is written to by hand. */
-function useDraftAll({ notice, rows }: NoticeDetail): { readonly count: number; readonly run: () => Promise<void> } {
+/** Writes a draft to every exposed customer in sight whom nobody has written to. Whose versions were never counted is written to by hand. */
+function useDraftAll(noticeId: string, rows: readonly NoticeAccountRow[]): { readonly count: number; readonly run: () => Promise<void> } {
   const t = useText("notices");
   const errors = useText("errors");
   const toast = useToast();
@@ -181,7 +181,7 @@ function useDraftAll({ notice, rows }: NoticeDetail): { readonly count: number; 
       if (user === null) return toast({ text: errors("internal"), tone: "error" });
       // The engine of templates is loaded when somebody first writes.
       const { draftToAll } = await import("../../data/notices/notice-drafts.ts");
-      const facts = await client.query("noticeDrafting", { noticeId: notice.id, accountIds });
+      const facts = await client.query("noticeDrafting", { noticeId, accountIds });
       if (facts === null) return;
       const made = draftToAll(facts, { id: user.id, name: user.name, companyName: tenantName });
       const text =

@@ -45,7 +45,8 @@ export function NoticesScreen(): ReactNode {
   );
   const onOpen = useCallback((row: NoticeRow) => navigate({ screen: "notice", noticeId: row.notice.id }), [navigate]);
   const onCursor = useCallback((row: NoticeRow | null) => setListCursor(row?.notice.id ?? null), [setListCursor]);
-  const initialKey = useMemo(() => useNoticesStore.getState().listCursor ?? undefined, []);
+  const first = groups[0]?.rows[0]?.notice.id;
+  const initialKey = useMemo(() => useNoticesStore.getState().listCursor ?? first, [first]);
   return (
     <Page
       header={
