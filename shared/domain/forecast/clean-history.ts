@@ -1,3 +1,4 @@
+import { type LevelShift, levelShift } from "./level-shift.ts";
 import { dayHours, weekHours } from "./local-grid.ts";
 import { fromNeighbourDays } from "./neighbour-days.ts";
 import { insertSorted, middle } from "./usual-week.ts";
@@ -9,9 +10,6 @@ const trustedHours = 36;
 /** Weeks before and after whose same hours say what is usual. */
 const neighbourWeeks = 3;
 const spreadWeeks = 16;
-/** A day's median residual beyond this many median absolute deviations, like those of the days after it, is a new level. */
-const shiftMads = 2;
-const longestShiftDays = 21;
 /** Share of what is usual below which an outlier is an outage, and above which it is a spike. */
 const outageShare = 0.5;
 const spikeShare = 1.5;
@@ -28,8 +26,10 @@ export interface CleanHistory {
   readonly replaced: Uint8Array;
   readonly outageHours: number;
   readonly spikeHours: number;
-  /** Factor and number of cells of a new level that the newest hours keep to; null = none. */
-  readonly shift: { readonly factor: number; readonly cells: number } | null;
+  /** A new level that the newest hours keep to; null = none. */
+  readonly shift: LevelShift | null;
+  /** What was added to `y` before the cell `from`, so that the past is told at the new level as far as that is believed. */
+  readonly raised: { readonly from: number; readonly log: number };
 }
 
 /** What is added before the logarithm, so that small values do not rule the fit; 0 = nothing. */
@@ -63,39 +63,43 @@ export function cleanHistory(values: Float64Array, mask: Uint8Array): CleanHisto
     logs[t] = Math.log(Math.max(value + offset, least));
     if (value !== value || mask[t] === 1) replaced[t] = 1;
   }
+  const shift = levelShift(logs, replaced);
+  const raised = { from: n - (shift?.cells ?? 0), log: shift === null ? 0 : shift.trust * shift.log };
+  if (raised.log !== 0) for (let t = 0; t < raised.from; t += 1) logs[t] = (logs[t] as number) + raised.log;
   const usual = usualLevel(logs, replaced);
   const spread = spreadByHour(logs, usual, replaced);
-  const shift = newestShift(logs, usual, replaced, spread);
-  const trustedFrom = n - Math.max(trustedHours, shift?.cells ?? 0);
+  const trustedFrom = n - trustedHours;
   const y = new Float64Array(n);
   let outageHours = 0;
   let spikeHours = 0;
   for (let t = 0; t < n; t += 1) {
     const base = usual[t] as number;
     if (replaced[t] === 1) {
-      y[t] = base + (shift !== null && t >= n - shift.cells ? Math.log(shift.factor) : 0);
+      y[t] = base;
       continue;
     }
     const value = logs[t] as number;
     const residual = value - base;
     const limit = clipMads * (spread[t % dayHours] as number);
-    if (t >= trustedFrom || Math.abs(residual) <= limit) {
+    // Within a new level only what is far beyond it is a fault.
+    const within = shift !== null && t >= raised.from ? Math.abs(shift.log) + limit : 0;
+    if (t >= trustedFrom || Math.abs(residual) <= limit + within) {
       y[t] = value;
       continue;
     }
     const share = Math.exp(residual);
-    if (share < outageShare && residual < -limit) {
+    if (share < outageShare) {
       outageHours += 1;
       replaced[t] = 1;
       y[t] = base;
     } else {
       if (share > spikeShare) spikeHours += 1;
       // What is far beyond any rhythm says nothing of the level either.
-      y[t] = Math.abs(residual) > 2 * limit ? base : base + (residual > 0 ? limit : -limit);
+      y[t] = within > 0 || Math.abs(residual) > 2 * limit ? base : base + (residual > 0 ? limit : -limit);
     }
   }
   bridgeGaps(y, usual, values);
-  return { y, offset, replaced, outageHours, spikeHours, shift };
+  return { y, offset, replaced, outageHours, spikeHours, shift, raised };
 }
 
 /** Hours after which two thirds of what the hours beside a gap differ from the usual are forgotten. */
@@ -187,26 +191,4 @@ function spreadByHour(logs: Float64Array, usual: Float64Array, leftOut: Uint8Arr
 function medianOf(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   return sorted.length > 0 ? middle(sorted, sorted.length) : 0;
-}
-
-/** The newest whole days that all lie to the same side of what was usual, well beyond its spread. */
-function newestShift(logs: Float64Array, usual: Float64Array, leftOut: Uint8Array, spread: Float64Array): CleanHistory["shift"] {
-  const n = logs.length;
-  let overall = 0;
-  for (const one of spread) overall += one / spread.length;
-  const residuals: number[] = [];
-  let side = 0;
-  let days = 0;
-  for (; days < longestShiftDays && n - (days + 1) * dayHours >= 2 * weekHours; days += 1) {
-    const ofDay: number[] = [];
-    for (let t = n - (days + 1) * dayHours; t < n - days * dayHours; t += 1) {
-      if (leftOut[t] === 0) ofDay.push((logs[t] as number) - (usual[t] as number));
-    }
-    if (ofDay.length < dayHours / 2) break;
-    const median = middle(Float64Array.from(ofDay).sort(), ofDay.length);
-    if (Math.abs(median) < shiftMads * overall || (side !== 0 && Math.sign(median) !== side)) break;
-    side = Math.sign(median);
-    residuals.push(...ofDay);
-  }
-  return days < 2 ? null : { factor: Math.exp(medianOf(residuals)), cells: days * dayHours };
 }

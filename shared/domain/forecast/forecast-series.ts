@@ -31,7 +31,7 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
   const clean = cleanHistory(values, occasions.mask);
   const { offset } = clean;
   const backtest = blend(
-    { y: clean.y, plain: clean.y.map((log) => Math.exp(log) - offset), offset },
+    { y: clean.y, plain: clean.y.map((log) => Math.max(0, Math.exp(log) - offset)), offset },
     Math.max(1, whole.cells - past.cells),
   );
   const came = comeLogs(values, clean, occasions.mask);
@@ -88,7 +88,7 @@ export function forecastSeries(input: ForecastInput): Result<Forecast, ForecastR
     weeks: weeksOf(horizon, lawOf),
     events: effects.taken,
     peaks: peakWindows(horizon, lawOf, input.events),
-    backtest: weeksTold(weekMaxima, spreads, offset, instantsOf(past, history.startMs)),
+    backtest: weeksTold(weekMaxima, spreads, clean, instantsOf(past, history.startMs)),
     quality: qualityOf(input, clean, occasions.notes, startMs),
   });
 }
@@ -103,9 +103,12 @@ function lawOfSpans(spreads: MaximaSpreads, offset: number, p50: Float64Array, s
   };
 }
 
-/** log(value + offset) as it came; NaN where it is missing, replaced, or no ordinary hour. */
-function comeLogs(values: Float64Array, { offset, replaced }: CleanHistory, mask: Uint8Array): Float64Array {
-  return values.map((value, t) => (replaced[t] === 1 || mask[t] === 1 || !(value + offset > 0) ? Number.NaN : Math.log(value + offset)));
+/** log(value + offset) as it came, at the level that is believed to stay; NaN where it is missing, replaced, or no ordinary hour. */
+function comeLogs(values: Float64Array, { offset, replaced, raised }: CleanHistory, mask: Uint8Array): Float64Array {
+  return values.map((value, t) => {
+    if (replaced[t] === 1 || mask[t] === 1 || !(value + offset > 0)) return Number.NaN;
+    return Math.log(value + offset) + (t < raised.from ? raised.log : 0);
+  });
 }
 
 /** Instant of every cell of the past: of its first hour. */
@@ -119,13 +122,15 @@ function instantsOf({ cellOf, cells }: LocalGrid, startMs: number): Float64Array
 function weeksTold(
   maxima: readonly BacktestMaximum[],
   spreads: MaximaSpreads,
-  offset: number,
+  { offset, raised }: CleanHistory,
   instants: Float64Array,
 ): readonly BacktestWeek[] {
+  // Told as it was: nobody knew of a new level before it came.
+  const before = (cell: number): number => (cell < raised.from ? raised.log : 0);
   return maxima.map(({ origin, from, forecast, actual }) => {
     const madeMs = instants[origin] as number;
     const startMs = instants[origin + from] as number;
-    const law = lawOfMaximum(Math.exp(forecast) - offset, offset, spreads.week(from), 0);
+    const law = lawOfMaximum(Math.max(0, Math.exp(forecast - before(origin)) - offset), offset, spreads.week(from), 0);
     const last = origin + from + weekHours - 1;
     return {
       madeMs,
@@ -134,7 +139,7 @@ function weeksTold(
       leadDays: Math.floor((startMs - madeMs) / (dayHours * hourMs)),
       p50: law.median,
       p90: lawQuantile(law, 0.9),
-      actual: Math.exp(actual) - offset,
+      actual: Math.max(0, Math.exp(actual - before(origin + from)) - offset),
     };
   });
 }

@@ -32,7 +32,7 @@ export function qualityOf(
   if (clean.spikeHours > 0) notes.push({ code: "spikes_cleaned", hours: clean.spikeHours });
   const troubled = incidentHours(incidents, startMs, values.length);
   if (troubled > 0) notes.push({ code: "incidents_cleaned", hours: troubled });
-  if (clean.shift !== null) notes.push({ code: "level_shift", factor: clean.shift.factor });
+  if (clean.shift !== null) notes.push({ code: "level_shift", factor: Math.exp(clean.shift.log) });
   if (knownDays < yearDays) notes.push({ code: "no_yearly_rhythm" });
   for (const atMs of clockChanges(input.timeZone, forecastMs, input.horizonHours)) notes.push({ code: "clock_change", atMs });
   notes.push(...occasions);
