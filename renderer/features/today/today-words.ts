@@ -72,8 +72,8 @@ type PeakMessage = Extract<TodayMessage, { readonly probability: number }>;
 function peakWords(message: PeakMessage, { t, domain, formats }: Words): string {
   const of = {
     region: regionName(domain, message.region),
-    day: formats.day(message.atMs, message.timeZone),
-    probability: formats.percent(message.probability),
+    day: formats.monthDay(message.atMs, message.timeZone),
+    probability: formats.percent(message.probability, 0),
   };
   const more = message.more === 0 ? "" : t("message.morePeaks", { count: message.more });
   return `${said(message)}${more}`;
@@ -89,7 +89,7 @@ function peakWords(message: PeakMessage, { t, domain, formats }: Words): string 
         return t("message.peakUnanswered", { ...of, count: one.days });
       case "requestOpen":
       case "requestRefused":
-        return t(`message.${one.key}`, { ...of, wanted: formats.compact(one.wantedPcu), neededOn: one.neededOn });
+        return t(`message.${one.key}`, { ...of, wanted: formats.compact(one.wantedPcu), neededOn: one.neededOn.slice(5) });
     }
   }
 }
