@@ -20,7 +20,7 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
   const incidents = useQuery("incidentRows", openIncidents).data;
   const items = useQuery("todayItems", mine).data;
   const messages = useQuery("outreachRows", noneEnded).data;
-  const notices = useQuery("noticeList", undefined).data;
+  const notices = useQuery("noticesToTell", undefined).data;
   const now = useNow("minute");
   const attention = waitingDecisions(status);
   return useMemo(() => {
@@ -37,7 +37,7 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
         outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
         incidents: ours.length,
         urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
-        notices: notices?.toTell ?? 0,
+        notices: notices ?? 0,
         sync: attention,
       },
       promises,

@@ -33,6 +33,7 @@ import { outreachRows } from "./queries/outreach-rows.ts";
 import { noticeDetail } from "./queries/notice-detail.ts";
 import { noticeDrafting } from "./queries/notice-drafting.ts";
 import { noticeList } from "./queries/notice-list.ts";
+import { noticesToTell } from "./queries/notices-to-tell.ts";
 import { recordTitles } from "./queries/record-titles.ts";
 import { qualitySlices } from "./queries/quality-slices.ts";
 import { accountPeaks } from "./queries/account-peaks.ts";
@@ -85,6 +86,7 @@ export const queryMap = {
   noticeDetail,
   noticeDrafting,
   noticeList,
+  noticesToTell,
   recordTitles,
   releaseList,
   qualitySlices,

@@ -18,8 +18,6 @@ export interface NoticeRow {
 export interface NoticeList {
   /** Drafts and open ones by severity and nearness, then closed ones, the newest first. */
   readonly rows: readonly NoticeRow[];
-  /** The reader's own accounts that an open notice concerns and nobody has written to. */
-  readonly toTell: number;
   /** Leads write notices. */
   readonly mayWrite: boolean;
 }
@@ -53,7 +51,6 @@ export const noticeList = defineQuery<undefined, NoticeList>({
           (a.notice.state === "closed" ? 0 : severityOrder.indexOf(a.notice.severity) - severityOrder.indexOf(b.notice.severity)) ||
           b.publishedMs - a.publishedMs,
       );
-    const toTell = rows.reduce((sum, row) => sum + (row.notice.state === "open" ? row.mineToTell : 0), 0);
-    return { rows, toTell, mayWrite };
+    return { rows, mayWrite };
   },
 });

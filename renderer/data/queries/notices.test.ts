@@ -7,6 +7,7 @@ import { changeNotice, noteStep } from "../notices/notice-edits.ts";
 import { noticeDetail } from "./notice-detail.ts";
 import { noticeDrafting } from "./notice-drafting.ts";
 import { noticeList } from "./notice-list.ts";
+import { noticesToTell } from "./notices-to-tell.ts";
 
 const nowMs = Date.parse("2026-11-21T08:00:00.000Z");
 const notice: RecordOf<"notice"> = {
@@ -57,7 +58,7 @@ it("lists notices with how far the book is, drafts for leads alone", async () =>
     ["ntc_1", 3, 1, 2],
     ["ntc_3", 3, 1, 2],
   ]);
-  expect([list.toTell, list.mayWrite]).toEqual([2, false]);
+  expect([await noticesToTell.run(fakeStore(content), undefined, nowMs), list.mayWrite]).toEqual([2, false]);
   const lead = { ...content, records: [...content.records, sampleUser({ id: "user-2", role: "lead" })], userId: "user-2" };
   const asLead = await noticeList.run(fakeStore(lead), undefined, nowMs);
   expect([asLead.rows.map((row) => row.notice.id), asLead.mayWrite]).toEqual([["ntc_1", "ntc_2", "ntc_3"], true]);
