@@ -25,6 +25,8 @@ const screens = {
   "account-peaks": `${account}/peaks`,
   portfolio: "/portfolio",
   peaks: "/peaks",
+  outreach: "/outreach",
+  round: "/outreach/round",
   incidents: "/incidents",
   incident: null,
   sync: "/sync",

@@ -1,5 +1,5 @@
 import type { Tier } from "../../../shared/domain/account/account.ts";
-import { type OutreachGroup, outreachGroup } from "../../../shared/domain/outreach/outreach-group.ts";
+import { type OutreachGroup, outreachGroup, outreachGroups } from "../../../shared/domain/outreach/outreach-group.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { audienceTimeZone } from "../../../shared/domain/regions.ts";
 import { defineQuery } from "../query.ts";
@@ -59,11 +59,9 @@ export const outreachRows = defineQuery<{ readonly days: number }, readonly Outr
   },
 });
 
-const order: readonly OutreachGroup[] = ["trouble", "waiting", "draft", "outbox", "ended"];
-
 /** By group; in it what needs an answer soonest first, and the newest of what has ended. */
 function compare(a: OutreachRow, b: OutreachRow): number {
-  const groups = order.indexOf(a.group) - order.indexOf(b.group);
+  const groups = outreachGroups.indexOf(a.group) - outreachGroups.indexOf(b.group);
   if (groups !== 0) return groups;
   if (a.group === "ended") return (b.lastMs ?? 0) - (a.lastMs ?? 0) || (a.record.id < b.record.id ? -1 : 1);
   return (a.peakMs ?? Number.MAX_SAFE_INTEGER) - (b.peakMs ?? Number.MAX_SAFE_INTEGER) || (a.record.id < b.record.id ? -1 : 1);

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDraft } from "../../data/drafts/use-draft.ts";
-import { useQuery } from "../../data/hooks.ts";
+import { useDrafts } from "../../data/drafts/drafts-context.ts";
+import { useRoundRows } from "../../data/outreach/use-round-rows.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -17,7 +18,6 @@ import { beginRound, type Round, type RoundStep, roundUntil, roundWindows, skipR
 import { RoundStop } from "./round-stop.tsx";
 import { RoundSummary, stepWords } from "./round-summary.tsx";
 
-const everyPeak = { regions: [], tiers: [], owners: [], levels: [] };
 const noRound: { readonly round: Round | null } = { round: null };
 /** A round that was left for longer is begun anew: the forecast has moved on. */
 const staleMs = 16 * 3_600_000;
@@ -26,26 +26,39 @@ const staleMs = 16 * 3_600_000;
 export function RoundScreen(): ReactNode {
   const t = useText("outreach");
   const { zone, dayWords } = useFormats();
-  const { data } = useQuery("peakRadar", everyPeak);
+  const { radar, made, all } = useRoundRows();
+  const drafts = useDrafts();
   const { value, set } = useDraft("round", noRound);
   const [opened] = useState(() => Date.now());
   const { round } = value;
   const current = round !== null && opened - round.startedMs < staleMs ? round : null;
+  // Where it stands is on the disk with every step: a lock or the app's end costs none.
+  const keep = useCallback(
+    (next: Round) => {
+      set({ round: next });
+      void drafts.flush();
+    },
+    [set, drafts],
+  );
   const begin = useCallback(
     (window: Round["window"]) => {
-      const mine = (data?.rows ?? []).filter((row) => row.ownerId === data?.userId);
+      const mine = (radar?.rows ?? []).filter((row) => row.ownerId === radar?.userId);
       // A lead without accounts goes through the book.
-      const rows = mine.length > 0 ? mine : (data?.rows ?? []);
-      set({ round: beginRound(rows, window, Date.now(), zone) });
+      keep(beginRound(mine.length > 0 ? mine : (radar?.rows ?? []), window, Date.now(), zone));
     },
-    [data, set, zone],
+    [radar, keep, zone],
   );
-  const complete = data !== undefined && data.accounts.toCome === 0;
   useEffect(() => {
-    if (complete && current === null) begin("weekend");
-  }, [complete, current, begin]);
-  useReady(current !== null);
-  if (current === null) return null;
+    if (radar !== null && current === null) begin("weekend");
+  }, [radar, current, begin]);
+  useReady(current !== null || made < all);
+  if (current === null) {
+    return (
+      <Page header={<PageHeader title={t("round")} />}>
+        {made < all && <EmptyState title={t("round.making.title")} text={t("round.making", { done: made, all })} />}
+      </Page>
+    );
+  }
   const done = Object.keys(current.done).length;
   const until = roundUntil(current.window, current.startedMs, zone) - 1;
   return (
@@ -68,7 +81,7 @@ export function RoundScreen(): ReactNode {
         />
       }
     >
-      <RoundBody round={current} onRound={(next) => set({ round: next })} onBegin={() => begin(current.window)} />
+      <RoundBody round={current} onRound={keep} onBegin={() => begin(current.window)} />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import type { Outreach } from "./outreach.ts";
 
 /** Where a message stands in the list: what needs somebody first. */
-export const outreachGroups = ["trouble", "waiting", "draft", "outbox", "ended"] as const;
+export const outreachGroups = ["trouble", "outbox", "waiting", "draft", "ended"] as const;
 export type OutreachGroup = (typeof outreachGroups)[number];
 
 /** null = given up: not shown. A message or draft whose peak is over waits for nothing any more. */

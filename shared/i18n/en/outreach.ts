@@ -248,6 +248,8 @@ export const outreach = {
   "round.done.phoned": "called",
   "round.done.answered": "answered",
   "round.done.skipped": "skipped: {{reason}}",
+  "round.making.title": "Working out the peaks",
+  "round.making": "{{done}} of {{all}} accounts; the round begins when all are done.",
   "round.summary": "Round finished",
   "round.summary.says": "{{sent}} sent, {{answered}} answered, {{skipped}} skipped.",
   "round.again": "Begin anew",

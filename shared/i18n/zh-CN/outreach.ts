@@ -246,6 +246,8 @@ export const outreach: Translation<typeof english> = {
   "round.done.phoned": "已通话",
   "round.done.answered": "已记答复",
   "round.done.skipped": "跳过：{{reason}}",
+  "round.making.title": "正在推算峰值",
+  "round.making": "已完成 {{done}} / {{all}} 个客户，全部完成后开始巡检。",
   "round.summary": "巡检完成",
   "round.summary.says": "发送 {{sent}}，答复 {{answered}}，跳过 {{skipped}}。",
   "round.again": "重新开始",
