@@ -162,7 +162,6 @@ function LastMessage({ latest }: { readonly latest: Outreach | null }): ReactNod
   if (latest === null || at == null) return null;
   return (
     <p className={styles.note}>
-      {t("last.title")}：
       {t("last.says", {
         state: domain(`outreachState.${latest.state}`),
         when: formats.dateTime(Date.parse(at)),
