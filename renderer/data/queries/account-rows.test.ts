@@ -9,6 +9,7 @@ import {
   sampleTask,
   sampleUser,
 } from "../../../test/support/sample-records.ts";
+import { sampleOutlook, samplePeak } from "../../../test/support/sample-outlook.ts";
 import { fakeStore, type FakeContent } from "../../../test/support/fake-store.ts";
 import { accountRows, type AccountRow } from "./account-rows.ts";
 
@@ -193,4 +194,30 @@ describe("a row of the account list", () => {
     const row = await rowOf({ records: [sampleAccount(), sampleEvent({ startsAt, endsAt: "2026-10-30T23:00:00.000Z" })] });
     expect(row.nextEvent?.inDays).toBe(inDays);
   });
+});
+
+test("the next peak is the first ahead that does not simply fit", async () => {
+  const store = fakeStore({
+    records: [sampleAccount()],
+    outlooks: [
+      sampleOutlook("acc-1", [
+        samplePeak({ peakId: "p-late", at: "2026-12-01T12:00:00.000Z", rank: 2 }),
+        samplePeak({ peakId: "p-fits", at: "2026-11-05T12:00:00.000Z", level: "good" }),
+        samplePeak({ peakId: "p-next", at: "2026-11-11T12:00:00.000Z", rank: 0.2, level: "watch" }),
+        samplePeak({ peakId: "p-over", at: "2026-10-20T12:00:00.000Z" }),
+      ]),
+    ],
+  });
+  const { rows } = await accountRows.run(store, undefined, Date.parse("2026-11-02T02:00:00.000Z"));
+  expect(rows.map((row) => row.nextPeak)).toEqual([
+    {
+      peakId: "p-next",
+      atMs: Date.parse("2026-11-11T12:00:00.000Z"),
+      timeZone: "Asia/Shanghai",
+      region: "cn-east",
+      level: "watch",
+      pExceed: 0.8,
+      headroomShare: -0.3,
+    },
+  ]);
 });

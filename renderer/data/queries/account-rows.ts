@@ -7,6 +7,7 @@ import { regionHeadrooms } from "../../../shared/domain/headroom/region-headroom
 import { dailyWindow, usageEndDay, weekChange } from "../../../shared/domain/headroom/usage-window.ts";
 import { isOpen, severities, type Severity } from "../../../shared/domain/incident/incident.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { RadarPeak } from "../../../shared/domain/peak/radar.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
 import { currentContract } from "./current-contract.ts";
@@ -45,6 +46,8 @@ export interface AccountRow {
   readonly waitingOnCustomer: number;
   readonly waitingOnVendor: number;
   readonly nextEvent: { readonly name: string; readonly startsMs: number; readonly inDays: number } | null;
+  /** The next peak that may not fit, by its forecast; null = none is ahead, or nothing is forecast yet. */
+  readonly nextPeak: Pick<RadarPeak, "peakId" | "atMs" | "timeZone" | "region" | "level" | "pExceed" | "headroomShare"> | null;
   readonly renewsOn: string | null;
   readonly renewsInDays: number | null;
   readonly committedMinutes: number | null;
@@ -68,7 +71,20 @@ export interface AccountRowsResult {
 
 /** Every account that is here, by name. */
 export const accountRows = defineQuery<undefined, AccountRowsResult>({
-  dependsOn: ["account", "capacity", "contract", "incident", "plannedEvent", "task", "touch", "user", "metrics", "health", "clock"],
+  dependsOn: [
+    "account",
+    "capacity",
+    "contract",
+    "incident",
+    "plannedEvent",
+    "task",
+    "touch",
+    "user",
+    "metrics",
+    "health",
+    "peaks",
+    "clock",
+  ],
   run: (store, _args, nowMs) => {
     const context = gather(store);
     const rows = store.all("account").map((account) => accountRow(store, context, account, nowMs));
@@ -157,6 +173,7 @@ function accountRow(store: LocalStore, context: Gathered, account: RecordOf<"acc
     change: peaks === undefined || endDayMs === null ? null : weekChange(peaks, endDayMs),
     ...incidentCounts(open),
     nextEvent: nextEvent(context.events.get(account.id) ?? [], nowMs, account.timeZone),
+    nextPeak: nextPeak(store.outlook(account.id)?.peaks ?? [], nowMs),
     renewsOn: contract?.renewsOn ?? null,
     renewsInDays,
     committedMinutes: contract?.committedMinutes ?? null,
@@ -183,6 +200,17 @@ function incidentCounts(
     waitingOnCustomer: count((i) => i.state === "awaiting_customer"),
     waitingOnVendor: count((i) => i.state === "awaiting_vendor"),
   };
+}
+
+/** The first peak that is not over and does not simply fit. */
+function nextPeak(peaks: readonly RadarPeak[], nowMs: number): AccountRow["nextPeak"] {
+  let next: RadarPeak | null = null;
+  for (const peak of peaks) {
+    if (peak.level !== "good" && peak.endMs > nowMs && (next === null || peak.atMs < next.atMs)) next = peak;
+  }
+  if (next === null) return null;
+  const { peakId, atMs, timeZone, region, level, pExceed, headroomShare } = next;
+  return { peakId, atMs, timeZone, region, level, pExceed, headroomShare };
 }
 
 /** The next event that has not ended; days are counted as the customer's calendar does, 0 = today or under way. */

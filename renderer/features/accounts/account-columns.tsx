@@ -153,6 +153,30 @@ function columnDefinitions(cells: Cells): Readonly<Record<ColumnId, Definition>>
       title: (row) => t("cell.waiting", { us: row.waitingOnUs, customer: row.waitingOnCustomer, vendor: row.waitingOnVendor }),
     },
     tasks: { width: 56, align: "end", cell: (row) => count(row.openTasks, formats) },
+    nextPeak: {
+      width: 96,
+      grow: 1,
+      cell: (row) => (
+        <span className={styles.secondary}>
+          {row.nextPeak === null
+            ? none
+            : joinDots([
+                formats.monthDay(row.nextPeak.atMs, row.nextPeak.timeZone),
+                row.nextPeak.headroomShare === null
+                  ? regionName(domain, row.nextPeak.region)
+                  : formats.percent(row.nextPeak.headroomShare, 0),
+              ])}
+        </span>
+      ),
+      title: (row) =>
+        row.nextPeak === null
+          ? undefined
+          : joinDots([
+              regionName(domain, row.nextPeak.region),
+              formats.dateTime(row.nextPeak.atMs, row.nextPeak.timeZone),
+              ...(row.nextPeak.pExceed === null ? [] : [t("cell.nextPeak", { probability: formats.percent(row.nextPeak.pExceed, 0) })]),
+            ]),
+    },
     nextEvent: {
       width: 86,
       grow: 1,

@@ -37,6 +37,7 @@ function row(fields: Partial<AccountRow>): AccountRow {
     waitingOnUs: 0,
     waitingOnCustomer: 0,
     waitingOnVendor: 0,
+    nextPeak: null,
     nextEvent: null,
     renewsOn: null,
     renewsInDays: null,

@@ -102,6 +102,8 @@ export function sortValue(row: AccountRow, column: ColumnId): SortValue {
       return row.waitingOnUs;
     case "tasks":
       return row.openTasks;
+    case "nextPeak":
+      return row.nextPeak?.atMs ?? null;
     case "nextEvent":
     case "eventDays":
       return row.nextEvent?.startsMs ?? null;

@@ -83,6 +83,8 @@ export const accounts = {
   "column.incidents": "Incid.",
   "column.waiting": "Waiting",
   "column.tasks": "Tasks",
+  "column.nextPeak": "Next peak",
+  "cell.nextPeak": "{{probability}} over capacity",
   "column.nextEvent": "Next event",
   "column.eventDays": "Event d",
   "column.renewal": "Renew d",

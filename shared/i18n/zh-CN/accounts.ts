@@ -86,6 +86,8 @@ export const accounts: Translation<typeof english> = {
   "column.incidents": "故障",
   "column.waiting": "在谁手上",
   "column.tasks": "任务",
+  "column.nextPeak": "下个峰值",
+  "cell.nextPeak": "超容概率 {{probability}}",
   "column.nextEvent": "下个活动",
   "column.eventDays": "距活动（天）",
   "column.renewal": "续约天",
