@@ -7,6 +7,9 @@ const places: readonly Route[] = [
   { screen: "today" },
   { screen: "accounts" },
   { screen: "account", accountId: "acc:1.x", tab: "usage" },
+  { screen: "account", accountId: "acc_1", tab: "peaks" },
+  { screen: "peaks" },
+  { screen: "peaks", peakId: "acc_1.cn-east.2026-12-12" },
   { screen: "incidents" },
   { screen: "incident", incidentId: "INC0000045" },
   { screen: "notices" },
@@ -21,6 +24,7 @@ it.each(places)("reads back the path that it wrote: $screen", (route) => {
 
 it("opens an account on its overview, and takes the singular of deep links", () => {
   expect(parseRoute("/account/acc_1")).toEqual({ screen: "account", accountId: "acc_1", tab: "overview" });
+  expect(parseRoute("/peak/acc_1.cn-east.2026-12-12")).toEqual({ screen: "peaks", peakId: "acc_1.cn-east.2026-12-12" });
   expect(parseRoute("/incident/inc_1")).toEqual({ screen: "incident", incidentId: "inc_1" });
 });
 

@@ -206,7 +206,7 @@ function PeakTable({ rows }: { readonly rows: AccountPeaks["rows"] }): ReactNode
   const { ref, width } = useWidth();
   const pitch = stripPitch(width - fixedWidth.wide, forecastHorizonDays);
   const strip = useMemo(() => ({ firstDay, days: forecastHorizonDays, pitch }), [firstDay, pitch]);
-  const columns = usePeakColumns(strip, false, true);
+  const columns = usePeakColumns(strip, false, "occasion");
   const groups = useMemo(
     () => [
       {

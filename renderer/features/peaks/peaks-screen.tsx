@@ -2,6 +2,8 @@ import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { localDayOf } from "../../../shared/domain/calendar/local-time.ts";
+import type { Text } from "../../../shared/i18n/catalogues.ts";
+import { joinDots } from "../../../shared/i18n/format-number.ts";
 import { forecastHorizonDays } from "../../../shared/domain/forecast/forecast.ts";
 import { Button } from "../../ui/button.tsx";
 import { useWidth } from "../../ui/chart/use-width.ts";
@@ -9,7 +11,6 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { SplitView } from "../../ui/inspector.tsx";
 import { useKeys } from "../../ui/keys.ts";
-import { useNavigate } from "../../ui/navigation.ts";
 import { useNow } from "../../ui/now.ts";
 import { Page, PageHeader } from "../../ui/page.tsx";
 import { StripLegend } from "../../ui/peaks/heat-strip.tsx";
@@ -37,17 +38,21 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
   const tab = usePeaksStore((state) => state.tab);
   const inspecting = usePeaksStore((state) => state.inspecting);
   const cursorId = usePeaksStore((state) => state.cursorId);
-  const { inspect, setCursor, openTab } = usePeaksStore.getState();
+  const { inspect, setCursor, openTab, clear } = usePeaksStore.getState();
   const list = usePeakList();
   useReady(list.ready);
   useEffect(() => {
     if (peakId === null) return;
+    // A link leads to its peak whatever was filtered before.
+    clear();
     openTab("radar");
     setCursor(peakId);
     inspect(true);
-  }, [peakId, openTab, setCursor, inspect]);
+  }, [peakId, openTab, setCursor, inspect, clear]);
   useKeys([{ keys: "i", label: t("key.inspect"), group: "list", run: () => inspect(!usePeaksStore.getState().inspecting) }]);
   const row = list.shown.find((one) => one.peak.peakId === cursorId) ?? list.shown[0] ?? null;
+  // A link may be older than the forecast: what it led to is then said to be gone, and not taken for another peak.
+  const gone = peakId !== null && cursorId === peakId && list.answer?.accounts.toCome === 0 && row?.peak.peakId !== peakId;
   const forecast = usePeakForecast(row);
   const supposed = useSupposed(row);
   const events = useEventDialog(row);
@@ -59,15 +64,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
       header={
         <PageHeader
           title={t("title")}
-          detail={
-            list.answer === undefined
-              ? undefined
-              : t("detail", {
-                  days: forecastHorizonDays,
-                  over: list.answer.totals.critical + list.answer.totals.risk,
-                  count: list.all.length,
-                })
-          }
+          detail={list.answer === undefined ? undefined : detailText(list, t)}
           actions={
             <>
               {ics.button}
@@ -84,7 +81,8 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
           <PeaksToolbar list={list} />
           {tab === "radar" && list.ready && (
             <>
-              <PeakTable list={list} supposed={supposed} />
+              {gone && <p className={styles.gone}>{t("gone")}</p>}
+              <PeakTable key={peakId ?? "list"} list={list} supposed={supposed} />
               <StripLegend />
               {row !== null && <ForecastPanel forecast={forecast} supposed={supposed} onEvent={events.edit} />}
             </>
@@ -99,30 +97,33 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
   );
 }
 
+function detailText(list: PeakList, t: Text<"peaks">): string {
+  if (list.answer === undefined) return "";
+  const { accounts, totals } = list.answer;
+  const words = t("detail", { days: forecastHorizonDays, over: totals.critical + totals.risk, count: list.all.length });
+  if (accounts.toCome === 0) return words;
+  return joinDots([words, t("detail.making", { done: accounts.all - accounts.toCome, count: accounts.all })]);
+}
+
 function PeakTable({ list, supposed }: { readonly list: PeakList; readonly supposed: SupposedPeak | null }): ReactNode {
   const t = useText("peaks");
   const formats = useFormats();
-  const navigate = useNavigate();
   const { setCursor, clear, inspect } = usePeaksStore.getState();
   const { ref, width } = useWidth();
   const narrow = width < 960;
-  const pitch = stripPitch(width - (narrow ? fixedWidth.narrow : fixedWidth.wide), forecastHorizonDays);
+  // Room for the occasion beside the account.
+  const wide = width > 1500;
+  const pitch = stripPitch(width - (narrow ? fixedWidth.narrow : fixedWidth.wide + (wide ? 240 : 0)), forecastHorizonDays);
   const nowMs = useNow("minute");
   const firstDay = localDayOf(nowMs, formats.zone);
   const strip = useMemo(() => ({ firstDay, days: forecastHorizonDays, pitch }), [firstDay, pitch]);
-  const columns = usePeakColumns(strip, narrow);
+  const columns = usePeakColumns(strip, narrow, wide ? "both" : "account");
   const rows = useMemo(() => withSupposed(list.shown, supposed), [list.shown, supposed]);
   const groups = useMemo(() => [{ id: "all", header: null, label: t("title"), rows }], [rows, t]);
   const first = list.shown[0]?.peak.peakId;
   const [initialKey] = useState(() => usePeaksStore.getState().cursorId ?? first);
   const onCursor = useCallback((row: ShownRow | null) => setCursor(row?.peak.peakId ?? null), [setCursor]);
-  const onOpen = useCallback(
-    (row: ShownRow) => {
-      inspect(true);
-      navigate({ screen: "peaks", peakId: row.peak.peakId }, { replace: true });
-    },
-    [inspect, navigate],
-  );
+  const onOpen = useCallback(() => inspect(true), [inspect]);
   return (
     <div ref={ref} className={styles.list}>
       {width > 0 && (

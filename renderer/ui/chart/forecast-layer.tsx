@@ -88,12 +88,7 @@ export function ForecastMarks(props: ForecastMarksProps): ReactNode {
       {whatIf !== null && (
         <>
           <path className={styles.supposed} d={supposedPath(capacity, whatIf, supposedX, scale)} />
-          <text
-            className={styles.supposedText}
-            x={supposedX > scale.left + 140 ? supposedX - 6 : supposedX + 6}
-            y={scale.y(whatIf.value) + (supposedX > scale.left + 140 ? 4 : -5)}
-            textAnchor={supposedX > scale.left + 140 ? "end" : "start"}
-          >
+          <text className={styles.supposedText} x={scale.right - 4} y={scale.y(whatIf.value) - 5} textAnchor="end">
             {whatIf.text}
           </text>
         </>

@@ -14,7 +14,7 @@ import { AskBy } from "./ask-by.tsx";
 import { stripOf } from "./strip-model.ts";
 import { StateMark } from "../state-mark.tsx";
 import type { Column } from "../table/column.ts";
-import { useText } from "../text.ts";
+import { useLanguage, useText } from "../text.ts";
 import styles from "./peak-columns.module.css";
 
 export interface StripShape {
@@ -32,11 +32,16 @@ export interface ShownRow extends RadarRow {
 /** Least width of everything but the strip, px: the strip takes the rest. */
 export const fixedWidth = { wide: 710, narrow: 566 } as const;
 
-/** Columns of the radar: what is most urgent on the left, the forty-five days on the right. On the page of one account its name is left out. */
-export function usePeakColumns(strip: StripShape, narrow: boolean, ofOneAccount = false): readonly Column<ShownRow>[] {
+/** Columns of the radar: what is most urgent on the left, the forty-five days on the right. On the page of one account the occasion stands in place of its name; a wide list has both. */
+export function usePeakColumns(
+  strip: StripShape,
+  narrow: boolean,
+  names: "account" | "occasion" | "both" = "account",
+): readonly Column<ShownRow>[] {
   const t = useText("peaks");
   const domain = useText("domain");
   const formats = useFormats();
+  const language = useLanguage();
   const { firstDay, days, pitch } = strip;
   return useMemo((): readonly Column<ShownRow>[] => {
     const columns: readonly Column<ShownRow>[] = [
@@ -144,16 +149,22 @@ export function usePeakColumns(strip: StripShape, narrow: boolean, ofOneAccount 
         ),
       },
     ];
+    const occasionOf = (row: ShownRow): string | undefined => {
+      const [holiday] = row.peak.holidays;
+      return row.occasion ?? (holiday === undefined ? undefined : language === "en" ? holiday.en : holiday.zh);
+    };
     const occasion: Column<ShownRow> = {
       id: "occasion",
       header: t("col.occasion"),
       width: 110,
       grow: 1,
-      cell: (row) => row.occasion ?? <span className={styles.missing}>—</span>,
-      title: (row) => row.occasion ?? undefined,
+      cell: (row) => occasionOf(row) ?? <span className={styles.missing}>—</span>,
+      title: occasionOf,
     };
-    return ofOneAccount ? columns.map((column) => (column.id === "account" ? occasion : column)) : columns;
-  }, [t, domain, formats, firstDay, days, pitch, narrow, ofOneAccount]);
+    return columns.flatMap((column) =>
+      column.id !== "account" || names === "account" ? [column] : names === "both" ? [column, occasion] : [occasion],
+    );
+  }, [t, domain, formats, firstDay, days, pitch, narrow, names, language]);
 }
 
 function Chance({ row }: { readonly row: ShownRow }): ReactNode {

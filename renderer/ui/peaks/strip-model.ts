@@ -69,7 +69,7 @@ export function axisDays(firstDay: string, days: number, pitch: number): readonl
   return mondays;
 }
 
-/** Width of a day in px, whole so that cells are sharp: what the room allows, between 5 and 16. */
+/** Width of a day in px, whole so that cells are sharp: what the room allows, between 5 and 22. */
 export function stripPitch(room: number, days: number): number {
-  return Math.max(5, Math.min(16, Math.floor(room / days)));
+  return Math.max(5, Math.min(22, Math.floor(room / days)));
 }

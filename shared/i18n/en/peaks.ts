@@ -3,6 +3,8 @@ export const peaks = {
   title: "Peaks",
   "detail#one": "next {{days}} days · {{over, number}} of {{count, number}} peak may not fit",
   "detail#other": "next {{days}} days · {{over, number}} of {{count, number}} peaks may not fit",
+  "detail.making": "{{done}} of {{count}} accounts forecast so far",
+  gone: "The peak of this link is over or no longer expected; the list shows those that are.",
   tabs: "Views of the peaks",
   "tab.radar": "Radar",
   "tab.month": "Month",

@@ -4,6 +4,8 @@ import type { peaks as english } from "../en/peaks.ts";
 export const peaks: Translation<typeof english> = {
   title: "峰值",
   "detail#other": "未来 {{days}} 天 · {{count, number}} 个峰值中 {{over, number}} 个可能超容",
+  "detail.making": "已预测 {{done}} / {{count}} 个客户",
+  gone: "链接所指的峰值已过去或不再预计发生；下表为目前的峰值。",
   tabs: "峰值视图",
   "tab.radar": "雷达",
   "tab.month": "月历",
