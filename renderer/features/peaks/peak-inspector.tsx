@@ -1,5 +1,5 @@
 import { CalendarPlus } from "lucide-react";
-import type { ReactNode } from "react";
+import { useDeferredValue, type ReactNode } from "react";
 import { formatOffset } from "../../../shared/i18n/format-time.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
@@ -33,9 +33,8 @@ export function PeakInspector({ row, forecast, events: actions, onClose }: PeakI
   const t = useText("peaks");
   const domain = useText("domain");
   const { peak } = row;
-  const data = forecast?.row.peak.peakId === peak.peakId ? forecast.data : null;
-  const found = data?.peaks.find((one) => one.peak.peakId === peak.peakId) ?? null;
-  const events = data?.events.filter((event) => event.endMs > peak.startMs - dayMs && event.startMs < peak.endMs + dayMs) ?? [];
+  // The list and the numbers come first: what is written and planned is drawn when nothing else waits.
+  const later = useDeferredValue(row, null);
   return (
     <Inspector
       label={t("inspector", { name: row.accountName })}
@@ -53,6 +52,26 @@ export function PeakInspector({ row, forecast, events: actions, onClose }: PeakI
       <InspectorSection>
         <PeakFacts row={row} />
       </InspectorSection>
+      {later !== null && later.peak.peakId === peak.peakId && <PeakWork row={later} forecast={forecast} actions={actions} />}
+    </Inspector>
+  );
+}
+
+interface PeakWorkProps {
+  readonly row: ShownRow;
+  readonly forecast: RowForecast | null;
+  readonly actions: EventActions;
+}
+
+/** What is done about the peak and what it rests on. */
+function PeakWork({ row, forecast, actions }: PeakWorkProps): ReactNode {
+  const t = useText("peaks");
+  const { peak } = row;
+  const data = forecast?.row.peak.peakId === peak.peakId ? forecast.data : null;
+  const found = data?.peaks.find((one) => one.peak.peakId === peak.peakId) ?? null;
+  const events = data?.events.filter((event) => event.endMs > peak.startMs - dayMs && event.startMs < peak.endMs + dayMs) ?? [];
+  return (
+    <>
       <PeakOutreach row={row} />
       <InspectorSection title={t("walk.title")} meta={t("walk.meta", { days: peak.deadline.workingDays })}>
         {found === null || data === null ? (
@@ -73,7 +92,7 @@ export function PeakInspector({ row, forecast, events: actions, onClose }: PeakI
       <InspectorSection title={t("memory.title")} meta="PCU">
         {data === null ? null : <MemoryTable peaks={data.memory.peaks} timeZone={data.timeZone} limit={6} />}
       </InspectorSection>
-    </Inspector>
+    </>
   );
 }
 

@@ -54,7 +54,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
   // A link may be older than the forecast: what it led to is then said to be gone, and not taken for another peak.
   const gone = peakId !== null && cursorId === peakId && list.answer?.accounts.toCome === 0 && row?.peak.peakId !== peakId;
   const forecast = usePeakForecast(row);
-  const supposed = useSupposed(row);
+  const supposed = useSupposed(forecast?.row ?? null);
   const events = useEventDialog(row);
   const ics = useIcsImport(row, events.records);
   useKeys([{ keys: "e", label: t("event.add"), group: "screen", run: events.add }]);

@@ -14,8 +14,8 @@ const historyDays = 62;
 
 /** The forecast of the row under the cursor; while another is being worked out, the one before with its own row. null = nothing yet, or nothing to show. */
 export function usePeakForecast(shown: ShownRow | null): RowForecast | null {
-  // The cursor moves at once; the forecast follows when nothing else waits.
-  const row = useDeferredValue(shown);
+  // The list is drawn and the cursor moves at once; the forecast follows when nothing else waits.
+  const row = useDeferredValue(shown, null);
   const { data, ready } = useQuery("peakForecast", {
     accountId: row?.peak.accountId ?? "none",
     region: row?.peak.region ?? "none",
