@@ -36,7 +36,9 @@ const priorSpread = { day: 0.65, week: 0.6 } as const;
 const leastSpread = 0.004;
 /** Share of a span's cells that must be known. */
 const leastKnown = 0.8;
-const tails = { least: 0.05, greatest: 0.4, perExcess: 0.5 } as const;
+const tails = { least: 0.15, greatest: 0.4, perExcess: 0.5 } as const;
+/** With a stretched upper tail the middle of the law is narrower for the same p90. */
+const peaked = 0.9;
 
 /** Maxima of spans of `length` cells, one after the other from every origin. `logs` as it came, NaN = not to be counted, which the forecast is not either. */
 export function maximaOf({ origins, paths }: Backtest, logs: Float64Array, length: number): readonly BacktestMaximum[] {
@@ -78,8 +80,8 @@ export function maximaSpreads(
     const sizes = ratios.map((ratio) => Math.abs(ratio - centre)).sort();
     const mean = sizes.reduce((sum, one) => sum + one, 0) / sizes.length / meanAbsolute;
     const middle = ((sizes[(sizes.length - 1) >> 1] as number) + (sizes[sizes.length >> 1] as number)) / 2 / medianAbsolute;
-    const own = 0.7 * middle + 0.3 * mean;
-    const heavier = own > 0 ? Math.max(0, weight * (mean / own - 1)) * tails.perExcess : 0;
+    const own = peaked * (0.7 * middle + 0.3 * mean);
+    const heavier = own > 0 ? Math.max(0, weight * ((peaked * mean) / own - 1)) * tails.perExcess : 0;
     return {
       centre,
       spread: Math.max(leastSpread, weight * own + (1 - weight) * prior.spread),
