@@ -48,6 +48,8 @@ async function finish(context: AfterPackContext): Promise<void> {
     "/out/preload/index.cjs",
     "/out/renderer/index.html",
     "/package.json",
+    // Kept beside the bundle: the desktop sends mail with it.
+    "/node_modules/nodemailer/package.json",
   ]) {
     if (!files.has(needed)) throw new Error(`the archive lacks ${needed}`);
   }

@@ -69,8 +69,8 @@ it("takes a newer count without affected versions for patched, and one with them
     "contradicted",
   ]);
   expect(stands({ uses: [counted(9, 0, 500)] })).toBeNull();
-  // Nobody was exposed, and somebody was told all the same: that is shown.
-  expect(stands({ uses: [counted(9, 0, 500)], messages: [sent(12)] })).toEqual(["informed", "message", ms(12)]);
+  // The count that found them is not here any more, and they were told: there was something to mend.
+  expect(stands({ uses: [counted(18, 0, 500)], messages: [sent(12)] })).toEqual(["patched", "count", ms(18), "done"]);
 });
 
 it("begins anew when it is reopened: what was said before counts no more", () => {

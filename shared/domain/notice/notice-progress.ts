@@ -59,8 +59,8 @@ function furthest(standings: readonly Standing[]): Standing {
 
 /**
  * How far an account is with a notice, from its messages about it, what colleagues noted and what was counted since. The newest note counts; `reopened`
- * begins anew, and what was before it is forgotten. A count without affected versions is "patched" if there were some before. null = it is not
- * concerned and never was.
+ * begins anew, and what was before it is forgotten. A newest count without affected versions is "patched" where there were some before, or where somebody was told:
+ * counts that are replaced are not kept everywhere. null = it is not concerned and never was.
  */
 export function noticeProgress(
   notice: Notice,
@@ -84,9 +84,10 @@ export function noticeProgress(
     const standing = standingOf(message);
     return standing === null || (standing.atMs !== null && standing.atMs < reopenedMs) ? [] : [standing];
   });
-  const isMended = exposure.state === "clear" && exposure.countedAtMs !== null && wasExposed(notice, account, facts.uses);
+  const isKnown = told.length > 0 || noted.length > 0;
+  const isMended = exposure.state === "clear" && exposure.countedAtMs !== null && (isKnown || wasExposed(notice, account, facts.uses));
   const mended: readonly Standing[] = isMended ? [{ state: "patched", by: "count", atMs: exposure.countedAtMs }] : [];
-  if (exposure.state === "clear" && !isMended && noted.length === 0 && told.length === 0) return null;
+  if (exposure.state === "clear" && !isMended && !isKnown) return null;
   const standing = furthest([...told, ...noted, ...mended]);
   const contradicted =
     standing.by === "step" &&
