@@ -42,8 +42,13 @@ function trusted(): SmtpOptions["ca"] {
 }
 
 export function systemWays(): WaysOut {
+  let smtp: SmtpOptions | null = null;
   return {
-    smtp: { ca: trusted(), timeouts: smtpTimeouts },
+    get smtp() {
+      // Reading the system's authorities takes its time: the start does not wait for it.
+      smtp ??= { ca: trusted(), timeouts: smtpTimeouts };
+      return smtp;
+    },
     guard: { resolve: (host) => lookup(host, { all: true }), allowLoopback: false, timeouts: postTimeouts },
     now: () => systemClock.now(),
   };
