@@ -57,6 +57,8 @@ export function WhatIfBar({ row, data, supposed }: WhatIfBarProps): ReactNode {
       : [{ keys: "q", label: t("whatIf.request"), group: "screen" as const, run: () => request(row, capacity) }]),
   ]);
   const outcome = supposed !== null && supposed.what !== null ? supposed : null;
+  const after = outcome === null ? null : outcome.peak === null ? 0 : outcome.peak.pExceed;
+  const isBetter = after !== null && peak.pExceed !== null && after < peak.pExceed - 0.005;
   return (
     <span className={styles.whatIf}>
       <span>{t("whatIf.capacity")}</span>
@@ -91,12 +93,12 @@ export function WhatIfBar({ row, data, supposed }: WhatIfBarProps): ReactNode {
       )}
       <output className={styles.outcome} aria-label={t("whatIf.outcome")}>
         → P{" "}
-        <b className={outcome === null ? styles.asIs : undefined}>
+        <b className={isBetter ? undefined : styles.asIs}>
           {outcome === null
             ? chanceText(peak.pExceed, formats)
             : t("whatIf.change", {
                 before: chanceText(peak.pExceed, formats),
-                after: chanceText(outcome.peak === null ? 0 : outcome.peak.pExceed, formats),
+                after: chanceText(after, formats),
               })}
           {peak.pExceed === null ? "" : "%"}
         </b>

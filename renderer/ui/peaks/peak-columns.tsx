@@ -169,9 +169,15 @@ export function usePeakColumns(
 
 function Chance({ row }: { readonly row: ShownRow }): ReactNode {
   const formats = useFormats();
-  if (row.supposedP !== null) return <b className={styles.supposed}>{chanceText(row.supposedP, formats)}</b>;
+  if (row.supposedP !== null)
+    return <b className={isLower(row.supposedP, row.peak.pExceed) ? styles.supposed : styles.over}>{chanceText(row.supposedP, formats)}</b>;
   if (row.peak.pExceed === null) return <span className={styles.missing}>—</span>;
   return <b className={styles.chance}>{chanceText(row.peak.pExceed, formats)}</b>;
+}
+
+/** Only what is plainly better is shown as better. */
+function isLower(supposed: number, asItIs: number | null): boolean {
+  return asItIs !== null && supposed < asItIs - 0.005;
 }
 
 function Room({ share }: { readonly share: number | null }): ReactNode {
