@@ -20,6 +20,14 @@ export function useMessageNotes(line: (record: RecordOf<"outreach">) => string):
   useEffect(() => {
     words.current = line;
   });
+  /** Messages whose records are not here yet: looked for again after a pull. */
+  const missed = useRef(new Map<string, MessageState>());
+  const again = useRef<(state: MessageState) => void>(() => undefined);
+  useEffect(() => {
+    const states = [...missed.current.values()];
+    missed.current.clear();
+    states.forEach(again.current);
+  }, [lastSyncMs]);
   const ready = leader && user !== null && lastSyncMs !== null;
   useEffect(() => {
     if (!ready) return undefined;
@@ -28,7 +36,10 @@ export function useMessageNotes(line: (record: RecordOf<"outreach">) => string):
     const note = async (state: MessageState): Promise<void> => {
       if (gone || state.state === "waiting" || state.state === "sending") return;
       const record = await client.query("outreachRecord", { id: state.outreachId });
-      if (record === null) return;
+      if (record === null) {
+        missed.current.set(state.sendId, state);
+        return;
+      }
       const noted = noteOutcome(record, { state: state.state, atMs: state.atMs, fault: state.fault }, words.current(record));
       const done = noted === null || (await client.edit(noted.edits)).ok;
       if (done && state.state === "sent") await post.settle(state.sendId, "forget");
@@ -47,6 +58,7 @@ export function useMessageNotes(line: (record: RecordOf<"outreach">) => string):
     const queue = (state: MessageState): void => {
       last = last.then(() => note(state)).catch(() => undefined);
     };
+    again.current = queue;
     const stop = post.onMessage(queue);
     void post.list().then(async (all) => {
       if (all === null) return;
