@@ -3,7 +3,13 @@ export interface LagModel {
   readonly lags: readonly number[];
   readonly weights: Float64Array;
   readonly mean: number;
+  /** Where predictions stay: the values that were fitted on, and their range again to either side. A regression may be explosive, users are not. */
+  readonly least: number;
+  readonly greatest: number;
 }
+
+/** A variance below this share of the greatest value squared is rounding: there is nothing to regress on. */
+const rounding = 1e-20;
 
 /** Penalty of the weights, in units of the series' variance: one more observation that says "no effect". */
 const penalty = 1;
@@ -24,6 +30,15 @@ export function fitLags(z: Float64Array, from: number, end: number, lags: readon
   let variance = 0;
   for (const value of x) variance += value * value;
   variance /= x.length;
+  let [lowest, highest] = [0, 0];
+  for (const value of x) {
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  const range = highest - lowest;
+  const bounds = { mean, least: mean + lowest - range, greatest: mean + highest + range };
+  const scale = Math.max(Math.abs(mean + lowest), Math.abs(mean + highest));
+  if (variance <= rounding * scale * scale) return { lags, weights: new Float64Array(p), ...bounds };
   const normal = new Float64Array(p * p);
   const right = new Float64Array(p);
   const row = new Float64Array(p);
@@ -38,7 +53,7 @@ export function fitLags(z: Float64Array, from: number, end: number, lags: readon
     }
   }
   for (let i = 0; i < p; i += 1) normal[i * p + i] = (normal[i * p + i] as number) + penalty * variance + 1e-300;
-  return { lags, weights: solveSymmetric(normal, right), mean };
+  return { lags, weights: solveSymmetric(normal, right), ...bounds };
 }
 
 /** Solves A x = b with the lower half of a positive definite A, which is overwritten (Cholesky). */
@@ -66,7 +81,7 @@ function solveSymmetric(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /** Goes on from the newest values, the last of `recent` being the newest: each prediction is a lag of the next. Needs as many values as the greatest lag. */
-export function lagsAhead({ lags, weights, mean }: LagModel, recent: Float64Array, out: Float64Array): void {
+export function lagsAhead({ lags, weights, mean, least, greatest }: LagModel, recent: Float64Array, out: Float64Array): void {
   const known = recent.length;
   for (let h = 0; h < out.length; h += 1) {
     let sum = 0;
@@ -74,6 +89,6 @@ export function lagsAhead({ lags, weights, mean }: LagModel, recent: Float64Arra
       const at = h - (lags[i] as number);
       sum += (weights[i] as number) * ((at >= 0 ? (out[at] as number) : (recent[known + at] as number)) - mean);
     }
-    out[h] = mean + sum;
+    out[h] = Math.min(greatest, Math.max(least, mean + sum));
   }
 }

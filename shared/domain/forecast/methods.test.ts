@@ -56,8 +56,31 @@ describe("regression on lags", () => {
     expect(model?.weights[0]).toBeCloseTo(1.6 * Math.cos(0.3), 1);
     expect(model?.weights[1]).toBeCloseTo(-0.64, 1);
     const out = new Float64Array(2);
-    lagsAhead({ lags: [1, 2], weights: Float64Array.of(0.5, 0.25), mean: 10 }, Float64Array.of(12, 14), out);
+    lagsAhead({ lags: [1, 2], weights: Float64Array.of(0.5, 0.25), mean: 10, least: 0, greatest: 50 }, Float64Array.of(12, 14), out);
     expect([...out]).toEqual([10 + 0.5 * 4 + 0.25 * 2, 10 + 0.5 * 2.5 + 0.25 * 4]);
+  });
+
+  it("stays within what was fitted on and its range to either side, however explosive its weights", () => {
+    const out = new Float64Array(60);
+    lagsAhead({ lags: [1], weights: Float64Array.of(-9), mean: 10, least: 2, greatest: 30 }, Float64Array.of(11), out);
+    expect([Math.min(...out), Math.max(...out)]).toEqual([2, 30]);
+    const model = fitLags(
+      Float64Array.from({ length: 300 }, (_, t) => 10 + (t % 4)),
+      0,
+      300,
+      [1],
+    );
+    expect([model?.least, model?.greatest]).toEqual([10 - 3, 13 + 3]);
+  });
+
+  it("has nothing to regress on in the rounding of a constant", () => {
+    const model = fitLags(
+      Float64Array.from({ length: 300 }, (_, t) => Math.log(1.05) * (1 + (t % 3) * 2 ** -52)),
+      0,
+      300,
+      [1, 24],
+    );
+    expect([...(model?.weights ?? [])]).toEqual([0, 0]);
   });
 
   it("answers null when there are too few hours for a weight each", () => {
