@@ -17,6 +17,7 @@ import {
   refuseOpening,
   refuseOperation,
   refuseOutreach,
+  refuseRemoval,
 } from "./write-rules.ts";
 
 export interface ApplyContext {
@@ -123,6 +124,8 @@ function change(set: WorkingSet, mutation: Mutation, stored: WorkingRecord, cont
 function remove(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
   if (stored === undefined) return refused("not-found", "there is no such record");
   if (stored.deleted) return { status: "applied", record: stored, conflictIds: [] };
+  const no = refuseRemoval(stored.kind, stored.doc);
+  if (no !== null) return { status: "refused", ...no };
   if (mutation.confirmed !== true && !context.mayDelete) return refused("mass-delete", "very many deletions at once: confirm them");
   // What was written elsewhere after this laptop had last seen the record is not deleted unseen: it is kept whole, to be brought back.
   const other = otherAuthorSince(stored, mutation.baseRev, { userId: context.principal.userId, clientId: context.clientId });

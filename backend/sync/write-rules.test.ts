@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultHealthModel } from "../../shared/domain/health/default-health-model.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
-import { refuseContent, refuseOutreach } from "./write-rules.ts";
+import { refuseContent, refuseOutreach, refuseRemoval } from "./write-rules.ts";
 
 function modelWith(change: object): JsonObject {
   return {
@@ -46,4 +46,17 @@ test("a message that was sent is not sent back by a laptop, and what it said sta
     null,
     null,
   ]);
+});
+
+test.each([
+  ["outreach", { state: "draft", way: "smtp" }, true],
+  ["outreach", { state: "cancelled", way: "smtp" }, true],
+  ["outreach", { state: "answered", way: "phone" }, true],
+  ["outreach", { state: "queued", way: "smtp" }, false],
+  ["outreach", { state: "sent" }, false],
+  ["capacityRequest", { state: "asked" }, true],
+  ["capacityRequest", { state: "confirmed" }, false],
+  ["task", { state: "done" }, true],
+] as const)("%s %o may be deleted: %s", (kind, doc, may) => {
+  expect(refuseRemoval(kind, doc)).toEqual(may ? null : { code: "not-allowed", message: `${kind}: what others have seen stays` });
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { checkHealthModel } from "../../shared/domain/health/check-health-model.ts";
 import { laptopIncidentFault, openedEventFault } from "../../shared/domain/incident/laptop-incident.ts";
-import { outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
+import { isRemovable, outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
 import type { Outreach } from "../../shared/domain/outreach/outreach.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
@@ -15,7 +15,7 @@ export interface Refused {
 }
 
 /** What a laptop may delete: what colleagues made there. Customers, contracts, logs and conflicts stay. */
-const deletable: readonly Kind[] = ["contact", "task", "plannedEvent", "savedView", "calendarEntry"];
+const deletable: readonly Kind[] = ["contact", "task", "plannedEvent", "savedView", "calendarEntry", "outreach", "capacityRequest"];
 
 /** What holds for the whole company. */
 const leadKinds: readonly Kind[] = ["healthModel", "outreachTemplate", "regionLeadTime", "notice"];
@@ -115,6 +115,12 @@ function hasUnstorableText(value: unknown): boolean {
   if (typeof value === "string") return !isStorableText(value);
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).some(([name, member]) => !isStorableText(name) || hasUnstorableText(member));
+}
+
+/** Whether this record may be deleted: a message until it has been sent, a request until operations have answered it. null = yes. */
+export function refuseRemoval(kind: Kind, doc: JsonObject): Refused | null {
+  const stays = (kind === "outreach" && !isRemovable(doc as Outreach)) || (kind === "capacityRequest" && doc["state"] !== "asked");
+  return stays ? { code: "not-allowed", message: `${kind}: what others have seen stays` } : null;
 }
 
 /** Whether the whole record is valid; fields that this version does not know are kept. Names the field, never its value. null = valid. */

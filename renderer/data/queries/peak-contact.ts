@@ -43,6 +43,7 @@ export function peakContact(
     fresh: message !== undefined && isFreshAnswer(message, peak, nowMs),
     requestId: request?.id ?? null,
     requestState: request?.state ?? null,
+    requestedPcu: request?.wantedPcu ?? null,
   };
 }
 

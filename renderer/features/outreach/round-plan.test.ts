@@ -29,6 +29,7 @@ function row(accountId: string, peakId: string, start: string, contact: Partial<
     fresh: false,
     requestId: null,
     requestState: null,
+    requestedPcu: null,
   };
   return {
     peak: { accountId, peakId, startMs: at(start) },

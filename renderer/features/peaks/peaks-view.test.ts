@@ -14,6 +14,7 @@ const nobodyAsked = {
   fresh: false,
   requestId: null,
   requestState: null,
+  requestedPcu: null,
 } as const;
 
 function row(peak: Parameters<typeof samplePeak>[0], fields: Partial<RadarRow> = {}): RadarRow {

@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import type { Edit } from "../../data/data-client.ts";
 import { useSyncStatus } from "../../data/hooks.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -23,8 +24,13 @@ export function useCapacityRequest(): (row: ShownRow, wantedPcu: number) => void
       }
       const done = t("request.made", { pcu: formats.number(wantedPcu), name: accountName });
       if (contact.requestId !== null && contact.requestState === "asked") {
-        const patch = { op: "patch" as const, kind: "capacityRequest" as const, id: contact.requestId, fields: { wantedPcu } };
-        void edit({ edits: [patch], inverses: [] }, done);
+        const wanted = (pcu: number): Edit => ({
+          op: "patch",
+          kind: "capacityRequest",
+          id: contact.requestId ?? "",
+          fields: { wantedPcu: Math.round(pcu) },
+        });
+        void edit({ edits: [wanted(wantedPcu)], inverses: contact.requestedPcu === null ? [] : [wanted(contact.requestedPcu)] }, done);
         return;
       }
       const id = newRecordId("creq");

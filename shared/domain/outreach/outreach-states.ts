@@ -51,6 +51,11 @@ export function mayBecome(from: State, to: State): boolean {
   return from === to || outreachWays[from].includes(to);
 }
 
+/** Whether a message may be deleted: nothing of it has left a laptop. A call leaves nothing but the note of it. */
+export function isRemovable({ state, way }: Pick<Outreach, "state" | "way">): boolean {
+  return state === "draft" || state === "cancelled" || way === "phone";
+}
+
 /** Whether a message may become this; `before` null = it is new. null = it may. What was so before and is not touched is not held against a change. */
 export function outreachFault(before: Outreach | null, after: Outreach): OutreachFault | null {
   if (before !== null) {

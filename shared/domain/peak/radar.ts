@@ -64,6 +64,8 @@ export interface PeakContact {
   readonly fresh: boolean;
   readonly requestId: string | null;
   readonly requestState: CapacityRequest["state"] | null;
+  /** What was asked of operations; null = nothing. */
+  readonly requestedPcu: number | null;
 }
 
 /** One region of an account through the horizon, a local day a value; NaN = no capacity, so no probability. */

@@ -16,6 +16,7 @@ const nobody: PeakContact = {
   fresh: false,
   requestId: null,
   requestState: null,
+  requestedPcu: null,
 };
 const sent: PeakContact = { ...nobody, outreachId: "out-1", state: "sent", sentAt: "2026-10-30T02:00:00.000Z" };
 const request: CapacityRequest = {
