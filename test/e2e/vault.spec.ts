@@ -141,9 +141,10 @@ test.describe("with a company's service", () => {
     await first.page.getByRole("textbox", { name: "What happened" }).fill(note);
     await first.page.keyboard.press("Control+Enter");
     await expect(first.page.getByText("not yet synchronised")).toBeVisible();
+    // It is on the screen before it is on the disk.
+    await expect.poll(() => mirrored(userData)).toBeGreaterThan(0);
     await first.app.close();
     const waiting = mirrored(userData);
-    expect(waiting).toBeGreaterThan(0);
 
     // Fifteen days pass; the company allows fourteen.
     const file = vaultFile(userData);
