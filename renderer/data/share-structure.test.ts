@@ -9,6 +9,7 @@ test("sharing changes nothing but identity", () => {
       expect(shareStructure(before, structuredClone(before))).toBe(before);
       expect(equalData(before, structuredClone(before))).toBe(true);
     }),
+    { examples: [[JSON.parse('{"__proto__":null}') as fc.JsonValue, JSON.parse('{"__proto__":{"a":1}}') as fc.JsonValue]] },
   );
 });
 

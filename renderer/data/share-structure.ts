@@ -36,8 +36,11 @@ export function shareStructure<T>(previous: unknown, next: T): T {
     let same = names.length === Object.keys(previous).length;
     const shared: Record<string, unknown> = {};
     for (const name of names) {
-      shared[name] = Object.hasOwn(previous, name) ? shareStructure(previous[name], next[name]) : next[name];
-      if (!Object.hasOwn(previous, name) || !Object.is(shared[name], previous[name])) same = false;
+      const value = Object.hasOwn(previous, name) ? shareStructure(previous[name], next[name]) : next[name];
+      // A field of this name must stay a field.
+      if (name === "__proto__") Object.defineProperty(shared, name, { value, writable: true, enumerable: true, configurable: true });
+      else shared[name] = value;
+      if (!Object.hasOwn(previous, name) || !Object.is(value, previous[name])) same = false;
     }
     return (same ? previous : shared) as T;
   }
