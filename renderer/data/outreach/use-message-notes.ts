@@ -20,7 +20,7 @@ export function useMessageNotes(line: (record: RecordOf<"outreach">) => string):
   useEffect(() => {
     words.current = line;
   });
-  /** Messages whose records are not here yet: looked for again after a pull. */
+  /** Messages whose records are not here yet, or whose end could not be noted: looked for again after a pull. */
   const missed = useRef(new Map<string, MessageState>());
   const again = useRef<(state: MessageState) => void>(() => undefined);
   useEffect(() => {
@@ -42,7 +42,8 @@ export function useMessageNotes(line: (record: RecordOf<"outreach">) => string):
       }
       const noted = noteOutcome(record, { state: state.state, atMs: state.atMs, fault: state.fault }, words.current(record));
       const done = noted === null || (await client.edit(noted.edits)).ok;
-      if (done && state.state === "sent") await post.settle(state.sendId, "forget");
+      if (!done) missed.current.set(state.sendId, state);
+      else if (state.state === "sent") await post.settle(state.sendId, "forget");
     };
     /** The window ended between the click and the desktop's word: nothing went, and nothing goes by itself. */
     const noteInterrupted = async (name: string, all: readonly MessageState[]): Promise<void> => {
@@ -56,7 +57,12 @@ export function useMessageNotes(line: (record: RecordOf<"outreach">) => string):
     };
     // One after the other: two answers about one message must not both find it queued.
     const queue = (state: MessageState): void => {
-      last = last.then(() => note(state)).catch(() => undefined);
+      last = last
+        .then(() => note(state))
+        .catch((error: unknown) => {
+          missed.current.set(state.sendId, state);
+          reportError(error);
+        });
     };
     again.current = queue;
     const stop = post.onMessage(queue);
