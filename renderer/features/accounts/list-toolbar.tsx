@@ -4,6 +4,7 @@ import { scenarios, tiers } from "../../../shared/domain/account/account.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { FilterChip } from "../../ui/chip.tsx";
+import { ChoiceChip } from "../../ui/choice-chip.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { useKeys } from "../../ui/keys.ts";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
@@ -126,40 +127,6 @@ function facetsOf(list: AccountList): {
     owners: [...owners].toSorted((a, b) => byPinyin(a[1], b[1])),
     tags: [...tags].toSorted(byPinyin),
   };
-}
-
-interface ChoiceChipProps<Id extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly id: Id; readonly label: string }[];
-  readonly chosen: readonly Id[];
-  readonly onChange: (chosen: Id[]) => void;
-}
-
-/** A condition with several values: none chosen = all. */
-function ChoiceChip<Id extends string>({ label, options, chosen, onChange }: ChoiceChipProps<Id>): ReactNode {
-  const t = useText("accounts");
-  const common = useText("common");
-  const first = options.find((option) => option.id === chosen[0])?.label ?? "";
-  const value =
-    chosen.length === 0 ? common("value.all") : chosen.length === 1 ? first : t("filter.some", { first, more: chosen.length - 1 });
-  const items: MenuItem[] = options.map((option) => ({
-    type: "item",
-    id: `option ${option.id}`,
-    label: option.label,
-    checked: chosen.includes(option.id),
-    keepOpen: true,
-    onSelect: () => onChange(chosen.includes(option.id) ? chosen.filter((id) => id !== option.id) : [...chosen, option.id]),
-  }));
-  return (
-    <Menu
-      trigger={<FilterChip label={label} value={value} active={chosen.length > 0} />}
-      items={[
-        ...items,
-        { type: "divider", id: "end" },
-        { type: "item", id: "clear", label: common("action.clear"), disabled: chosen.length === 0, onSelect: () => onChange([]) },
-      ]}
-    />
-  );
 }
 
 function MoreFilters({

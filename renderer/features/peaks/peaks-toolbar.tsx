@@ -5,9 +5,9 @@ import { tiers } from "../../../shared/domain/account/account.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { FilterChip } from "../../ui/chip.tsx";
+import { ChoiceChip } from "../../ui/choice-chip.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useKeys } from "../../ui/keys.ts";
-import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { ToolBar } from "../../ui/page.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -124,39 +124,5 @@ function Filters({ list }: { readonly list: PeakList }): ReactNode {
         onClick={() => change({ unasked: !view.unasked })}
       />
     </>
-  );
-}
-
-interface ChoiceChipProps<Id extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly id: Id; readonly label: string }[];
-  readonly chosen: readonly Id[];
-  readonly onChange: (chosen: Id[]) => void;
-}
-
-/** A condition with several values: none chosen = all. */
-function ChoiceChip<Id extends string>({ label, options, chosen, onChange }: ChoiceChipProps<Id>): ReactNode {
-  const t = useText("peaks");
-  const common = useText("common");
-  const first = options.find((option) => option.id === chosen[0])?.label ?? chosen[0] ?? "";
-  const value =
-    chosen.length === 0 ? common("value.all") : chosen.length === 1 ? first : t("filter.some", { first, more: chosen.length - 1 });
-  const items: MenuItem[] = options.map((option) => ({
-    type: "item",
-    id: `option ${option.id}`,
-    label: option.label,
-    checked: chosen.includes(option.id),
-    keepOpen: true,
-    onSelect: () => onChange(chosen.includes(option.id) ? chosen.filter((id) => id !== option.id) : [...chosen, option.id]),
-  }));
-  return (
-    <Menu
-      trigger={<FilterChip label={label} value={value} active={chosen.length > 0} />}
-      items={[
-        ...items,
-        { type: "divider", id: "end" },
-        { type: "item", id: "clear", label: common("action.clear"), disabled: chosen.length === 0, onSelect: () => onChange([]) },
-      ]}
-    />
   );
 }

@@ -38,7 +38,6 @@ export const accounts = {
   "filter.tag": "Tag: {{tag}}",
   "filter.nobody": "Nobody",
   "filter.clear": "Clear all",
-  "filter.some": "{{first}} +{{more}}",
   group: "Group: {{by}}",
   "group.none": "none",
   "group.health": "health",

@@ -11,6 +11,7 @@ export const common = {
   "value.none": "—",
   "value.noData": "no data",
   "value.all": "all",
+  "value.some": "{{first}} +{{more}}",
   "value.of": "{{position}} of {{total}}",
   "age.asOf": "as of {{time}}, {{age}} old",
   "age.now": "now",

@@ -23,7 +23,6 @@ export const incidents = {
   "filter.mine": "My accounts",
   "filter.noAccount": "No account",
   "filter.noRegion": "No region",
-  "filter.some": "{{first}} +{{more}}",
   "filter.clear": "Clear filters",
   "filter.text": "Number, title, account, holder",
   "filter.focus": "Filter the list",

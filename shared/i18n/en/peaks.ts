@@ -23,7 +23,6 @@ export const peaks = {
   "filter.owner": "Owner",
   "filter.nobody": "Nobody",
   "filter.unasked": "Not asked",
-  "filter.some": "{{first}} +{{more}}",
   "filter.clear": "Clear filters",
   "col.place.title": "Place in the ranking",
   "col.level": "Level",

@@ -41,7 +41,6 @@ export const accounts: Translation<typeof english> = {
   "filter.tag": "标签：{{tag}}",
   "filter.nobody": "无人负责",
   "filter.clear": "清除全部",
-  "filter.some": "{{first}} +{{more}}",
   group: "分组：{{by}}",
   "group.none": "不分组",
   "group.health": "健康",

@@ -14,6 +14,7 @@ export const common: Translation<typeof english> = {
   "value.none": "—",
   "value.noData": "无数据",
   "value.all": "全部",
+  "value.some": "{{first}} +{{more}}",
   "value.of": "第 {{position}} / {{total}} 个",
   "age.asOf": "截至 {{time}}，{{age}}前",
   "age.now": "刚刚",

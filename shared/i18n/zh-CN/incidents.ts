@@ -24,7 +24,6 @@ export const incidents: Translation<typeof english> = {
   "filter.mine": "只看我的客户",
   "filter.noAccount": "未归属客户",
   "filter.noRegion": "未填区域",
-  "filter.some": "{{first}} +{{more}}",
   "filter.clear": "清除筛选",
   "filter.text": "编号、标题、客户、持有人、拼音",
   "filter.focus": "筛选列表",

@@ -24,7 +24,6 @@ export const peaks: Translation<typeof english> = {
   "filter.owner": "负责人",
   "filter.nobody": "无人负责",
   "filter.unasked": "尚未触达",
-  "filter.some": "{{first}} 等 {{more}} 项",
   "filter.clear": "清除筛选",
   "col.place.title": "排名",
   "col.level": "级别",
