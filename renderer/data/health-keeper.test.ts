@@ -93,7 +93,7 @@ test("the whole book is judged after the start, and an account again when one of
     state: "active",
     openedAt: "2026-10-29T10:00:00.000Z",
   });
-  engine.applyChanges([{ op: "put", seq: 2, kind: "incident", id: "inc-2", doc: urgent }], 1);
+  engine.applyChanges([{ op: "put", seq: 2, kind: "incident", id: "inc-2", doc: JSON.parse(JSON.stringify(urgent)) }], 1);
   await pass(100);
   expect(supportOf(engine.health("acc-1"))).toBeLessThan(supportOf(first) ?? 0);
   expect([engine.health("acc-2"), told.includes("health")]).toEqual([other, true]);

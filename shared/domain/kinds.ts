@@ -13,14 +13,19 @@ import { healthMonth } from "./health/health-month.ts";
 import { healthOverride } from "./health/health-override.ts";
 import { incidentEvent } from "./incident/incident-event.ts";
 import { incident } from "./incident/incident.ts";
+import { articleUse } from "./knowledge/article-use.ts";
+import { article } from "./knowledge/article.ts";
 import { noticeStep } from "./notice/notice-step.ts";
 import { notice } from "./notice/notice.ts";
 import { outreachTemplate } from "./outreach/outreach-template.ts";
 import { outreach } from "./outreach/outreach.ts";
 import { regionLeadTime } from "./peak/region-lead-time.ts";
+import { postmortem } from "./postmortem/postmortem.ts";
 import { sdkRelease } from "./sdk/sdk-release.ts";
 import { sdkUse } from "./sdk/sdk-use.ts";
 import { signalDecision } from "./signal/signal-decision.ts";
+import { slaPolicy } from "./sla/sla-policy.ts";
+import { slaVerdict } from "./sla/sla-verdict.ts";
 import { surveyAnswer } from "./survey/survey-answer.ts";
 import { task } from "./task/task.ts";
 import { timelineEntry } from "./timeline/timeline-entry.ts";
@@ -67,9 +72,12 @@ export const kinds = {
   incident: kind({
     schema: incident,
     accountField: "accountId",
-    clientWrites: "append",
-    merge: {},
-    coupled: [["state", "resolvedAt", "closedAt"]],
+    clientWrites: "edit",
+    merge: { watcherIds: "set", summary: "text" },
+    coupled: [
+      ["state", "resolvedAt", "closedAt"],
+      ["holderGroup", "holderName"],
+    ],
   }),
   task: kind({ schema: task, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [["state", "doneOn"]] }),
   plannedEvent: kind({
@@ -79,6 +87,7 @@ export const kinds = {
     merge: {},
     coupled: [["startsAt", "endsAt"]],
   }),
+  slaPolicy: kind({ schema: slaPolicy, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
   savedView: kind({ schema: savedView, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
   conflict: kind({ schema: conflict, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
   healthModel: kind({ schema: healthModel, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
@@ -112,6 +121,16 @@ export const kinds = {
   calendarEntry: kind({ schema: calendarEntry, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
   regionLeadTime: kind({ schema: regionLeadTime, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
   forecastMemory: kind({ schema: forecastMemory, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+  slaVerdict: kind({ schema: slaVerdict, accountField: "accountId", clientWrites: "none", merge: {}, coupled: [] }),
+  postmortem: kind({
+    schema: postmortem,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: { summary: "text", rootCause: "text", impactText: "text", workaround: "text", longTermFix: "text", regressionCheck: "text" },
+    coupled: [["state", "publishedAt", "outreachId"]],
+  }),
+  article: kind({ schema: article, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
+  articleUse: kind({ schema: articleUse, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   timeline: kind({ schema: timelineEntry, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   incidentEvent: kind({ schema: incidentEvent, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
 } as const;

@@ -16,7 +16,7 @@ export function openedEventId(incidentId: string): string {
 }
 
 /** Why a laptop may not open this incident, by the field at fault; null = it may. An incident is opened as one that nobody has worked on. */
-export function laptopIncidentFault(doc: Readonly<Record<keyof Incident, unknown>>): keyof Incident | null {
+export function laptopIncidentFault(doc: Readonly<Partial<Record<keyof Incident, unknown>>>): keyof Incident | null {
   const { id, number } = doc;
   if (typeof id !== "string" || !idPattern.test(id) || !laptopId.test(id)) return "id";
   if (number !== laptopIncidentNumber(id)) return "number";
@@ -28,7 +28,7 @@ export function laptopIncidentFault(doc: Readonly<Record<keyof Incident, unknown
 
 /** Why a laptop may not write this line of a log; null = it may: the first line of an incident opened on a laptop, signed by who opens it. */
 export function openedEventFault(
-  doc: Readonly<Record<keyof IncidentEvent, unknown>>,
+  doc: Readonly<Partial<Record<keyof IncidentEvent, unknown>>>,
   incident: Readonly<Record<string, unknown>> | null,
   userName: string,
 ): keyof IncidentEvent | null {

@@ -14,5 +14,7 @@ export const task = z.object({
   playbook: z.object({ id: z.string().max(60), step: z.number().int().positive() }).nullable(),
   /** The peak whose checklist it belongs to: see domain/peak/peak-identity.ts. */
   peakId: z.string().min(1).max(200).nullable().optional(),
+  /** The postmortem that it keeps from happening again. */
+  postmortemId: id.nullable().optional(),
 });
 export type Task = z.infer<typeof task>;
