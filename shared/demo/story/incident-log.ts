@@ -5,6 +5,7 @@ import { dice, type Dice } from "../dice.ts";
 import { logText, teams, type Team } from "../text/log-text.ts";
 import { fill, grouped } from "../text/slots.ts";
 import { carrierNamesEn, carrierNamesZh, regionNames } from "../world/regions.ts";
+import { incidentFacts } from "./incident-facts.ts";
 import { instantOf } from "./instants.ts";
 import { sdkAt } from "./sdk.ts";
 import type { Trouble } from "./troubles.ts";
@@ -25,6 +26,8 @@ interface Step {
   readonly to?: Team;
   readonly actor?: string;
   readonly severity?: Severity;
+  /** Minutes until the customer hears again, as promised with this step. */
+  readonly nextMinutes?: number;
 }
 
 /** Tells an incident: who held it when, what was found, said and promised, so that every clock can be computed from the log. */
@@ -65,6 +68,10 @@ export function tell(trouble: Trouble, cast: Cast, endMs: number): ToldTrouble {
       actor: step.actor ?? holder?.name ?? null,
       text: step.text.replace("{holder}", holder?.name ?? "").replace("{group}", holder?.group ?? ""),
       source: null,
+      promise:
+        step.nextMinutes === undefined
+          ? null
+          : { what: logText[language].nextUpdate, dueAt: instantOf((times[i] ?? trouble.openedMs) + step.nextMinutes * 60_000) },
     });
   });
   const last = events.at(-1);
@@ -82,6 +89,7 @@ export function tell(trouble: Trouble, cast: Cast, endMs: number): ToldTrouble {
     holderGroup: last?.holderGroup ?? null,
     holderName: last?.holderName ?? null,
     sourceMadeSla: trouble.resolvedMs === null ? null : trouble.resolvedMs - trouble.openedMs <= resolutionMs[trouble.severity],
+    ...incidentFacts(trouble, cast, endMs),
   };
   return { trouble, incident, events, fix };
 }
@@ -119,10 +127,12 @@ function stepsOf(
   if (state === "new") return steps;
   steps.push({ type: "assigned", state: "active", text: say(service ? text.accepted : text.taken), to: "front" });
   if (!urgent && die.chance(0.14)) steps.push({ type: "note", state: "active", text: die.pick(text.empty) });
+  const nextMinutes = severity === "P0" ? 30 : urgent ? 60 : 240;
   steps.push({
     type: "customer_update",
     state: "active",
-    text: say(service ? text.firstResponse : text.firstAnswer, { minutes: severity === "P0" ? 30 : urgent ? 60 : 240 }),
+    text: say(service ? text.firstResponse : text.firstAnswer, { minutes: nextMinutes }),
+    nextMinutes,
   });
   if (die.chance(urgent ? 0.25 : 0.1)) {
     const from = startSeverity(severity);
@@ -139,7 +149,7 @@ function stepsOf(
     steps.push({ type: "state_changed", state: "awaiting_customer", text: say(text.paused, { ask }) });
     if (state === "awaiting_customer") return steps;
     steps.push({
-      type: "state_changed",
+      type: "customer_message",
       state: "active",
       text: say(service && trouble.topic.key !== "node-down" ? text.resumed : text.answered),
       actor: text.customer,
@@ -154,7 +164,7 @@ function stepsOf(
     steps.push({ type: "state_changed", state: "active", text: say(text.vendorBack, { vendor }) });
   }
   steps.push({
-    type: "customer_update",
+    type: "workaround_given",
     state: "active",
     text: say(service ? text.workaround : text.advice, { workaround: fill(topic.workaround, slots) }),
   });
@@ -167,7 +177,10 @@ function stepsOf(
     });
   const updates = severity === "P0" ? die.int(2, 3) : severity === "P1" ? die.int(1, 2) : 0;
   const progress = die.shuffled(text.progress);
+  const asksAgain = dice(cast.seed, `again/${trouble.id}`);
   for (let k = 1; k <= updates; k += 1) {
+    if (asksAgain.chance(0.3))
+      steps.push({ type: "customer_message", state: "active", text: asksAgain.pick(text.again), actor: text.customer });
     steps.push({
       type: "customer_update",
       state: "active",

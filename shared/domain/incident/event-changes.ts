@@ -1,4 +1,4 @@
-import type { IncidentEvent } from "./incident-event.ts";
+import { type IncidentEvent, tellsCustomer } from "./incident-event.ts";
 import type { IncidentState, Severity } from "./incident.ts";
 
 /** What an entry of the log changed, beside what it says. */
@@ -21,7 +21,7 @@ export function eventChanges(before: IncidentEvent | null, event: IncidentEvent)
       changes.push({ type: "holder", toGroup: event.holderGroup, toName: event.holderName });
     }
   }
-  if (event.type === "customer_update") changes.push({ type: "customerUpdate" });
+  if (tellsCustomer(event)) changes.push({ type: "customerUpdate" });
   return changes;
 }
 

@@ -1,4 +1,4 @@
-import type { IncidentEvent } from "./incident-event.ts";
+import { type IncidentEvent, tellsCustomer } from "./incident-event.ts";
 import type { IncidentHistory } from "./incident-history.ts";
 import type { Severity } from "./incident.ts";
 
@@ -60,7 +60,7 @@ export function firstResponse(history: IncidentHistory): FirstResponse {
 function answers(before: IncidentEvent, event: IncidentEvent): boolean {
   return (
     event.type === "assigned" ||
-    event.type === "customer_update" ||
+    tellsCustomer(event) ||
     event.type === "state_changed" ||
     before.state !== event.state ||
     before.holderGroup !== event.holderGroup ||

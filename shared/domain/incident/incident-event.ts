@@ -60,3 +60,8 @@ export const incidentEvent = z.object({
     .optional(),
 });
 export type IncidentEvent = z.infer<typeof incidentEvent>;
+
+/** Whether the customer was told something with this entry. */
+export function tellsCustomer(event: Pick<IncidentEvent, "type">): boolean {
+  return event.type === "customer_update" || event.type === "workaround_given";
+}

@@ -1,4 +1,4 @@
-import type { IncidentEvent } from "./incident-event.ts";
+import { type IncidentEvent, tellsCustomer } from "./incident-event.ts";
 import type { IncidentState, Severity } from "./incident.ts";
 import { turnOf, type Turn } from "./turn.ts";
 
@@ -72,7 +72,7 @@ export function incidentHistory(log: readonly IncidentEvent[]): IncidentHistory 
   const segments = segmentsOf(events);
   const open = segments.at(-1)?.turn !== "none";
   const lastWork = segments.findLastIndex((segment) => segment.turn !== "none");
-  const lastTold = events.findLast((event) => event.type === "customer_update");
+  const lastTold = events.findLast(tellsCustomer);
   return {
     events,
     segments,
