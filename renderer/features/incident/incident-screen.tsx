@@ -23,7 +23,7 @@ import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { TurnMark } from "../../ui/turn-mark.tsx";
 import { HandoffLedger } from "./handoff-ledger.tsx";
-import { IncidentAside } from "./incident-aside.tsx";
+import { IncidentInspector } from "./incident-inspector.tsx";
 import { IncidentClocks } from "./incident-clocks.tsx";
 import styles from "./incident-screen.module.css";
 import { incidentText } from "./incident-text.ts";
@@ -115,7 +115,7 @@ function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNod
             </>
           )}
         </div>
-        <IncidentAside detail={detail} />
+        <IncidentInspector detail={detail} />
       </div>
     </Page>
   );

@@ -35,6 +35,6 @@ export class IncidentPage {
   }
 
   about(): Locator {
-    return this.page.getByRole("complementary", { name: "Log and related incidents" });
+    return this.page.getByRole("complementary", { name: "Details" });
   }
 }

@@ -12,12 +12,14 @@ import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./incident-aside.module.css";
+import { SeenBefore } from "./seen-before.tsx";
 
-/** Beside the incident: what the log is made of, and what else the account has. */
-export function IncidentAside({ detail }: { readonly detail: IncidentDetail }): ReactNode {
+/** What is known of the incident: what the log is made of, and what else the account has. */
+export function EvidenceTab({ detail }: { readonly detail: IncidentDetail }): ReactNode {
   const t = useText("incidents");
   return (
-    <aside className={styles.aside} aria-label={t("about.label")} tabIndex={0}>
+    <>
+      <SeenBefore detail={detail} />
       {detail.log !== null && <AboutLog detail={detail} history={detail.log.history} />}
       <InspectorSection
         title={t("related.title")}
@@ -29,7 +31,7 @@ export function IncidentAside({ detail }: { readonly detail: IncidentDetail }): 
           detail.related.map((row) => <Related key={row.id} row={row} />)
         )}
       </InspectorSection>
-    </aside>
+    </>
   );
 }
 
