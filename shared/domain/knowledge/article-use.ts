@@ -9,8 +9,8 @@ export const articleUse = z.object({
   accountId: id.nullable(),
   incidentId: id,
   articleKey,
-  /** `solved` = the incident was solved with it. */
-  verdict: z.enum(["solved", "helped", "not_helpful"]),
+  /** `solved` = the incident was solved with it; `withdrawn` takes back what the same user said before. */
+  verdict: z.enum(["solved", "helped", "not_helpful", "withdrawn"]),
   byId: id,
   at: instant,
 });

@@ -3,12 +3,21 @@ import { id, instant, line, regionId, text } from "../common.ts";
 
 export const articleKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 
-const articleText = z.object({ title: line, symptom: text, investigation: text, solution: text, cautions: text });
+export const articleText = z.object({ title: line, symptom: text, investigation: text, solution: text, cautions: text });
 export type ArticleText = z.infer<typeof articleText>;
 
+/** Sections of an article's text, in the order in which they are read. */
+export const articleSections = ["symptom", "investigation", "solution", "cautions"] as const satisfies readonly (keyof ArticleText)[];
+export type ArticleSection = (typeof articleSections)[number];
+
+/** Languages that an article can be written in, as its fields are named. */
+export const articleLanguages = ["zh", "en"] as const;
+export type ArticleLanguage = (typeof articleLanguages)[number];
+
 /**
- * A version of an article. Append-only; the newest (`version`, then `at`, then id) of a key is the one in force, and `retired` takes it out of
- * search. Both languages or one. The whole company reads it: no customer is named in it.
+ * A version of an article. Append-only; of a key's versions that are not drafts the newest (`version`, then `at`, then id) is in force, and
+ * `retired` takes it out of search. A draft newer than that waits beside it. Both languages or one. The whole company reads it: no customer is
+ * named in it.
  */
 export const article = z.object({
   id,
