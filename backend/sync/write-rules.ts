@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { checkHealthModel } from "../../shared/domain/health/check-health-model.ts";
 import { laptopIncidentFault, openedEventFault } from "../../shared/domain/incident/laptop-incident.ts";
+import { checkTemplate } from "../../shared/domain/outreach/check-template.ts";
+import type { OutreachTemplate } from "../../shared/domain/outreach/outreach-template.ts";
 import { isRemovable, outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
 import type { Outreach } from "../../shared/domain/outreach/outreach.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
@@ -93,11 +95,7 @@ export function refuseBeginner(principal: Principal, kind: Kind, doc: JsonObject
 /** Whether a laptop may open this incident, or write this first line of its log; `incident` is the one that the line is of. null = yes. */
 export function refuseOpening(principal: Principal, kind: Kind, doc: JsonObject, incident: JsonObject | null): Refused | null {
   const fault =
-    kind === "incident"
-      ? laptopIncidentFault(doc as Parameters<typeof laptopIncidentFault>[0])
-      : kind === "incidentEvent"
-        ? openedEventFault(doc as Parameters<typeof openedEventFault>[0], incident, principal.name)
-        : null;
+    kind === "incident" ? laptopIncidentFault(doc) : kind === "incidentEvent" ? openedEventFault(doc, incident, principal.name) : null;
   return fault === null ? null : { code: "not-allowed", message: `${kind}: ${fault} cannot be so in one that is opened here` };
 }
 
@@ -128,7 +126,12 @@ export function refuseContent(kind: Kind, doc: JsonObject): Refused | null {
   if (hasUnstorableText(doc)) return { code: "invalid", message: "text holds characters that cannot be stored" };
   const schema: z.ZodObject = kinds[kind].schema;
   const parsed = schema.loose().safeParse(doc);
-  if (parsed.success) return kind === "healthModel" ? refuseModel(doc["definition"]) : null;
+  if (parsed.success)
+    return kind === "healthModel"
+      ? refuseModel(doc["definition"])
+      : kind === "outreachTemplate"
+        ? refuseTemplate(doc as OutreachTemplate)
+        : null;
   const issue = parsed.error.issues[0];
   return { code: "invalid", message: `${issue?.path.join(".").slice(0, 60) ?? ""}: ${issue?.code ?? "invalid"}` };
 }
@@ -138,4 +141,10 @@ function refuseModel(definition: unknown): Refused | null {
   const checked = checkHealthModel(definition);
   const [fault] = checked.ok ? [] : checked.error.faults;
   return fault === undefined ? null : { code: "invalid", message: `definition.${fault.path.join(".")}: ${fault.code}`.slice(0, 200) };
+}
+
+/** Words that no message can be made of never get in. The instant only fills the sample's dates. */
+function refuseTemplate({ key, locale, subject, body }: OutreachTemplate): Refused | null {
+  const checked = checkTemplate(key, locale, { subject, body }, 0);
+  return checked.ok ? null : { code: "invalid", message: `outreachTemplate: ${checked.error.code}` };
 }

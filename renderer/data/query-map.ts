@@ -28,6 +28,7 @@ import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
+import { messageTemplates } from "./queries/message-templates.ts";
 import { outreachRecord } from "./queries/outreach-record.ts";
 import { outreachRows } from "./queries/outreach-rows.ts";
 import { noticeDetail } from "./queries/notice-detail.ts";
@@ -81,6 +82,7 @@ export const queryMap = {
   incidentDetail,
   incidentRows,
   incidentViews,
+  messageTemplates,
   outreachRecord,
   outreachRows,
   noticeDetail,

@@ -22,6 +22,7 @@ import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
 import { signals as signalsEn } from "./en/signals.ts";
 import { sync as syncEn } from "./en/sync.ts";
+import { templates as templatesEn } from "./en/templates.ts";
 import { today as todayEn } from "./en/today.ts";
 import { vault as vaultEn } from "./en/vault.ts";
 import { account as accountZh } from "./zh-CN/account.ts";
@@ -47,6 +48,7 @@ import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
 import { signals as signalsZh } from "./zh-CN/signals.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
+import { templates as templatesZh } from "./zh-CN/templates.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
 import { vault as vaultZh } from "./zh-CN/vault.ts";
 
@@ -74,6 +76,7 @@ const english = {
   signals: signalsEn,
   signIn: signInEn,
   sync: syncEn,
+  templates: templatesEn,
   today: todayEn,
   vault: vaultEn,
 } as const;
@@ -103,6 +106,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   signals: signalsZh,
   signIn: signInZh,
   sync: syncZh,
+  templates: templatesZh,
   today: todayZh,
   vault: vaultZh,
 };

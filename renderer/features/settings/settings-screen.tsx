@@ -1,4 +1,7 @@
 import type { ReactNode } from "react";
+import { useRef } from "react";
+import { Kbd } from "../../ui/kbd.tsx";
+import { useKeys } from "../../ui/keys.ts";
 import { Page, PageHeader } from "../../ui/page.tsx";
 import { useReady } from "../../ui/ready.ts";
 import { useText } from "../../ui/text.ts";
@@ -9,23 +12,85 @@ import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { SendersSection } from "./senders/senders-section.tsx";
+import { TemplatesSection } from "./templates/templates-section.tsx";
 import styles from "./settings.module.css";
 
-/** What this device remembers, where every choice is in force at once, and the company's health model, which is previewed and saved. */
+interface SettingsPart {
+  readonly title: string;
+  readonly part: ReactNode;
+}
+
+/** What this device remembers, where every choice is in force at once, and what holds for the company, which a lead previews and saves. */
 export function SettingsScreen(): ReactNode {
   const t = useText("settings");
+  const senders = useText("senders");
+  const templates = useText("templates");
+  const healthModel = useText("healthModel");
   useReady(true);
+  const laptop: readonly SettingsPart[] = [
+    { title: t("section.look"), part: <LookSection /> },
+    { title: t("section.security"), part: <SecuritySection /> },
+    { title: t("section.connection"), part: <ConnectionSection /> },
+    { title: senders("section"), part: <SendersSection /> },
+    { title: t("section.about"), part: <AboutSection /> },
+  ];
+  const company: readonly SettingsPart[] = [
+    { title: t("notice.title"), part: <NoticeSection /> },
+    { title: templates("title"), part: <TemplatesSection /> },
+    { title: healthModel("title"), part: <HealthModelSection /> },
+  ];
+  const parts = [...laptop, ...company];
+  const places = useRef(new Map<string, HTMLDivElement>());
+  const go = (title: string): void => {
+    const place = places.current.get(title);
+    place?.scrollIntoView({ block: "start" });
+    place?.focus({ preventScroll: true });
+  };
+  useKeys(parts.map(({ title }, i) => ({ keys: String(i + 1), label: title, group: "screen" as const, run: () => go(title) })));
   return (
     <Page header={<PageHeader title={t("title")} />}>
-      <div className={styles.scroll}>
-        <LookSection />
-        <SecuritySection />
-        <ConnectionSection />
-        <SendersSection />
-        <NoticeSection />
-        <HealthModelSection />
-        <AboutSection />
+      <div className={styles.columns}>
+        <nav className={styles.contents} aria-label={t("contents")}>
+          <Contents heading={t("contents.laptop")} parts={laptop} from={1} onGo={go} />
+          <Contents heading={t("contents.company")} parts={company} from={laptop.length + 1} onGo={go} />
+        </nav>
+        <div className={styles.scroll}>
+          {parts.map(({ title, part }) => (
+            <div
+              key={title}
+              className={styles.part}
+              tabIndex={-1}
+              ref={(place) => {
+                if (place !== null) places.current.set(title, place);
+              }}
+            >
+              {part}
+            </div>
+          ))}
+        </div>
       </div>
     </Page>
+  );
+}
+
+interface ContentsProps {
+  readonly heading: string;
+  readonly parts: readonly SettingsPart[];
+  /** Key of the first one. */
+  readonly from: number;
+  readonly onGo: (title: string) => void;
+}
+
+function Contents({ heading, parts, from, onGo }: ContentsProps): ReactNode {
+  return (
+    <>
+      <p className={styles.contentsHeading}>{heading}</p>
+      {parts.map(({ title }, i) => (
+        <button key={title} type="button" className={styles.contentsItem} onClick={() => onGo(title)}>
+          <span>{title}</span>
+          <Kbd keys={String(from + i)} />
+        </button>
+      ))}
+    </>
   );
 }

@@ -1,5 +1,8 @@
 export const settings = {
   title: "Settings",
+  contents: "Contents",
+  "contents.laptop": "This laptop",
+  "contents.company": "Your company",
   "section.look": "Language and look",
   "section.work": "Notifications",
   "section.connection": "Connection and account",

@@ -3,6 +3,9 @@ import type { settings as english } from "../en/settings.ts";
 
 export const settings: Translation<typeof english> = {
   title: "设置",
+  contents: "目录",
+  "contents.laptop": "本机",
+  "contents.company": "公司",
   "section.look": "语言与外观",
   "section.work": "通知",
   "section.connection": "连接与账号",
