@@ -10,11 +10,18 @@ import { accountOf } from "../storage/record-columns.ts";
 import type { WorkingRecord, WorkingSet } from "./working-set.ts";
 import { type Author, authorOf, otherAuthorSince } from "./writers.ts";
 import {
+  refuseIncidentChange,
+  refuseIncidentPart,
+  refusePostmortem,
+  refuseVersion,
+  settleHead,
+  withSettledHead,
+} from "./incident-rules.ts";
+import {
   refuseAuthor,
   refuseBeginner,
   refuseContent,
   refuseFields,
-  refuseOpening,
   refuseOperation,
   refuseOutreach,
   refuseRemoval,
@@ -71,10 +78,17 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     refuseBeginner(context.principal, kind, doc) ??
     refuseContent(kind, doc) ??
     refuseOutreach(kind, null, doc) ??
-    refuseOpening(context.principal, kind, doc, incidentOf(set, doc));
+    refuseIncidentPart(context, kind, doc, incidentOf(set, doc)) ??
+    refusePostmortem(kind, null, doc);
   if (no !== null) return { status: "refused", ...no };
   if (kind !== "account" && !set.accountOpen(accountOf(kind, doc))) return refused("out-of-scope", "the account is not in your scope");
-  if (stored === undefined) return { status: "applied", record: set.add(kind, mutation.id, doc), conflictIds: [] };
+  if (stored === undefined) {
+    const late = refuseVersion(kind, doc, set.ofKind(kind));
+    if (late !== null) return { status: "refused", ...late };
+    const record = set.add(kind, mutation.id, doc);
+    if (kind === "incidentEvent") settleHead(set, String(doc["incidentId"]));
+    return { status: "applied", record, conflictIds: [] };
+  }
   // Brought back by another meanwhile: what this user changed of it counts all the same.
   if (mutation.resurrect === true) return change(set, mutation, stored, context);
   // Not by itself: a creation that is sent a second time must not undo what a colleague deleted since.
@@ -98,9 +112,11 @@ function patch(set: WorkingSet, mutation: Mutation, stored: WorkingRecord | unde
 
 /** Merges the fields into the record, and brings it back if it was deleted. */
 function change(set: WorkingSet, mutation: Mutation, stored: WorkingRecord, context: ApplyContext): Applied {
-  const merged = mergeEdit(stored.kind, stored.doc, mutation.fields);
+  const merged = withSettledHead(set, stored, mergeEdit(stored.kind, stored.doc, mutation.fields));
   // An account may be handed over by who owns it.
   const no =
+    refuseIncidentChange(stored.kind, stored.doc, mutation.fields) ??
+    refusePostmortem(stored.kind, stored.doc, merged.doc) ??
     (stored.kind === "account" ? null : refuseAuthor(context.principal, stored.kind, merged.doc)) ??
     refuseContent(stored.kind, merged.doc) ??
     refuseOutreach(stored.kind, stored.doc, merged.doc);
@@ -114,7 +130,7 @@ function change(set: WorkingSet, mutation: Mutation, stored: WorkingRecord, cont
   }
   if (merged.doc === stored.doc && !stored.deleted) return { status: "applied", record: stored, conflictIds: [] };
   const conflictIds = merged.lost.map((lost) => keep(set, stored, lost, context, authorIn(stored, lost.field.split("+"), context)));
-  for (const field of Object.keys(mutation.fields)) if (!jsonEqual(merged.doc[field], stored.doc[field])) stored.written.add(field);
+  for (const field of Object.keys(merged.doc)) if (!jsonEqual(merged.doc[field], stored.doc[field])) stored.written.add(field);
   stored.doc = merged.doc;
   stored.deleted = false;
   stored.changed = true;

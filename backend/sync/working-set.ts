@@ -38,13 +38,51 @@ interface Row {
   readonly in_scope: boolean;
 }
 
+const ofIncident: readonly string[] = ["incidentEvent", "postmortem", "articleUse"];
+
+/** Every version of a policy or an article that the push adds a version to: the new one follows them. */
+async function readVersions(tx: TenantTransaction, mutations: readonly Mutation[]): Promise<readonly Row[]> {
+  const names = mutations.flatMap(({ kind, op, fields }) => {
+    const name =
+      op !== "create" ? undefined : kind === "slaPolicy" ? fields["name"]?.new : kind === "article" ? fields["key"]?.new : undefined;
+    return typeof name === "string" && isStorableText(name) ? [name] : [];
+  });
+  if (names.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select r.kind, r.id, r.doc, r.deleted, r.rev, r.updated_by, r.updated_at, r.writers, true as in_scope from record r
+    where r.tenant_id = ${tx.scope.tenantId} and r.kind in ('slaPolicy', 'article') and not r.deleted
+      and (r.doc ->> case r.kind when 'article' then 'key' else 'name' end)
+        in (select jsonb_array_elements_text(${jsonForStorage([...new Set(names)])}::jsonb))
+    order by r.kind, r.id`.execute(tx.db);
+  return rows;
+}
+
+async function readLogs(tx: TenantTransaction, incidents: readonly Row[]): Promise<ReadonlyMap<string, readonly JsonObject[]>> {
+  if (incidents.length === 0) return new Map();
+  const ids = jsonForStorage(incidents.map(({ id }) => id));
+  const accounts = jsonForStorage([...new Set(incidents.map(({ doc }) => doc["accountId"]).filter((one) => typeof one === "string"))]);
+  const nobodys = incidents.some(({ doc }) => doc["accountId"] === null);
+  const { rows } = await sql<{ doc: JsonObject }>`
+    select r.doc from record r
+    where r.tenant_id = ${tx.scope.tenantId} and r.kind = 'incidentEvent' and not r.deleted
+      and (r.account_id in (select jsonb_array_elements_text(${accounts}::jsonb)) or (${nobodys}::boolean and r.account_id is null))
+      and r.doc ->> 'incidentId' in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(tx.db);
+  return Map.groupBy(
+    rows.map(({ doc }) => doc),
+    (doc) => String(doc["incidentId"]),
+  );
+}
+
 /** The records that a push touches, read and locked at once in the order of their keys, changed in memory, and written at once. */
 export class WorkingSet {
   readonly #records = new Map<string, WorkingRecord>();
   readonly #accounts: ReadonlySet<string>;
+  /** Logs as stored, by incident: of those that the push is about. */
+  readonly #logs: ReadonlyMap<string, readonly JsonObject[]>;
 
-  private constructor(rows: readonly Row[], accounts: ReadonlySet<string>) {
+  private constructor(rows: readonly Row[], accounts: ReadonlySet<string>, logs: ReadonlyMap<string, readonly JsonObject[]>) {
     this.#accounts = accounts;
+    this.#logs = logs;
     for (const row of rows) {
       this.#records.set(`${row.kind} ${row.id}`, {
         kind: row.kind,
@@ -64,9 +102,9 @@ export class WorkingSet {
   }
 
   static async load(tx: TenantTransaction, principal: Principal, mutations: readonly Mutation[]): Promise<WorkingSet> {
-    // Lines of a log are held against the incident that they are of.
+    // Lines of a log, and what else belongs to an incident, are held against it.
     const incidents = mutations.flatMap(({ kind, fields }) => {
-      const id = kind === "incidentEvent" ? fields["incidentId"]?.new : undefined;
+      const id = ofIncident.includes(kind) ? fields["incidentId"]?.new : undefined;
       return typeof id === "string" && isStorableText(id) ? [{ kind: "incident", id }] : [];
     });
     const keys = [...mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id })), ...incidents];
@@ -82,7 +120,24 @@ export class WorkingSet {
         and a.id in (select jsonb_array_elements_text(${jsonForStorage([...new Set(named)])}::jsonb)) and ${accountInScope(principal, "a.id")}`.execute(
       tx.db,
     );
-    return new WorkingSet(rows, new Set(accounts.rows.map(({ id }) => id)));
+    const versions = await readVersions(tx, mutations);
+    // Read after the incidents are locked: what others wrote into their logs has been committed.
+    const logs = await readLogs(
+      tx,
+      rows.filter(({ kind }) => kind === "incident"),
+    );
+    return new WorkingSet([...versions, ...rows], new Set(accounts.rows.map(({ id }) => id)), logs);
+  }
+
+  /** An incident's log with what this push adds to it, in no particular order. */
+  logOf(incidentId: string): readonly JsonObject[] {
+    const added = this.ofKind("incidentEvent").filter(({ rev, doc }) => rev === 0 && doc["incidentId"] === incidentId);
+    return [...(this.#logs.get(incidentId) ?? []), ...added.map(({ doc }) => doc)];
+  }
+
+  /** What was read of the kind, and what this push adds. */
+  ofKind(kind: Kind): readonly WorkingRecord[] {
+    return [...this.#records.values()].filter((record) => record.kind === kind);
   }
 
   get(kind: Kind, id: string): WorkingRecord | undefined {

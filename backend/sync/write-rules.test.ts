@@ -56,6 +56,9 @@ test.each([
   ["outreach", { state: "sent" }, false],
   ["capacityRequest", { state: "asked" }, true],
   ["capacityRequest", { state: "confirmed" }, false],
+  ["postmortem", { state: "draft" }, true],
+  ["postmortem", { state: "review" }, false],
+  ["postmortem", { state: "published" }, false],
   ["task", { state: "done" }, true],
 ] as const)("%s %o may be deleted: %s", (kind, doc, may) => {
   expect(refuseRemoval(kind, doc)).toEqual(may ? null : { code: "not-allowed", message: `${kind}: what others have seen stays` });

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { checkHealthModel } from "../../shared/domain/health/check-health-model.ts";
-import { laptopIncidentFault, openedEventFault } from "../../shared/domain/incident/laptop-incident.ts";
 import { checkTemplate } from "../../shared/domain/outreach/check-template.ts";
 import type { OutreachTemplate } from "../../shared/domain/outreach/outreach-template.ts";
 import { isRemovable, outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
@@ -17,10 +16,19 @@ export interface Refused {
 }
 
 /** What a laptop may delete: what colleagues made there. Customers, contracts, logs and conflicts stay. */
-const deletable: readonly Kind[] = ["contact", "task", "plannedEvent", "savedView", "calendarEntry", "outreach", "capacityRequest"];
+const deletable: readonly Kind[] = [
+  "contact",
+  "task",
+  "plannedEvent",
+  "savedView",
+  "calendarEntry",
+  "outreach",
+  "capacityRequest",
+  "postmortem",
+];
 
 /** What holds for the whole company. */
-const leadKinds: readonly Kind[] = ["healthModel", "outreachTemplate", "regionLeadTime", "notice"];
+const leadKinds: readonly Kind[] = ["healthModel", "outreachTemplate", "regionLeadTime", "notice", "slaPolicy"];
 
 /** Whether the user may do this to records of the kind at all. null = yes. */
 export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["op"]): Refused | null {
@@ -51,6 +59,9 @@ const signedBy: Readonly<Partial<Record<Kind, string>>> = {
   signalDecision: "byId",
   noticeStep: "byId",
   outreachTemplate: "authorId",
+  slaPolicy: "authorId",
+  article: "authorId",
+  articleUse: "byId",
 };
 
 /** Likewise of records that colleagues go on with: who began it. */
@@ -59,6 +70,7 @@ const begunBy: Readonly<Partial<Record<Kind, string>>> = {
   notice: "authorId",
   calendarEntry: "authorId",
   regionLeadTime: "authorId",
+  postmortem: "authorId",
 };
 
 /** Whether the fields may be set. null = yes. */
@@ -92,13 +104,6 @@ export function refuseBeginner(principal: Principal, kind: Kind, doc: JsonObject
   return field === undefined || doc[field] === principal.userId ? null : { code: "not-allowed", message: `${field} is who writes it` };
 }
 
-/** Whether a laptop may open this incident, or write this first line of its log; `incident` is the one that the line is of. null = yes. */
-export function refuseOpening(principal: Principal, kind: Kind, doc: JsonObject, incident: JsonObject | null): Refused | null {
-  const fault =
-    kind === "incident" ? laptopIncidentFault(doc) : kind === "incidentEvent" ? openedEventFault(doc, incident, principal.name) : null;
-  return fault === null ? null : { code: "not-allowed", message: `${kind}: ${fault} cannot be so in one that is opened here` };
-}
-
 /** Whether a message may become this: what was sent stays as it was sent. `before` null = it is new. null = yes. */
 export function refuseOutreach(kind: Kind, before: JsonObject | null, after: JsonObject): Refused | null {
   if (kind !== "outreach") return null;
@@ -115,9 +120,15 @@ function hasUnstorableText(value: unknown): boolean {
   return Object.entries(value).some(([name, member]) => !isStorableText(name) || hasUnstorableText(member));
 }
 
-/** Whether this record may be deleted: a message until it has been sent, a request until operations have answered it. null = yes. */
+/**
+ * Whether this record may be deleted: a message until it has been sent, a request until operations have answered it, a postmortem while it is a
+ * draft. null = yes.
+ */
 export function refuseRemoval(kind: Kind, doc: JsonObject): Refused | null {
-  const stays = (kind === "outreach" && !isRemovable(doc as Outreach)) || (kind === "capacityRequest" && doc["state"] !== "asked");
+  const stays =
+    (kind === "outreach" && !isRemovable(doc as Outreach)) ||
+    (kind === "capacityRequest" && doc["state"] !== "asked") ||
+    (kind === "postmortem" && doc["state"] !== "draft");
   return stays ? { code: "not-allowed", message: `${kind}: what others have seen stays` } : null;
 }
 

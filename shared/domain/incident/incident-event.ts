@@ -24,6 +24,12 @@ export const incidentEventTypes = [
 export type IncidentEventType = (typeof incidentEventTypes)[number];
 
 /**
+ * Entries about the incident that change nothing of it: the state, severity and holder that they carry are what their author saw, who may have
+ * been offline, or the backend. In the ordered log they carry what held before them: see orderEvents.
+ */
+export const remarkTypes: readonly IncidentEventType[] = ["note", "response_marked", "escalated"];
+
+/**
  * One line of an incident's log, append-only: what the incident was after this update. SLA clocks and hand-offs are computed from these
  * alone. Ordered by `at`, then `ordinal` (a source's states can be out of order with its times: the order of the source is kept).
  * Fields that may be absent came later.

@@ -1,4 +1,4 @@
-import { type IncidentEvent, tellsCustomer } from "./incident-event.ts";
+import { type IncidentEvent, remarkTypes, tellsCustomer } from "./incident-event.ts";
 import type { IncidentState, Severity } from "./incident.ts";
 import { turnOf, type Turn } from "./turn.ts";
 
@@ -54,9 +54,24 @@ export interface IncidentHistory {
   readonly outOfOrder: number;
 }
 
-/** A copy of the log by `at`, then the source's `ordinal` (see incident-event.ts), then id, so that any arrival order gives one result. */
+/**
+ * A copy of the log by `at`, then the source's `ordinal` (see incident-event.ts), then id, so that any arrival order gives one result. A remark
+ * that came late (a note written offline, an escalation) carries what held before it, so that it takes nothing back.
+ */
 export function orderEvents(events: readonly IncidentEvent[]): readonly IncidentEvent[] {
-  return events.toSorted((a, b) => compare(a.at, b.at) || a.ordinal - b.ordinal || compare(a.id, b.id));
+  const ordered = events.toSorted((a, b) => compare(a.at, b.at) || a.ordinal - b.ordinal || compare(a.id, b.id));
+  for (const [i, event] of ordered.entries()) {
+    const before = ordered[i - 1];
+    if (before !== undefined && remarkTypes.includes(event.type) && !holdsAlike(before, event)) {
+      const { state, severity, holderGroup, holderName } = before;
+      ordered[i] = { ...event, state, severity, holderGroup, holderName };
+    }
+  }
+  return ordered;
+}
+
+function holdsAlike(a: IncidentEvent, b: IncidentEvent): boolean {
+  return a.state === b.state && a.severity === b.severity && a.holderGroup === b.holderGroup && a.holderName === b.holderName;
 }
 
 function compare(a: string, b: string): number {
@@ -89,13 +104,7 @@ export function incidentHistory(log: readonly IncidentEvent[]): IncidentHistory 
 function segmentsOf(events: readonly IncidentEvent[]): readonly HistorySegment[] {
   const starts = events.filter((event, i) => {
     const before = events[i - 1];
-    return (
-      before === undefined ||
-      before.state !== event.state ||
-      before.severity !== event.severity ||
-      before.holderGroup !== event.holderGroup ||
-      before.holderName !== event.holderName
-    );
+    return before === undefined || !holdsAlike(before, event);
   });
   return starts.map((event, i) => {
     const next = starts[i + 1];
