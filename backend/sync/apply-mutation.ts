@@ -86,7 +86,7 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     const late = refuseVersion(kind, doc, set.ofKind(kind));
     if (late !== null) return { status: "refused", ...late };
     const record = set.add(kind, mutation.id, doc);
-    if (kind === "incidentEvent") settleHead(set, String(doc["incidentId"]));
+    if (kind === "incidentEvent") settleHead(set, doc);
     return { status: "applied", record, conflictIds: [] };
   }
   // Brought back by another meanwhile: what this user changed of it counts all the same.

@@ -24,11 +24,11 @@ export function refuseIncidentPart(
 ): Refused | null {
   switch (kind) {
     case "incident": {
-      const fault = laptopIncidentFault(doc as Parameters<typeof laptopIncidentFault>[0]);
+      const fault = laptopIncidentFault(doc);
       return fault === null ? linkFault(doc) : notAllowed(`incident: ${fault} cannot be so in one that is opened here`);
     }
     case "incidentEvent": {
-      const fault = laptopEventFault(doc as Parameters<typeof laptopEventFault>[0], incident, { userName: principal.name, nowMs });
+      const fault = laptopEventFault(doc, incident, { userName: principal.name, nowMs });
       return fault === null ? null : notAllowed(`incidentEvent: ${fault} cannot be so in a line that is written here`);
     }
     case "postmortem":
@@ -71,8 +71,9 @@ export function refusePostmortem(kind: Kind, before: JsonObject | null, after: J
 export function refuseVersion(kind: Kind, doc: JsonObject, others: readonly WorkingRecord[]): Refused | null {
   if (kind !== "slaPolicy" && kind !== "article") return null;
   const by = kind === "slaPolicy" ? "name" : "key";
-  const version = Number(doc["version"]);
-  if (kind === "slaPolicy" && doc["id"] !== slaPolicyId(String(doc["name"]), version))
+  const { name, version } = doc;
+  if (typeof version !== "number") return null;
+  if (kind === "slaPolicy" && typeof name === "string" && doc["id"] !== slaPolicyId(name, version))
     return notAllowed("slaPolicy: id is that of another version");
   const highest = others.reduce((max, { doc: other }) => (other[by] === doc[by] ? Math.max(max, Number(other["version"])) : max), 0);
   // A contract can name a version that was never recorded here: the first one recorded may be any.
@@ -88,8 +89,8 @@ function notAllowed(message: string): Refused {
  * The log is the truth of what an incident is: what it says is put into the head in the transaction of the entry, whichever laptop's entry or
  * head arrived last. A log that was only imported leaves the head as its source says it.
  */
-export function settleHead(set: WorkingSet, incidentId: string): void {
-  const incident = set.get("incident", incidentId);
+export function settleHead(set: WorkingSet, { incidentId }: JsonObject): void {
+  const incident = typeof incidentId === "string" ? set.get("incident", incidentId) : undefined;
   if (incident === undefined || incident.deleted) return;
   const settled = withHead(set, incident, incident.doc);
   const changed = headFields.filter((field) => !jsonEqual(settled[field], incident.doc[field]));

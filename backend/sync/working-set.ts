@@ -69,7 +69,7 @@ async function readLogs(tx: TenantTransaction, incidents: readonly Row[]): Promi
       and r.doc ->> 'incidentId' in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(tx.db);
   return Map.groupBy(
     rows.map(({ doc }) => doc),
-    (doc) => String(doc["incidentId"]),
+    ({ incidentId }) => (typeof incidentId === "string" ? incidentId : ""),
   );
 }
 

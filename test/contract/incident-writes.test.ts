@@ -98,7 +98,7 @@ describe.each(engines)("incidents that laptops work on, on %s:", (engine) => {
   };
   const logHead = async (id: string): Promise<Doc> => {
     const log = (await records<IncidentEvent>("incidentEvent")).filter((event) => event.incidentId === id);
-    return { ...headOfLog(log, null) } as Doc;
+    return { ...headOfLog(log, null) };
   };
 
   beforeAll(async () => {

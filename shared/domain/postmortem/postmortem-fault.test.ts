@@ -46,5 +46,5 @@ test.each([
   ["rewriting what was withdrawn", { ...published, state: "withdrawn" }, { ...published, state: "withdrawn", summary: "x" }, "summary"],
   ["drafting what the customer has", published, draft, "state"],
 ] as const)("a postmortem: %s", (_name, before, after, fault) => {
-  expect(postmortemFault(before as Postmortem | null, after as Postmortem)).toBe(fault);
+  expect(postmortemFault(before, after)).toBe(fault);
 });
