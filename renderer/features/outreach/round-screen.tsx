@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { RadarPeak } from "../../../shared/domain/peak/radar.ts";
+import { joinDots } from "../../../shared/i18n/format-number.ts";
 import { useDraft } from "../../data/drafts/use-draft.ts";
 import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useRoundRows } from "../../data/outreach/use-round-rows.ts";
+import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -12,6 +15,7 @@ import { useNavigate } from "../../ui/navigation.ts";
 import { Page, PageHeader } from "../../ui/page.tsx";
 import { useReady } from "../../ui/ready.ts";
 import { Segmented } from "../../ui/segmented.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./outreach.module.css";
 import { beginRound, type Round, type RoundStep, roundUntil, roundWindows, skipReasons, stepDone } from "./round-plan.ts";
@@ -30,6 +34,7 @@ export function RoundScreen(): ReactNode {
   const drafts = useDrafts();
   const { value, set } = useDraft("round", noRound);
   const [opened] = useState(() => Date.now());
+  const peaks = useMemo(() => new Map(radar?.rows.map(({ peak }) => [peak.peakId, peak])), [radar]);
   const { round } = value;
   const current = round !== null && opened - round.startedMs < staleMs ? round : null;
   // Where it stands is on the disk with every step: a lock or the app's end costs none.
@@ -81,18 +86,20 @@ export function RoundScreen(): ReactNode {
         />
       }
     >
-      <RoundBody round={current} onRound={keep} onBegin={() => begin(current.window)} />
+      <RoundBody round={current} peaks={peaks} onRound={keep} onBegin={() => begin(current.window)} />
     </Page>
   );
 }
 
 interface RoundBodyProps {
   readonly round: Round;
+  /** By their name: as the forecast sees them now. */
+  readonly peaks: ReadonlyMap<string, RadarPeak>;
   readonly onRound: (round: Round) => void;
   readonly onBegin: () => void;
 }
 
-function RoundBody({ round, onRound, onBegin }: RoundBodyProps): ReactNode {
+function RoundBody({ round, peaks, onRound, onBegin }: RoundBodyProps): ReactNode {
   const t = useText("outreach");
   const navigate = useNavigate();
   const stage = useRef<HTMLDivElement>(null);
@@ -127,6 +134,7 @@ function RoundBody({ round, onRound, onBegin }: RoundBodyProps): ReactNode {
               <span>{one.accountName}</span>
               <small>{one.step === null ? "" : stepWords(one.step, t)}</small>
             </button>
+            <StopFacts peak={peaks.get(one.peakId)} />
           </li>
         ))}
       </ol>
@@ -148,6 +156,24 @@ function RoundBody({ round, onRound, onBegin }: RoundBodyProps): ReactNode {
         </Dialog>
       )}
     </div>
+  );
+}
+
+/** How serious the stop's peak is, when it is, and until when asking helps. */
+function StopFacts({ peak }: { readonly peak: RadarPeak | undefined }): ReactNode {
+  const t = useText("outreach");
+  const domain = useText("domain");
+  const formats = useFormats();
+  if (peak === undefined) return null;
+  const when = `${formats.monthDay(peak.atMs, peak.timeZone)} ${formats.weekday(peak.atMs, peak.timeZone)}`;
+  return (
+    <p className={styles.stop}>
+      <StateMark state={peak.level} label={null} />
+      <span>{joinDots([regionName(domain, peak.region), when])}</span>
+      <span className={peak.deadline.state === "passed" ? styles.due : undefined}>
+        {peak.deadline.state === "passed" ? t("round.tooLate") : t("round.by", { day: peak.deadline.askByDay.slice(5) })}
+      </span>
+    </p>
   );
 }
 

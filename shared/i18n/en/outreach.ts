@@ -256,5 +256,7 @@ export const outreach = {
   "round.next": "Next: {{account}}",
   "round.facts": "{{region}} · {{when}} · p50 {{p50}} · p90 {{p90}} · capacity {{capacity}}",
   "round.askBy": "Last day to ask: {{day}}",
+  "round.by": "ask by {{day}}",
+  "round.tooLate": "too late",
   "round.gone": "This peak is not in the forecast any more.",
 } as const;

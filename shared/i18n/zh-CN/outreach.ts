@@ -254,5 +254,7 @@ export const outreach: Translation<typeof english> = {
   "round.next": "下一个：{{account}}",
   "round.facts": "{{region}} · {{when}} · p50 {{p50}} · p90 {{p90}} · 已备 {{capacity}}",
   "round.askBy": "最晚申请：{{day}}",
+  "round.by": "{{day}} 前申请",
+  "round.tooLate": "已截止",
   "round.gone": "这个峰值已不在预测里。",
 };
