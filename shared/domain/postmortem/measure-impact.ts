@@ -88,7 +88,7 @@ function slicesOf({ region, affected }: ImpactInput["incident"]): readonly Slice
   const regions = [...new Set([...(region === null ? [] : [region]), ...(affected?.regions ?? [])])];
   const carriers = affected?.carriers ?? [];
   if (regions.length === 0) return [{ region: null, carrier: null }];
-  return regions.flatMap((one) =>
+  return regions.flatMap((one): readonly Slice[] =>
     carriers.length === 0 ? [{ region: one, carrier: null }] : carriers.map((carrier) => ({ region: one, carrier })),
   );
 }
