@@ -24,6 +24,9 @@ export interface ComposedMessage {
   readonly peak: Pick<RadarPeak, "peakId" | "region" | "atMs"> | null;
   readonly noticeId: string | null;
   readonly remindsId: string | null;
+  readonly postmortemId?: string;
+  /** The file that goes with it. */
+  readonly attachment?: NonNullable<Outreach["attachment"]>;
   readonly locale: string;
   readonly template: { readonly key: string; readonly version: number } | null;
   readonly way: SendingWay;
@@ -57,6 +60,11 @@ function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+function topicOf({ postmortemId, remindsId, noticeId }: ComposedMessage): NonNullable<Outreach["topic"]> {
+  if (postmortemId !== undefined) return "postmortem";
+  return remindsId !== null ? "reminder" : noticeId !== null ? "notice" : "peak";
+}
+
 function messageFields(message: ComposedMessage, words: ComposedWords): Readonly<Record<string, Json>> {
   const { peak, way } = message;
   return {
@@ -66,7 +74,9 @@ function messageFields(message: ComposedMessage, words: ComposedWords): Readonly
     channel: channelOf[way],
     region: peak?.region ?? null,
     peakAt: peak === null ? null : iso(peak.atMs),
-    topic: message.remindsId !== null ? "reminder" : message.noticeId !== null ? "notice" : "peak",
+    topic: topicOf(message),
+    ...(message.postmortemId === undefined ? {} : { postmortemId: message.postmortemId }),
+    ...(message.attachment === undefined ? {} : { attachment: message.attachment }),
     peakId: peak?.peakId ?? null,
     noticeId: message.noticeId,
     remindsId: message.remindsId,

@@ -43,6 +43,9 @@ import { peakMemory } from "./queries/peak-memory.ts";
 import { peakRadar } from "./queries/peak-radar.ts";
 import { peakWhatIf } from "./queries/peak-what-if.ts";
 import { noticeRules } from "./queries/notice-rules.ts";
+import { postmortemImpact } from "./queries/postmortem-impact.ts";
+import { postmortemWork } from "./queries/postmortem-work.ts";
+import { preventionItems } from "./queries/prevention-items.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
 import { search } from "./queries/search.ts";
@@ -98,6 +101,9 @@ export const queryMap = {
   plannedEvents,
   peakRadar,
   peakWhatIf,
+  postmortemImpact,
+  postmortemWork,
+  preventionItems,
   portfolio,
   search,
   signalDetail,

@@ -1,5 +1,6 @@
 import { type CalendarEdit, calendarEditsOf } from "../../../shared/domain/calendar/calendar-edit.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { isAboutPeak } from "../../../shared/domain/outreach/outreach.ts";
 import { leadTimeOf } from "../../../shared/domain/peak/lead-time.ts";
 import type { PeakContact, RadarPeak } from "../../../shared/domain/peak/radar.ts";
 import type { LocalStore } from "../local-store.ts";
@@ -58,7 +59,7 @@ export const composeFacts = defineQuery<{ readonly accountId: string; readonly p
     const about = row?.contact.outreachId ?? null;
     const messages = store
       .ofAccount("outreach", accountId)
-      .filter((one) => one.topic !== "notice" && (one.peakId === peakId || one.id === about))
+      .filter((one) => isAboutPeak(one) && (one.peakId === peakId || one.id === about))
       .toSorted((a, b) => (lastOf(a) < lastOf(b) ? 1 : -1));
     const requestId = row?.contact.requestId ?? null;
     return {

@@ -1,5 +1,5 @@
 import { isFreshAnswer } from "../../../shared/domain/outreach/fresh-answer.ts";
-import type { Outreach } from "../../../shared/domain/outreach/outreach.ts";
+import { isAboutPeak, type Outreach } from "../../../shared/domain/outreach/outreach.ts";
 import type { CapacityRequest } from "../../../shared/domain/capacity-request/capacity-request.ts";
 import type { PeakContact, RadarPeak } from "../../../shared/domain/peak/radar.ts";
 
@@ -29,7 +29,7 @@ export function peakContact(
   nowMs: number,
 ): PeakContact {
   const message = outreaches
-    .filter((one) => one.state !== "cancelled" && one.topic !== "notice" && isAbout(peak, one, names))
+    .filter((one) => one.state !== "cancelled" && isAboutPeak(one) && isAbout(peak, one, names))
     .toSorted((a, b) => weights[b.state] - weights[a.state] || compare(lastOf(b), lastOf(a)) || compare(a.id, b.id))[0];
   const request = requests
     .filter((one) => one.state !== "cancelled" && isAbout(peak, one, names))

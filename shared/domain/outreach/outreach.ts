@@ -14,7 +14,7 @@ export const outreachStates = ["draft", "queued", "unsure", "failed", "sent", "a
 export const sendingWays = ["smtp", "eml", "mailto", "wecom", "feishu", "dingtalk", "slack", "teams", "phone"] as const;
 export type SendingWay = (typeof sendingWays)[number];
 
-/** A message to the customer before a peak or on a notice, with its answer. Fields that may be absent came later. */
+/** A message to the customer before a peak, on a notice or with a postmortem, with its answer. Fields that may be absent came later. */
 export const outreach = z.object({
   id,
   accountId: id,
@@ -29,10 +29,16 @@ export const outreach = z.object({
   /** PCU the customer expects, as answered; null = not said. */
   answeredPcu: z.number().int().nonnegative().nullable(),
   /** Absent: `peak`. `reminder` asks again about `remindsId`. */
-  topic: z.enum(["peak", "notice", "reminder"]).optional(),
+  topic: z.enum(["peak", "notice", "reminder", "postmortem"]).optional(),
   /** Identity of the peak: see domain/peak/peak-identity.ts. */
   peakId: z.string().min(1).max(200).nullable().optional(),
   noticeId: id.nullable().optional(),
+  postmortemId: id.nullable().optional(),
+  /** A file that goes with it: its name, size and SHA-256; the bytes stay on the laptop that made it. */
+  attachment: z
+    .object({ name: z.string().min(1).max(120), bytes: z.number().int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .nullable()
+    .optional(),
   remindsId: id.nullable().optional(),
   /** Language it is written in. */
   locale: locale.optional(),
@@ -67,3 +73,8 @@ export const outreach = z.object({
   remindAt: instant.nullable().optional(),
 });
 export type Outreach = z.infer<typeof outreach>;
+
+/** Whether a message is about a peak: what those of earlier versions, which name no topic, are all about. */
+export function isAboutPeak({ topic }: Pick<Outreach, "topic">): boolean {
+  return topic !== "notice" && topic !== "postmortem";
+}

@@ -12,7 +12,11 @@ type Guess = Exclude<CauseCategory, "unknown">;
 
 /** Words of logs in both languages; what names a cause outright weighs more than what comes along with many. */
 const words: readonly (readonly [Guess, number, RegExp])[] = [
-  ["carrier", 2, /运营商|骨干|出口链路|互联互通|割接|国际链路|路由(?:绕行|抖动)|\bcarrier\b|\bISP\b|peering|backbone|\brouting\b|\broute\b/i],
+  [
+    "carrier",
+    2,
+    /运营商|骨干|出口链路|互联互通|割接|国际链路|路由(?:绕行|抖动)|\bcarrier\b|\bISP\b|peering|backbone|\brouting\b|\broute\b/i,
+  ],
   ["capacity", 2, /容量|扩容|过载|超(?:出|过)?上限|打满|限流|capacity|overload|saturat|exhaust|out of quota|throttl/i],
   ["release", 2, /发布|上线|变更|回滚|新版本服务|重构|release|deploy|rollback|roll(?:ed)? back|rewritten|rollout/i],
   ["configuration", 2, /配置|参数|白名单|灰度开关|证书过期|configur|misconfig|setting|whitelist|allow ?list|certificate/i],

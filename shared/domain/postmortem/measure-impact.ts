@@ -134,7 +134,18 @@ function sliceHours(
       const hourUsers = Number.isNaN(pcu) ? null : carrier === null || !(total > 0) ? pcu : pcu * Math.min(1, sessions / total);
       const share = badness(metric, value) - badness(metric, normal);
       const minutes = (Math.min(toMs, atMs + hourMs) - Math.max(fromMs, atMs)) / 60_000;
-      hours.push({ atMs, region, carrier, value, normal, edge, sessions, hourUsers, users: hourUsers === null ? null : hourUsers * share, minutes });
+      hours.push({
+        atMs,
+        region,
+        carrier,
+        value,
+        normal,
+        edge,
+        sessions,
+        hourUsers,
+        users: hourUsers === null ? null : hourUsers * share,
+        minutes,
+      });
     }
     return [{ key: `${region ?? "*"}|${carrier ?? "*"}`, metric, looked, hours }];
   });

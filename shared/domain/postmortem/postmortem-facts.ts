@@ -84,5 +84,10 @@ function impactFacts(impact: Impact | null, language: Language, sources: BoundVa
 
 function regionsWords({ region, affected }: Pick<Incident, "region" | "affected">, language: Language): string | null {
   const regions = [...new Set([...(region === null ? [] : [region]), ...(affected?.regions ?? [])])];
-  return regions.length === 0 ? null : formatList(regions.map((one) => catalogues[language].domain[`region.${one}`] ?? one), language);
+  return regions.length === 0
+    ? null
+    : formatList(
+        regions.map((one) => catalogues[language].domain[`region.${one}`] ?? one),
+        language,
+      );
 }

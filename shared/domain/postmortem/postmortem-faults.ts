@@ -105,7 +105,11 @@ const claims: readonly (readonly [pattern: RegExp, tokens: readonly string[]])[]
 ];
 
 /** Typed numbers of users and minutes that are not (within 2 %) any of the bound ones of that kind. */
-function contradictions(text: string, place: PostmortemSection, bound: readonly BoundValue[]): readonly (PostmortemFault & { readonly text: string })[] {
+function contradictions(
+  text: string,
+  place: PostmortemSection,
+  bound: readonly BoundValue[],
+): readonly (PostmortemFault & { readonly text: string })[] {
   return claims.flatMap(([pattern, tokens]) => {
     const values = tokens.flatMap((token) => bound.find((one) => one.token === token && one.value !== null) ?? []);
     const [first] = values;

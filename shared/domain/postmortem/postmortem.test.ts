@@ -55,7 +55,15 @@ function event(minutes: number, ordinal: number, fields: Partial<IncidentEvent>)
 }
 
 const log: readonly IncidentEvent[] = [
-  event(0, 0, { type: "opened", state: "new", severity: "P1", holderGroup: null, holderName: null, actor: "监测", text: "推流失败率 12.4%。" }),
+  event(0, 0, {
+    type: "opened",
+    state: "new",
+    severity: "P1",
+    holderGroup: null,
+    holderName: null,
+    actor: "监测",
+    text: "推流失败率 12.4%。",
+  }),
   event(3, 1, { type: "assigned", severity: "P1", text: "一线支持受理，先复现。" }),
   event(6, 2, { type: "customer_update", severity: "P1", text: "何静已电话联系客户：问题确认。" }),
   event(10, 3, { type: "severity_changed", text: "客户要求升级。" }),
@@ -69,7 +77,13 @@ const log: readonly IncidentEvent[] = [
     text: "移交研发媒体组：周屿确认昨晚发布的版本少了一处判断。",
   }),
   event(70, 8, { type: "response_marked", holderGroup: "研发媒体组", holderName: "周屿", marksId: "iev_2", effective: true }),
-  event(100, 9, { type: "state_changed", state: "resolved", holderGroup: "研发媒体组", holderName: "周屿", text: "恢复：已回滚，失败率回到常态。" }),
+  event(100, 9, {
+    type: "state_changed",
+    state: "resolved",
+    holderGroup: "研发媒体组",
+    holderName: "周屿",
+    text: "恢复：已回滚，失败率回到常态。",
+  }),
   event(1440, 10, { type: "state_changed", state: "closed", holderGroup: "研发媒体组", holderName: "周屿", text: "客户确认恢复，关闭。" }),
 ];
 const history = incidentHistory(log);
@@ -150,20 +164,17 @@ describe("what keeps it from the customer", () => {
   });
 
   test("empty sections, and prevention without owner and date", () => {
-    expect(codes({ ...postmortem, rootCause: " ", timeline: [] }, { tasks: [{ title: "再看", ownerId: "usr_1", dueOn: null as never, state: "open" }] })).toEqual([
-      "empty rootCause",
-      "empty timeline",
-      "no-prevention prevention",
-    ]);
+    expect(
+      codes(
+        { ...postmortem, rootCause: " ", timeline: [] },
+        { tasks: [{ title: "再看", ownerId: "usr_1", dueOn: null as never, state: "open" }] },
+      ),
+    ).toEqual(["empty rootCause", "empty timeline", "no-prevention prevention"]);
   });
 
   test("names of other customers and of our people", () => {
     const pm = { ...postmortem, rootCause: "与云帆教育同源，唐越已确认。", longTermFix: "same as BẾN LIVE" };
-    expect(codes(pm)).toEqual([
-      "other-customer rootCause 云帆教育",
-      "internal-name rootCause 唐越",
-      "other-customer longTermFix Bến Live",
-    ]);
+    expect(codes(pm)).toEqual(["other-customer rootCause 云帆教育", "internal-name rootCause 唐越", "other-customer longTermFix Bến Live"]);
   });
 
   test("a typed number that says otherwise is to be acknowledged", () => {
@@ -282,7 +293,12 @@ describe("impact", () => {
   });
 
   test("minutes are known without usage, users are not", () => {
-    const measured = measureImpact({ incident, series: series.filter((one) => one.metric !== "pcu"), context, nowMs: openedMs + 86_400_000 });
+    const measured = measureImpact({
+      incident,
+      series: series.filter((one) => one.metric !== "pcu"),
+      context,
+      nowMs: openedMs + 86_400_000,
+    });
     expect([measured.impact?.users, measured.impact?.minutes]).toEqual([null, 100]);
   });
 

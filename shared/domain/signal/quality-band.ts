@@ -36,12 +36,7 @@ export interface BandContext {
  * The normal band of a metric: the median of the same local hour of the week over the eight weeks before, and three spreads on either side
  * (see MetricNormal). Region null = the account as a whole, by its own clock. null = nothing is known of the slice.
  */
-export function qualityBand(
-  series: readonly HourlySeries[],
-  metric: BandMetric,
-  slice: Slice,
-  context: BandContext,
-): QualityBand | null {
+export function qualityBand(series: readonly HourlySeries[], metric: BandMetric, slice: Slice, context: BandContext): QualityBand | null {
   return qualityBands(series, slice, context).find((one) => one.metric === metric) ?? null;
 }
 

@@ -11,6 +11,8 @@ export function outreachItems(facts: TodayFacts): readonly TodayItem[] {
 }
 
 function itemOf(facts: TodayFacts, outreach: Outreach): TodayItem | null {
+  // A postmortem is told, not asked.
+  if (outreach.topic === "postmortem") return null;
   if (outreach.state !== "sent" || outreach.sentAt === null || outreach.answeredAt !== null) return null;
   const sentMs = Date.parse(outreach.sentAt);
   const days = Math.floor((facts.nowMs - sentMs) / dayMs);
