@@ -14,9 +14,12 @@ export interface PostmortemEdit {
 
 type Fields = Readonly<Record<string, Json>>;
 
-/** Begins it. Nobody deletes one: it is written anew instead. */
+/** Begins it; while it is a draft it may be given up again. */
 export function beginPostmortem({ id, ...fields }: Postmortem): PostmortemEdit {
-  return { edits: [{ op: "create", kind: "postmortem", id, fields: fields as unknown as Fields }], inverses: [] };
+  return {
+    edits: [{ op: "create", kind: "postmortem", id, fields: fields as unknown as Fields }],
+    inverses: [{ op: "delete", kind: "postmortem", id }],
+  };
 }
 
 /** A section as it is typed; `seen` is what the author had before him, so that what others wrote meanwhile is merged. */

@@ -9,7 +9,6 @@ import { internalNames } from "./people-roles.ts";
 import { postmortemArticle } from "./postmortem-article.ts";
 import { postmortemFacts } from "./postmortem-facts.ts";
 import { faultKey, mayBeAcknowledged, postmortemFaults } from "./postmortem-faults.ts";
-import { postmortemStateFault } from "./postmortem-states.ts";
 import type { Impact, Postmortem } from "./postmortem.ts";
 import { preventionState, preventionTally } from "./prevention-items.ts";
 import { publishedTexts } from "./publish-texts.ts";
@@ -189,29 +188,6 @@ describe("what keeps it from the customer", () => {
 
   test("a value that is not known", () => {
     expect(codes({ ...postmortem, workaround: "见 {{ no_such }}" })).toEqual(["missing-token workaround no_such"]);
-  });
-});
-
-describe("states", () => {
-  const draft = draftPostmortem(base).postmortem;
-  const { bound } = postmortemFacts({ language: "zh-CN", account, incident, history, impact });
-  const published: Postmortem = { ...draft, ...publishedTexts(draft, bound), state: "published", publishedAt: at(3000) };
-
-  test("what the customer has stays as it was", () => {
-    expect(postmortemStateFault(draft, published)).toBeNull();
-    expect(postmortemStateFault(published, { ...published, rootCause: "anders" })).toEqual({ code: "frozen", field: "rootCause" });
-    expect(postmortemStateFault(published, { ...published, outreachId: "out_1", articleKey: "a" })).toBeNull();
-    expect(postmortemStateFault(published, { ...published, state: "draft" })).toEqual({ code: "way", from: "published", to: "draft" });
-    const withdrawn: Postmortem = { ...published, state: "withdrawn" };
-    expect(postmortemStateFault(published, withdrawn)).toBeNull();
-    expect(postmortemStateFault(withdrawn, { ...draft, rootCause: "anew" })).toBeNull();
-  });
-
-  test("it is published with numbers, at a time, and reviewed by somebody", () => {
-    expect(postmortemStateFault(draft, { ...draft, state: "published", publishedAt: at(3000) })).toEqual({ code: "unbound" });
-    expect(postmortemStateFault(draft, { ...published, publishedAt: null })).toEqual({ code: "published-at" });
-    expect(postmortemStateFault(draft, { ...draft, state: "review" })).toEqual({ code: "no-reviewer" });
-    expect(postmortemStateFault(null, draft)).toBeNull();
   });
 });
 
