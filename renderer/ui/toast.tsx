@@ -1,17 +1,23 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { createContext, useCallback, useContext, useEffect, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { useText } from "./text.ts";
 import styles from "./toast.module.css";
 
+/** Takes back what was just done, until `until` aborts: something else has been done since, or it was taken. */
+interface ToastUndo {
+  readonly take: () => void;
+  readonly until: AbortSignal;
+}
+
 export interface ToastMessage {
   readonly text: string;
   /** `error` stays until it is closed. */
   readonly tone?: "info" | "error";
-  /** Offered for as long as the message is there: undo instead of confirm. */
-  readonly undo?: () => void;
+  /** Offered for as long as the message is there: undo instead of confirm. The message goes when it can no longer be taken. */
+  readonly undo?: ToastUndo;
 }
 
 type ShowToast = (message: ToastMessage) => void;
@@ -28,46 +34,62 @@ export function useToast(): ShowToast {
 const stayMs = 8000;
 
 export function ToastProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const t = useText("common");
   const [shown, setShown] = useState<{ readonly message: ToastMessage; readonly number: number } | null>(null);
-  const [held, setHeld] = useState(false);
-  const show = useCallback<ShowToast>((message) => setShown((before) => ({ message, number: (before?.number ?? 0) + 1 })), []);
-  const close = useCallback(() => setShown(null), []);
-  useEffect(() => {
-    if (shown === null || held || shown.message.tone === "error") return;
-    const timer = setTimeout(close, stayMs);
-    return () => clearTimeout(timer);
-  }, [shown, held, close]);
-  const undo = shown?.message.undo;
+  const numbers = useRef(0);
+  const show = useCallback<ShowToast>((message) => {
+    numbers.current += 1;
+    setShown({ message, number: numbers.current });
+  }, []);
+  const close = useCallback((number: number) => setShown((now) => (now?.number === number ? null : now)), []);
   return (
     <ToastContext.Provider value={show}>
       {children}
       <div className={styles.region} role="status" aria-live="polite">
-        {shown !== null && (
-          <div
-            key={shown.number}
-            className={styles.toast}
-            onPointerEnter={() => setHeld(true)}
-            onPointerLeave={() => setHeld(false)}
-            onFocus={() => setHeld(true)}
-            onBlur={() => setHeld(false)}
-          >
-            <span>{shown.message.text}</span>
-            {undo !== undefined && (
-              <Button
-                size="small"
-                onClick={() => {
-                  undo();
-                  close();
-                }}
-              >
-                {t("action.undo")}
-              </Button>
-            )}
-            <IconButton label={t("action.close")} icon={<X size={14} aria-hidden="true" />} size="small" onClick={close} />
-          </div>
-        )}
+        {shown !== null && <Toast key={shown.number} message={shown.message} number={shown.number} onClose={close} />}
       </div>
     </ToastContext.Provider>
+  );
+}
+
+interface ToastProps {
+  readonly message: ToastMessage;
+  readonly number: number;
+  readonly onClose: (number: number) => void;
+}
+
+function Toast({ message: { text, tone, undo: offered }, number, onClose }: ToastProps): ReactNode {
+  const t = useText("common");
+  const [held, setHeld] = useState(false);
+  // What was overtaken before it could be said is said all the same.
+  const [undo] = useState(() => (offered === undefined || offered.until.aborted ? null : offered));
+  const close = useCallback(() => onClose(number), [onClose, number]);
+  useEffect(() => {
+    if (held || tone === "error") return;
+    const timer = setTimeout(close, stayMs);
+    return () => clearTimeout(timer);
+  }, [held, tone, close]);
+  // Before it is painted: an undo that can be seen can be taken.
+  useLayoutEffect(() => {
+    if (undo === null) return;
+    if (undo.until.aborted) close();
+    undo.until.addEventListener("abort", close);
+    return () => undo.until.removeEventListener("abort", close);
+  }, [undo, close]);
+  return (
+    <div
+      className={styles.toast}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{text}</span>
+      {undo !== null && (
+        <Button size="small" onClick={undo.take}>
+          {t("action.undo")}
+        </Button>
+      )}
+      <IconButton label={t("action.close")} icon={<X size={14} aria-hidden="true" />} size="small" onClick={close} />
+    </div>
   );
 }

@@ -17,7 +17,8 @@ import {
   saveDraft,
   sentByHand,
 } from "../outreach-edits.ts";
-import { useUndoableEdit, type EditOutcome } from "../use-undoable-edit.ts";
+import type { EditOutcome } from "../undoable-edits.ts";
+import { useUndoableEdit } from "../use-undoable-edit.ts";
 import type { ComposeFacts } from "../queries/compose-facts.ts";
 import { handingOver, usePost } from "./post-context.ts";
 import { usePen } from "./use-pen.ts";

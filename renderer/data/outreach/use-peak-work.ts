@@ -8,7 +8,8 @@ import { newRecordId } from "../new-record-id.ts";
 import { askCapacity, type OutreachEdit, stepCapacity, tickStep } from "../outreach-edits.ts";
 import type { ComposeFacts } from "../queries/compose-facts.ts";
 import { useSyncStatus } from "../hooks.ts";
-import { type EditOutcome, useUndoableEdit } from "../use-undoable-edit.ts";
+import type { EditOutcome } from "../undoable-edits.ts";
+import { useUndoableEdit } from "../use-undoable-edit.ts";
 import { usePen } from "./use-pen.ts";
 
 type Report = (outcome: EditOutcome) => void;

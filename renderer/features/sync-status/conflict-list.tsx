@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { isKind } from "../../../shared/domain/kinds.ts";
 import { conflictEdits } from "../../data/conflict-edits.ts";
-import { useEdit, useQuery } from "../../data/hooks.ts";
+import { useQuery } from "../../data/hooks.ts";
 import type { ConflictItem } from "../../data/queries/conflicts.ts";
+import { useUndoableEdit } from "../../data/use-undoable-edit.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { useShell } from "../../ui/shell-context.ts";
@@ -37,16 +38,16 @@ function ConflictRow({ item, words }: { readonly item: ConflictItem; readonly wo
   const common = useText("common");
   const errors = useText("errors");
   const formats = useFormats();
-  const edit = useEdit();
+  const editUndoable = useUndoableEdit();
   const toast = useToast();
   const { copyText } = useShell();
   const { conflict } = item;
   const { field, targetKind: kind } = conflict;
   const resolve = async (how: "restored" | "dismissed"): Promise<void> => {
     const { edits, inverses } = conflictEdits(conflict, how);
-    const result = await edit(edits);
-    if (!result.ok) toast({ text: errors(result.error.code), tone: "error" });
-    else toast({ text: t(`conflict.${how}`), undo: () => void edit(inverses) });
+    await editUndoable(edits, inverses, (outcome) =>
+      toast(outcome.ok ? { text: t(`conflict.${how}`), undo: outcome.undo } : { text: errors(outcome.error.code), tone: "error" }),
+    );
   };
   const lost = words.value(kind, field, conflict.lost);
   const copy = async (): Promise<void> => {

@@ -12,7 +12,7 @@ import { useFormats } from "../formats.ts";
 import { InspectorSection } from "../inspector.tsx";
 import { useKeys } from "../keys.ts";
 import { useText } from "../text.ts";
-import { useToast } from "../toast.tsx";
+import { type ToastMessage, useToast } from "../toast.tsx";
 import { type Answer, AnswerDialog } from "./answer-dialog.tsx";
 import { AnswerFacts } from "./answer-facts.tsx";
 import { ChecklistPanel } from "./checklist-panel.tsx";
@@ -22,7 +22,9 @@ import type { ComposerModel } from "./composer-model.ts";
 import { RequestDialog } from "./request-dialog.tsx";
 import { RequestLine } from "./request-line.tsx";
 
-type Outcome = { readonly ok: true; readonly undo: () => void } | { readonly ok: false; readonly error: { readonly code: ErrorCode } };
+type Outcome =
+  | { readonly ok: true; readonly undo: NonNullable<ToastMessage["undo"]> }
+  | { readonly ok: false; readonly error: { readonly code: ErrorCode } };
 type ErrorCode = "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable";
 type Report = (outcome: Outcome) => void;
 

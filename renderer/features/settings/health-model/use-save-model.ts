@@ -1,9 +1,11 @@
 import { useCallback } from "react";
 import type { HealthModelDefinition } from "../../../../shared/domain/health/health-model.ts";
 import type { Json } from "../../../../shared/kernel/json.ts";
-import { useEdit, useSyncStatus } from "../../../data/hooks.ts";
+import type { Edit } from "../../../data/data-client.ts";
+import { useSyncStatus } from "../../../data/hooks.ts";
 import { newRecordId } from "../../../data/new-record-id.ts";
 import type { HealthModels } from "../../../data/queries/health-models.ts";
+import { useUndoableEdit } from "../../../data/use-undoable-edit.ts";
 import { useText } from "../../../ui/text.ts";
 import { useToast } from "../../../ui/toast.tsx";
 
@@ -14,13 +16,13 @@ import { useToast } from "../../../ui/toast.tsx";
 export function useSaveModel(models: HealthModels): (definition: HealthModelDefinition, note: string) => Promise<boolean> {
   const t = useText("healthModel");
   const errors = useText("errors");
-  const edit = useEdit();
+  const editUndoable = useUndoableEdit();
   const toast = useToast();
   const { user } = useSyncStatus();
   return useCallback(
     async (definition, note) => {
       if (user === null) return false;
-      const append = async (version: number, saved: HealthModelDefinition, why: string): Promise<boolean> => {
+      const append = (version: number, saved: HealthModelDefinition, why: string): Edit => {
         const fields = {
           version,
           inForceFrom: new Date().toISOString(),
@@ -28,19 +30,22 @@ export function useSaveModel(models: HealthModels): (definition: HealthModelDefi
           note: why,
           definition: saved as unknown as Json,
         };
-        const done = await edit([{ op: "create", kind: "healthModel", id: newRecordId("hmod"), fields }]);
-        if (!done.ok) toast({ text: t("failed", { reason: errors(done.error.code) }), tone: "error" });
-        return done.ok;
+        return { op: "create", kind: "healthModel", id: newRecordId("hmod"), fields };
       };
       const version = nextVersion(models);
-      if (!(await append(version, definition, note))) return false;
-      toast({
-        text: t("saved", { version }),
-        undo: () => void append(version + 1, models.inForce, t("note.back", { version: models.inForceVersion })),
-      });
-      return true;
+      const back = t("note.back", { version: models.inForceVersion });
+      return await editUndoable(
+        [append(version, definition, note)],
+        () => [append(version + 1, models.inForce, back)],
+        (outcome) =>
+          toast(
+            outcome.ok
+              ? { text: t("saved", { version }), undo: outcome.undo }
+              : { text: t("failed", { reason: errors(outcome.error.code) }), tone: "error" },
+          ),
+      );
     },
-    [models, user, edit, toast, t, errors],
+    [models, user, editUndoable, toast, t, errors],
   );
 }
 
