@@ -38,7 +38,14 @@ interface Rule {
   left: number;
   readonly strike: () => void;
   readonly released: Promise<void>;
-  readonly release: () => void;
+}
+
+/** One strike of a rule, for one request. */
+interface Taken {
+  readonly fault: Fault;
+  readonly released: Promise<void>;
+  readonly strike: () => void;
+  readonly giveBack: () => void;
 }
 
 interface Answer {
@@ -76,7 +83,13 @@ export class FaultProxy {
       socket.once("close", () => proxy.#sockets.delete(socket));
     });
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      proxy.#serve(request, response).catch(() => request.socket.resetAndDestroy());
+      const path = request.url ?? "/";
+      proxy.#seen.push(path);
+      const rule = proxy.#take(path);
+      proxy.#serve(path, rule, request, response).catch(() => {
+        rule?.giveBack();
+        request.socket.resetAndDestroy();
+      });
     });
     await new Promise<void>((resolve) => {
       server.listen(0, "127.0.0.1", resolve);
@@ -102,8 +115,21 @@ export class FaultProxy {
       left -= 1;
       if (left <= 0) struck.resolve();
     };
-    this.#rules.push({ route, fault, left: times, strike, released: gate.promise, release: gate.resolve });
+    this.#rules.push({ route, fault, left: times, strike, released: gate.promise });
     return { struck: struck.promise, over: () => left <= 0, release: gate.resolve };
+  }
+
+  /** The order that this request is due, if there is one; it is given back when the request broke off before anything struck. */
+  #take(path: string): Taken | null {
+    const rule = this.#rules.find((candidate) => candidate.left > 0 && candidate.route.test(path));
+    if (rule === undefined) return null;
+    rule.left -= 1;
+    let open = true;
+    const once = (act: () => void) => (): void => {
+      if (open) act();
+      open = false;
+    };
+    return { fault: rule.fault, released: rule.released, strike: once(rule.strike), giveBack: once(() => (rule.left += 1)) };
   }
 
   /** No network: every connection is reset and none is taken. */
@@ -137,11 +163,7 @@ export class FaultProxy {
     });
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? "/";
-    this.#seen.push(path);
-    const rule = this.#rules.find((candidate) => candidate.left > 0 && candidate.route.test(path));
-    if (rule !== undefined) rule.left -= 1;
+  async #serve(path: string, rule: Taken | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const fault = rule?.fault ?? null;
     const reset = (): void => {
       rule?.strike();
@@ -160,7 +182,10 @@ export class FaultProxy {
     }
     const onward = (): Promise<IncomingMessage> => this.#forward(request, response, body);
     const first = await onward();
-    if ((first.headers["content-type"] ?? "").startsWith("text/event-stream")) return this.#stream(first, response);
+    if ((first.headers["content-type"] ?? "").startsWith("text/event-stream")) {
+      rule?.giveBack();
+      return this.#stream(first, response);
+    }
     const answer = await whole(first);
     if (fault?.kind === "duplicate") {
       const second = await whole(await onward());
@@ -170,7 +195,7 @@ export class FaultProxy {
     const route = path.split("?")[0] ?? path;
     const before = this.#last.get(route);
     this.#last.set(route, answer);
-    if (rule === undefined || fault === null) return deliver(response, answer);
+    if (rule === null || fault === null) return deliver(response, answer);
     if (fault.kind === "hold") {
       rule.strike();
       await rule.released;
