@@ -153,7 +153,7 @@ describe("demonstration company at desk", () => {
     const written = of<TimelineEntry>("timeline").filter((one) => one.type === "note" || one.type === "call" || one.type === "meeting");
     const times = new Map<string, number>();
     for (const { text } of written) times.set(text, (times.get(text) ?? 0) + 1);
-    expect(written.length).toBeGreaterThan(500);
+    expect(written.length).toBeGreaterThan(400);
     expect(Math.max(...times.values())).toBeLessThanOrEqual(5);
     expect([...times.values()].filter((count) => count === 1).length / written.length).toBeGreaterThan(0.9);
     const titles = of<Incident>("incident").map((one) => one.title);

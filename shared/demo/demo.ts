@@ -10,6 +10,7 @@ import { monthsBetween, monthValues } from "./series/months.ts";
 import { pcuSeries } from "./series/pcu.ts";
 import { qualityMetrics, qualitySeries } from "./series/quality.ts";
 import type { DemoSize } from "./size.ts";
+import { articlesAbout, articlesOf, roomForArticles } from "./story/articles.ts";
 import { calendarEntriesOf, leadTimesOf, noticesOf } from "./story/notices.ts";
 import { planOf, type Plan } from "./story/plan.ts";
 import { sdkReleases } from "./story/sdk-releases.ts";
@@ -87,11 +88,12 @@ export function createDemo(options: DemoOptions): Demo {
     ...noticesOf(world.endMs).map((one) => record("notice", one)),
     ...leadTimesOf().map((one) => record("regionLeadTime", one)),
     ...calendarEntriesOf(world.endMs).map((one) => record("calendarEntry", one)),
+    ...articlesOf(world.endMs, learntFrom(casts, plans)).map((one) => record("article", one)),
   ];
   return {
     counts: {
       accounts: casts.length,
-      records: shared.length + casts.reduce((sum, cast) => sum + cast.quota, 0),
+      records: shared.length + casts.reduce((sum, cast) => sum + cast.quota - roomForArticles(cast), 0),
       usageChunks: casts.reduce((sum, cast) => sum + cast.regions.length * monthsBetween(cast.fromMs, cast.toMs).length, 0),
       qualityChunks: casts.filter(withQuality).reduce((sum, cast) => sum + chunksOfQuality(cast, world.endMs), 0),
     },
@@ -147,6 +149,7 @@ function* body(plan: Plan, world: World): Generator<DemoRecord> {
   for (const one of plan.noticeSteps) yield record("noticeStep", one);
   for (const one of plan.sdkUses) yield record("sdkUse", one);
   for (const one of plan.surveys) yield record("surveyAnswer", one);
+  for (const one of plan.articleUses) yield record("articleUse", one);
   for (const one of timelineOf(plan, world)) yield record("timeline", one);
   for (const { events } of plan.troubles) for (const one of events) yield record("incidentEvent", one);
 }
@@ -225,6 +228,26 @@ function chunksOfQuality(cast: Cast, endMs: number): number {
   if (!hasDetail(cast)) return whole;
   const parts = (cast.regions[0]?.audience.carriers.length ?? 0) * partsOf(cast, endMs).length;
   return whole + parts * detailMetrics.length * monthsBetween(detailFromMs(cast), cast.toMs).length;
+}
+
+const incidentsPerArticle = 3;
+
+/** Which of the demo user's past incidents each article was learnt from: the first ones that it is about. */
+function learntFrom(casts: readonly Cast[], plans: (cast: Cast) => Plan): ReadonlyMap<string, readonly string[]> {
+  const past = casts
+    .filter((cast) => cast.own)
+    .flatMap((cast) => plans(cast).troubles)
+    .filter(({ trouble }) => trouble.resolvedMs !== null)
+    .toSorted((a, b) => a.trouble.openedMs - b.trouble.openedMs || (a.trouble.id < b.trouble.id ? -1 : 1));
+  const found = new Map<string, string[]>();
+  for (const told of past) {
+    for (const key of articlesAbout(told)) {
+      const ids = found.get(key) ?? [];
+      if (ids.length < incidentsPerArticle) ids.push(told.trouble.id);
+      found.set(key, ids);
+    }
+  }
+  return found;
 }
 
 /** Numbers people know incidents by: in the order of their opening, over the whole company. */

@@ -2,6 +2,7 @@ import type { Capacity } from "../../domain/account/capacity.ts";
 import type { CapacityRequest } from "../../domain/capacity-request/capacity-request.ts";
 import type { NoticeStep } from "../../domain/notice/notice-step.ts";
 import type { Contact } from "../../domain/contact/contact.ts";
+import type { ArticleUse } from "../../domain/knowledge/article-use.ts";
 import type { Contract } from "../../domain/contract/contract.ts";
 import type { Outreach } from "../../domain/outreach/outreach.ts";
 import type { SdkUse } from "../../domain/sdk/sdk-use.ts";
@@ -10,6 +11,7 @@ import type { Task } from "../../domain/task/task.ts";
 import type { Cast } from "../company/cast.ts";
 import { demoUserId } from "../company/users.ts";
 import type { World } from "../world/world.ts";
+import { articleUsesOf, roomForArticles } from "./articles.ts";
 import { capacitiesOf, withEventCapacity, type Lending } from "./capacities.ts";
 import { capacityRequestsOf } from "./capacity-requests.ts";
 import { noticeStepsOf } from "./notices.ts";
@@ -38,6 +40,7 @@ export interface Plan {
   readonly tasks: readonly Task[];
   readonly sdkUses: readonly SdkUse[];
   readonly surveys: readonly SurveyAnswer[];
+  readonly articleUses: readonly ArticleUse[];
   /** Records that are left for the timeline. */
   readonly timeline: number;
 }
@@ -71,7 +74,8 @@ export function planOf(cast: Cast, world: World): Plan {
   kept.reverse();
   const spent = kept.reduce((sum, one) => sum + 1 + one.events.length, 0);
   // Counts, answers and what was asked for take the place of talk.
-  const asked = requests.length + noticeSteps.length;
+  const articleUses = articleUsesOf(cast, kept, world.endMs);
+  const asked = requests.length + noticeSteps.length + articleUses.length + roomForArticles(cast);
   const left = Math.max(0, cast.quota - used - spent - asked);
   const sdkUses = uses.slice(0, left);
   const surveys = surveyAnswersOf(cast, contacts, kept, world).slice(0, left - sdkUses.length);
@@ -89,6 +93,7 @@ export function planOf(cast: Cast, world: World): Plan {
     tasks,
     sdkUses,
     surveys,
+    articleUses,
     timeline: cast.quota - used - spent - asked - sdkUses.length - surveys.length,
   };
 }
