@@ -13,6 +13,7 @@ import type { DemoSize } from "./size.ts";
 import { articlesAbout, articlesOf, roomForArticles } from "./story/articles.ts";
 import { calendarEntriesOf, leadTimesOf, noticesOf } from "./story/notices.ts";
 import { planOf, type Plan } from "./story/plan.ts";
+import { slaPoliciesOf } from "./story/sla-policies.ts";
 import { sdkReleases } from "./story/sdk-releases.ts";
 import { timelineOf } from "./story/timeline.ts";
 import { createWorld, type World } from "./world/world.ts";
@@ -86,6 +87,7 @@ export function createDemo(options: DemoOptions): Demo {
     ...views.map((one) => record("savedView", one)),
     ...sdkReleases(world.endMs).map((one) => record("sdkRelease", one)),
     ...noticesOf(world.endMs).map((one) => record("notice", one)),
+    ...slaPoliciesOf(world.endMs).map((one) => record("slaPolicy", one)),
     ...leadTimesOf().map((one) => record("regionLeadTime", one)),
     ...calendarEntriesOf(world.endMs).map((one) => record("calendarEntry", one)),
     ...articlesOf(world.endMs, learntFrom(casts, plans)).map((one) => record("article", one)),

@@ -2,6 +2,7 @@ import { scenarios, type Account, type Scenario, type Tier } from "../../domain/
 import type { KnownRegion } from "../../domain/regions.ts";
 import { dice, type Dice } from "../dice.ts";
 import { ownAccounts, qualityDays, sizePlan, usageDays, type DemoSize } from "../size.ts";
+import { slaPolicyCount } from "../story/sla-policies.ts";
 import { calendarCount, noticeCount } from "../story/notices.ts";
 import { sdkReleaseCount } from "../story/sdk-releases.ts";
 import { accountSummary, accountTags } from "../text/account-text.ts";
@@ -246,7 +247,7 @@ function shareOut(total: number, accounts: number, seed: number): readonly numbe
   spread(0, ownAccounts, ownTotal);
   if (accounts > ownAccounts) spread(ownAccounts, accounts, total - ownTotal);
   // Room for what belongs to no customer either, from those at the end of the demo user's book, a record each.
-  for (let i = 1; i <= noticeCount + calendarCount; i += 1) quotas[ownAccounts - i] = (quotas[ownAccounts - i] ?? 0) - 1;
+  for (let i = 1; i <= noticeCount + calendarCount + slaPolicyCount; i += 1) quotas[ownAccounts - i] = (quotas[ownAccounts - i] ?? 0) - 1;
   return quotas;
 }
 

@@ -205,7 +205,9 @@ const firstMinutes: Readonly<Record<Severity, readonly [number, number]>> = { P0
 function timesOf(trouble: Trouble, steps: readonly Step[], endMs: number, die: Dice): readonly number[] {
   const until = trouble.resolvedMs ?? endMs - die.int(3, 25) * 60_000;
   const total = Math.max(0, until - trouble.openedMs);
-  const [low, high] = firstMinutes[trouble.severity];
+  // Now and then nobody looks: a night, a change of shift.
+  const slow = die.chance(trouble.severity === "P0" ? 0.06 : 0.05) ? 7 : 1;
+  const [low, high] = firstMinutes[trouble.severity].map((minutes) => minutes * slow) as [number, number];
   const inner = steps.filter((step, i) => i > 0 && step.state !== "resolved" && step.state !== "closed").length;
   let k = 0;
   let before = trouble.openedMs;
@@ -217,7 +219,7 @@ function timesOf(trouble: Trouble, steps: readonly Step[], endMs: number, die: D
     const even = trouble.openedMs + total * ((k - 0.5 + die.between(-0.3, 0.3)) / inner) ** 1.4;
     const soon = trouble.openedMs + die.between(low, high) * 60_000 * k;
     // Taking it and answering is quick, finding it is not.
-    const wanted = k <= 2 ? Math.min(even, soon) : even;
+    const wanted = k > 2 ? even : slow === 1 ? Math.min(even, soon) : soon;
     const at = Math.max(before + 60_000, Math.floor(wanted / 60_000) * 60_000 + die.int(0, 59) * 1000);
     before = at < until ? at : Math.max(before, until - (inner - k + 1) * 1000);
     return before;
