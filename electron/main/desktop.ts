@@ -16,6 +16,7 @@ import { storeHandlers } from "./handlers/store-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
+import { documentHandlers } from "./handlers/document-handlers.ts";
 import { externalHandlers } from "./handlers/external-handlers.ts";
 import { fileHandlers } from "./handlers/file-handlers.ts";
 import { logHandlers } from "./handlers/log-handlers.ts";
@@ -33,6 +34,7 @@ import { type ActiveConnection, ConnectionStore, profileOf, publicConnection } f
 import { SettingsStore } from "./services/device-settings.ts";
 import { EmbeddedBackend } from "./services/embedded-backend.ts";
 import { forkBackend } from "./services/fork-backend.ts";
+import { MadeDocuments } from "./services/made-documents.ts";
 import { watchOnline } from "./services/online-monitor.ts";
 import { OutboxMirror } from "./services/outbox-mirror.ts";
 import { secretBoxOf, systemKeystore } from "./services/secret-box.ts";
@@ -42,6 +44,7 @@ import { openConnection } from "./sign-in/open-connection.ts";
 import { startFault } from "./start-fault.ts";
 import { applicationMenu } from "./window/application-menu.ts";
 import { openConsoleWindow } from "./window/console-window.ts";
+import { printPdf } from "./window/print-pdf.ts";
 import { saveShot } from "./window/save-shot.ts";
 
 /** The demonstration company is the same everywhere. */
@@ -153,11 +156,13 @@ export function startDesktop(line: CommandLine): void {
     serveApi,
     emit: (event) => {
       messages.sleep();
+      made.forget();
       emit("vault", event);
     },
     onFault: (where, error) => log.error(where, error),
   });
   const ways = systemWays();
+  const made = new MadeDocuments();
   const messages = openMessages({
     profileFolder,
     ways,
@@ -317,11 +322,13 @@ export function startDesktop(line: CommandLine): void {
           runner: messages,
           test: (sender) => testSender(sender, ways),
           now: () => systemClock.now(),
+          made,
           downloads,
           choosePlace,
           openFile: async (path) => void (await shell.openPath(path)),
           openExternal: (url) => shell.openExternal(url),
         }),
+        ...documentHandlers(made, printPdf),
         ...outboxHandlers(mirror),
         ...fileHandlers(downloads, choosePlace),
         ...clipboardHandlers(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "../domain/common.ts";
 import { authConfig } from "../sync/auth-config.ts";
+import { printDocument } from "../domain/print/print-document.ts";
 import { errorCodes } from "../sync/protocol.ts";
 
 /**
@@ -197,6 +198,11 @@ export const outgoingMessage = z.object({
   language: z.string().max(20),
   /** An .ics of the event; null = none. */
   calendar: z.object({ name: z.string().min(1).max(120), text: z.string().max(100_000) }).nullable(),
+  /** A PDF that the desktop made (`document.pdf`), by its digest; goes with a mail only. */
+  attachment: z
+    .object({ name: z.string().min(1).max(120), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+    .nullable()
+    .optional(),
 });
 export type OutgoingMessage = z.infer<typeof outgoingMessage>;
 
@@ -327,6 +333,11 @@ export const bridgeRequests = {
   "file.save": {
     args: z.object({ suggestedName: z.string().min(1).max(120), content: z.union([z.string(), z.instanceof(Uint8Array)]) }),
     value: z.object({ name: z.string() }).nullable(),
+  },
+  /** Draws a document as a PDF. Those made last stay in memory, to be sent with a message. */
+  "document.pdf": {
+    args: z.object({ document: printDocument }),
+    value: z.object({ sha256: z.string(), content: z.instanceof(Uint8Array) }),
   },
   "clipboard.write": {
     args: z.object({ text: z.string().max(5_000_000).optional(), png: z.instanceof(Uint8Array).optional() }),

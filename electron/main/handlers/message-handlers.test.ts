@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { OutgoingMessage, SenderSetup } from "../../../shared/bridge/contract.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
+import { MadeDocuments } from "../services/made-documents.ts";
+import type { JournalMessage } from "../services/message-journal.ts";
 import type { Sender } from "../services/senders.ts";
 import { sealerOf } from "../services/vault-keys.ts";
 import { messageHandlers } from "./message-handlers.ts";
@@ -40,9 +42,18 @@ const message: OutgoingMessage = {
 };
 
 function desktop() {
-  const state = { isOpen: true, isCurrent: true, place: null as string | null, opened: [] as string[], tested: [] as Sender[], woken: 0 };
+  const state = {
+    isOpen: true,
+    isCurrent: true,
+    place: null as string | null,
+    opened: [] as string[],
+    tested: [] as Sender[],
+    woken: 0,
+    given: [] as JournalMessage[],
+  };
   const tools = { random: (length: number) => randomBytes(length) } as Parameters<typeof sealerOf>[0];
   const master = Buffer.alloc(32, 7);
+  const made = new MadeDocuments();
   const handlers = messageHandlers({
     folder,
     vaults: {
@@ -50,7 +61,10 @@ function desktop() {
       sealing: async (of, ring, job) => await job(state.isOpen ? sealerOf(tools, of, master, ring) : null),
     },
     runner: {
-      send: async () => err({ code: "internal", message: "not asked here" }),
+      send: async (_profile, _sendId, _senderId, given) => {
+        state.given.push(given);
+        return err({ code: "internal", message: "not asked here" });
+      },
       list: async () => ok([]),
       settle: async () => ok(null),
       wake: () => (state.woken += 1),
@@ -60,12 +74,13 @@ function desktop() {
       return "certificate";
     },
     now: () => Date.UTC(2026, 10, 21),
+    made,
     downloads: () => folder,
     choosePlace: async (suggested) => (state.place === "as suggested" ? suggested : state.place),
     openFile: async (path) => void state.opened.push(path),
     openExternal: async (address) => void state.opened.push(address),
   });
-  return { handlers, state };
+  return { handlers, state, made };
 }
 
 it("keeps senders sealed, tells the window no secret, and keeps a secret that is not given again", async () => {
@@ -169,4 +184,18 @@ it("hands a message over as a draft file at the place that was chosen, or by mai
     ok: false,
     error: { code: "bad-request" },
   });
+});
+
+it("lets a mail carry only what this desktop made, and keeps its bytes with the message", async () => {
+  const { handlers, state, made } = desktop();
+  const { sha256 } = made.keep(Buffer.from("%PDF-1.4 made here"));
+  const carrying = (digest: string): OutgoingMessage => ({ ...message, attachment: { name: "report.pdf", sha256: digest } });
+  const send = (digest: string) => handlers["messages.send"]({ profile, sendId: "s_1", senderId: "mail_1", message: carrying(digest) });
+  expect(await send("0".repeat(64))).toMatchObject({ ok: false, error: { code: "bad-request" } });
+  expect(state.given).toEqual([]);
+  await send(sha256);
+  expect(state.given.map(({ file }) => Buffer.from(file ?? "", "base64").toString())).toEqual(["%PDF-1.4 made here"]);
+  expect(await handlers["messages.hand-over"]({ profile, how: "mailto", message: carrying(sha256) })).toMatchObject({ ok: false });
+  made.forget();
+  expect(await send(sha256)).toMatchObject({ ok: false, error: { code: "bad-request" } });
 });

@@ -1,11 +1,13 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import type { BridgeError, SendFault } from "../../../shared/bridge/contract.ts";
+import type { BridgeError, OutgoingMessage, SendFault } from "../../../shared/bridge/contract.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";
 import { composeMail, messageIdOf } from "../sending/compose-mail.ts";
 import { headerFault } from "../sending/header-text.ts";
 import { mailtoOf } from "../sending/mailto.ts";
+import type { JournalMessage } from "../services/message-journal.ts";
+import type { MadeDocuments } from "../services/made-documents.ts";
 import { orDiskFault } from "../services/disk-error.ts";
 import type { MessageRunner } from "../services/message-runner.ts";
 import { type Sender, infoOf, readSenders, removeSender, saveSender } from "../services/senders.ts";
@@ -23,6 +25,8 @@ export interface MessageHandlerOptions {
   /** Tries a sender without sending. null = it works. */
   readonly test: (sender: Sender) => Promise<SendFault | null>;
   readonly now: () => number;
+  /** Files that a message may carry. */
+  readonly made: Pick<MadeDocuments, "get">;
   readonly downloads: () => string;
   /** Shows the system's dialog on a suggested path; null = cancelled. */
   readonly choosePlace: (suggestedPath: string) => Promise<string | null>;
@@ -31,6 +35,15 @@ export interface MessageHandlerOptions {
 }
 
 const refusedHeader = err({ code: "bad-request", message: "a header field of the message must be one line of text" });
+
+const noFile = err({ code: "bad-request", message: "the attachment is not one that was made here a moment ago" });
+
+/** The message with the bytes of its file; null = they are not here. */
+function withFile(message: OutgoingMessage, made: MessageHandlerOptions["made"]): JournalMessage | null {
+  if (message.attachment == null) return message;
+  const file = made.get(message.attachment.sha256);
+  return file === null ? null : { ...message, file: file.bytes.toString("base64") };
+}
 
 export function messageHandlers(options: MessageHandlerOptions): Pick<BridgeHandlers, MessageRequest> {
   const { folder, vaults, runner } = options;
@@ -66,7 +79,8 @@ export function messageHandlers(options: MessageHandlerOptions): Pick<BridgeHand
     },
     "messages.send": async ({ profile, sendId, senderId, message }) => {
       if (headerFault(message) !== null) return refusedHeader;
-      return await orDiskFault(runner.send(profile, sendId, senderId, message));
+      const whole = withFile(message, options.made);
+      return whole === null ? noFile : await orDiskFault(runner.send(profile, sendId, senderId, whole));
     },
     "messages.list": ({ profile }) => orDiskFault(runner.list(profile)),
     "messages.settle": ({ profile, sendId, how }) => orDiskFault(runner.settle(profile, sendId, how)),
@@ -74,6 +88,8 @@ export function messageHandlers(options: MessageHandlerOptions): Pick<BridgeHand
       const mayGo = await withSenders(profile, async () => ok(undefined));
       if (!mayGo.ok) return mayGo;
       if (how === "mailto") {
+        // An address has no room for a file.
+        if (message.attachment != null) return noFile;
         const made = mailtoOf(message);
         if (made === "refused") return refusedHeader;
         if (made === "too-long") return ok(made);
@@ -81,7 +97,9 @@ export function messageHandlers(options: MessageHandlerOptions): Pick<BridgeHand
         return ok("opened");
       }
       const id = messageIdOf(message.outreachId, "headroom.invalid");
-      const bytes = await composeMail(message, { from: null, messageId: id, dateMs: options.now() });
+      const whole = withFile(message, options.made);
+      if (whole === null) return noFile;
+      const bytes = await composeMail(whole, { from: null, messageId: id, dateMs: options.now() });
       if (bytes === null) return refusedHeader;
       const path = await options.choosePlace(join(options.downloads(), `${safeFileName(message.subject).slice(0, 80)}.eml`));
       if (path === null) return ok("cancelled");

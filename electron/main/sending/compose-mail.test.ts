@@ -137,3 +137,13 @@ it("hands over by mailto what fits into 2,081 characters", () => {
   expect(mailtoOf({ ...message, subject: "a\r\nb" })).toBe("refused");
   expect(mailtoOf({ ...message, text: "\ud800" })).toBe("refused");
 });
+
+it("carries a PDF as it was made, under its name", async () => {
+  const file = Buffer.from("%PDF-1.7 \u0000 bytes", "latin1");
+  const attachment = { name: "复盘报告.pdf", sha256: "0".repeat(64) };
+  const bytes = await composeMail({ ...message, calendar: null, attachment, file: file.toString("base64") }, mail);
+  const { attachments } = await PostalMime.parse(bytes ?? "");
+  expect(attachments.map((one) => [one.filename, one.mimeType, Buffer.from(one.content as ArrayBuffer)])).toEqual([
+    ["复盘报告.pdf", "application/pdf", file],
+  ]);
+});

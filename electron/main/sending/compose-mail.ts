@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { JournalMessage } from "../services/message-journal.ts";
 import { headerFault, isHeaderText, isPlainAddress } from "./header-text.ts";
 
 export interface MailFrom {
@@ -22,17 +22,18 @@ function methodOf(calendar: string): string {
 }
 
 /**
- * A mail as bytes (RFC 5322, RFC 2045): plain text, an event as alternative and attachment. `from` null = a draft, which the mail program signs and
+ * A mail as bytes (RFC 5322, RFC 2045): plain text, an event as alternative and attachment, a PDF as attachment. `from` null = a draft, which the mail program signs and
  * which opens for writing (`X-Unsent`). null = a header would hold what may not stand there.
  */
 export async function composeMail(
-  message: OutgoingMessage,
+  message: JournalMessage,
   mail: { readonly from: MailFrom | null; readonly messageId: string; readonly dateMs: number },
 ): Promise<Buffer | null> {
   const { from } = mail;
   if (headerFault(message) !== null) return null;
   if (from !== null && !(isHeaderText(from.name) && isPlainAddress(from.address))) return null;
   const addressed = (addresses: readonly string[]) => addresses.map((address) => ({ name: "", address }));
+  const { attachment, file } = message;
   const composer = new MailComposer({
     ...(from === null ? {} : { from: { name: from.name, address: from.address } }),
     to: addressed(message.to),
@@ -51,6 +52,9 @@ export async function composeMail(
             content: message.calendar.text,
           },
         }),
+    ...(attachment == null || file === undefined
+      ? {}
+      : { attachments: [{ filename: attachment.name, content: Buffer.from(file, "base64"), contentType: "application/pdf" }] }),
     // Nothing in a message may make the desktop read a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -14,10 +14,11 @@ export function isPlainAddress(address: string): boolean {
 }
 
 /** What cannot go into the headers of a message; null = everything can. Nothing is taken out or replaced: what was shown is what is sent. */
-export function headerFault(message: OutgoingMessage): "address" | "subject" | "language" | "calendar" | null {
+export function headerFault(message: OutgoingMessage): "address" | "subject" | "language" | "calendar" | "attachment" | null {
   if (![...message.to, ...message.cc].every(isPlainAddress)) return "address";
   if (!isHeaderText(message.subject)) return "subject";
   if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(message.language)) return "language";
   if (message.calendar !== null && !isHeaderText(message.calendar.name)) return "calendar";
+  if (message.attachment != null && !isHeaderText(message.attachment.name)) return "attachment";
   return null;
 }

@@ -8,6 +8,10 @@ import { syncFolder, writeFileAtomic } from "./atomic-file.ts";
 import { messageFolderOf } from "./vault-belongings.ts";
 import type { NamedSealer } from "./vault-keys.ts";
 
+/** A message with the bytes (base64) of the file that it carries: what is sent is what was shown, whatever is made later. */
+export const journalMessage = outgoingMessage.extend({ file: z.string().max(7_000_000).optional() });
+export type JournalMessage = z.infer<typeof journalMessage>;
+
 /** One click on "send" and what became of it. */
 export const journalEntry = messageState.extend({
   version: z.literal(1),
@@ -15,7 +19,7 @@ export const journalEntry = messageState.extend({
   /** Order in which they were given. */
   seq: z.number().int().nonnegative(),
   /** null = it has ended and was noted; what is left says that this click must not send again. */
-  message: outgoingMessage.nullable(),
+  message: journalMessage.nullable(),
   /** When it was tried; all of them count for the vendor's limits. */
   triesMs: z.array(z.number()).max(200),
   /** Tries since it was last given or asked for again. */

@@ -1,7 +1,7 @@
-import type { BridgeError, MessageState, OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { BridgeError, MessageState } from "../../../shared/bridge/contract.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { type SendOutcome, failed, unsure } from "../sending/send-outcome.ts";
-import { type JournalEntry, MessageJournal, stateOf } from "./message-journal.ts";
+import { type JournalEntry, type JournalMessage, MessageJournal, stateOf } from "./message-journal.ts";
 import { type Settling, nextOf, settled, tried, trying } from "./message-queue.ts";
 import { type Sender, readSenders } from "./senders.ts";
 import { serialQueue } from "./serial-queue.ts";
@@ -9,7 +9,7 @@ import type { NamedSealer } from "./vault-keys.ts";
 import type { VaultService } from "./vault-service.ts";
 
 /** An entry that has not been noted as ended. */
-export type SendableEntry = JournalEntry & { readonly message: OutgoingMessage };
+export type SendableEntry = JournalEntry & { readonly message: JournalMessage };
 
 export interface MessageRunnerOptions {
   /** Folder of all vaults. */
@@ -71,7 +71,7 @@ export class MessageRunner {
   }
 
   /** Resolves when it is on the disk. A `sendId` that is known already changes nothing. */
-  async send(profile: string, sendId: string, senderId: string, message: OutgoingMessage): Promise<Result<MessageState, BridgeError>> {
+  async send(profile: string, sendId: string, senderId: string, message: JournalMessage): Promise<Result<MessageState, BridgeError>> {
     return await this.withEntries(profile, async (keep) => {
       const known = this.entries.get(sendId);
       if (known !== undefined) return ok(stateOf(known));

@@ -135,6 +135,10 @@ export class BrowserWindow extends StrictEmitter {
   close(): void {
     void this.requestClose();
   }
+  /** Closes without `close`. */
+  destroy(): void {
+    void this.webContents.destroyPage();
+  }
   markClosed(): void {
     if (this.destroyed) return;
     this.destroyed = true;

@@ -17,6 +17,14 @@ import { StrictEmitter } from "./strict.ts";
 export interface WebPreferences {
   readonly preload?: string;
   readonly additionalArguments?: readonly string[];
+  readonly javascript?: boolean;
+}
+
+interface PrintOptions {
+  readonly printBackground?: boolean;
+  readonly preferCSSPageSize?: boolean;
+  readonly generateTaggedPDF?: boolean;
+  readonly generateDocumentOutline?: boolean;
 }
 
 interface OpenDetails {
@@ -132,6 +140,7 @@ export class WebContents extends StrictEmitter {
       // Only documents: a navigation can be refused before it leaves; everything else goes its way unobserved.
       session.send("Fetch.enable", { patterns: [{ urlPattern: "*", requestStage: "Request", resourceType: "Document" }] }),
     ]);
+    if (this.preferences.javascript === false) await session.send("Emulation.setScriptExecutionDisabled", { value: true });
     void session.send("Runtime.runIfWaitingForDebugger").catch(() => undefined);
     this.attach(session);
   }
@@ -281,6 +290,33 @@ export class WebContents extends StrictEmitter {
     const session = await this.attached;
     const { data } = await session.send<{ data: string }>("Page.captureScreenshot", { format: "png" });
     return new NativeImage(Buffer.from(data, "base64"));
+  }
+
+  async printToPDF({
+    generateTaggedPDF,
+    generateDocumentOutline,
+    printBackground,
+    preferCSSPageSize,
+    ...rest
+  }: PrintOptions): Promise<Buffer> {
+    const [unknown] = Object.keys(rest);
+    if (unknown !== undefined) throw new NotImplementedError(`printToPDF: ${unknown}`);
+    const session = await this.attached;
+    const { data } = await session.send<{ data: string }>("Page.printToPDF", {
+      printBackground: printBackground === true,
+      preferCSSPageSize: preferCSSPageSize === true,
+      generateTaggedPDF: generateTaggedPDF === true,
+      generateDocumentOutline: generateDocumentOutline === true,
+    });
+    return Buffer.from(data, "base64");
+  }
+
+  /** Takes the page away without asking it. */
+  async destroyPage(): Promise<void> {
+    await this.attached;
+    await devtools()
+      .root.send("Target.closeTarget", { targetId: this.targetId })
+      .catch(() => undefined);
   }
 
   /** Closes the page; by force when it does not answer. Resolves when the command was given. */
