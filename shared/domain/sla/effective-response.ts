@@ -20,7 +20,7 @@ export function responsesOf(events: readonly IncidentEvent[], rule: Rule): reado
   const marks = new Map(
     events.flatMap((event) => (event.type === "response_marked" && event.marksId ? [[event.marksId, event.effective]] : [])),
   );
-  const emptyPhrases = new Set(rule.emptyPhrases.map(plain));
+  const emptyPhrases = new Set(rule.emptyPhrases.map(plainText));
   return events.flatMap((event, i) => {
     const before = events[i - 1];
     if (before === undefined || silent.includes(event.type)) return [];
@@ -45,7 +45,7 @@ function judge({ event, before, opening, mark, rule, emptyPhrases }: Question): 
   if (event.actor === null) return { effective: false, because: "no_actor" };
   const did = whatItDid(before, event);
   if (event.effective !== true && !did.some((type) => rule.types.includes(type))) return { effective: false, because: "type" };
-  const text = plain(event.text);
+  const text = plainText(event.text);
   const empty = text === "" ? event.text.trim() !== "" || !changes(before, event) : emptyPhrases.has(text);
   return empty ? { effective: false, because: "empty_phrase" } : { effective: true, because: event.effective === true ? "marked" : "rule" };
 }
@@ -72,7 +72,7 @@ function holderChanged(before: IncidentEvent, event: IncidentEvent): boolean {
 }
 
 /** Without case, spaces and closing punctuation; full-width forms are the plain ones. */
-function plain(text: string): string {
+export function plainText(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

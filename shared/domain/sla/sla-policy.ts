@@ -8,14 +8,14 @@ const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
 const wallTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** Hours worked on the named days of the week (1 = Monday … 7 = Sunday). A span that passes midnight is written as two. */
-export const workingSpan = z.object({
+export const workingSpan = z.strictObject({
   days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
   from: wallTime,
   to: wallTime,
 });
 
 /** When a clock runs. `always` = 24×7, whatever else is said. */
-export const slaCalendar = z.object({
+export const slaCalendar = z.strictObject({
   key,
   timeZone,
   hours: z.union([z.literal("always"), z.array(workingSpan).min(1).max(30)]),
@@ -27,7 +27,7 @@ export const slaCalendar = z.object({
 });
 export type SlaCalendar = z.infer<typeof slaCalendar>;
 
-export const slaTarget = z.object({ minutes: z.number().int().positive().max(525_600), calendar: key });
+export const slaTarget = z.strictObject({ minutes: z.number().int().positive().max(525_600), calendar: key });
 export type SlaTarget = z.infer<typeof slaTarget>;
 
 /** null = not promised at this severity. */
@@ -35,7 +35,7 @@ export const severityTargets = z.record(z.enum(clockKinds), slaTarget.nullable()
 export type SeverityTargets = z.infer<typeof severityTargets>;
 
 /** While the incident is in this state the clocks stand. A first response is never paused. */
-export const pauseRule = z.object({
+export const pauseRule = z.strictObject({
   state: z.enum(["awaiting_customer", "awaiting_vendor", "awaiting_problem"]),
   clocks: z
     .array(z.enum(["next_update", "workaround", "resolution"]))
@@ -49,7 +49,7 @@ export const ladderChannels = ["console", "group", "mail", "phone"] as const;
 export type LadderChannel = (typeof ladderChannels)[number];
 
 /** Reached when so great a share of the clock's target is used (1 = it breaks) and the clock has not been stopped by what it waits for. */
-export const ladderRung = z.object({
+export const ladderRung = z.strictObject({
   clock: z.enum(clockKinds),
   severities: z.array(z.enum(severities)).min(1).max(4),
   share: z.number().positive().max(10),
@@ -59,7 +59,7 @@ export const ladderRung = z.object({
 export type LadderRung = z.infer<typeof ladderRung>;
 
 /** What the customer is owed when a promise breaks. `afterMinutes` past due, in the clock's calendar. */
-export const slaCredit = z.object({
+export const slaCredit = z.strictObject({
   clock: z.enum(clockKinds),
   severities: z.array(z.enum(severities)).min(1).max(4),
   afterMinutes: z.number().int().nonnegative(),
@@ -70,8 +70,10 @@ export const slaCredit = z.object({
 });
 export type SlaCredit = z.infer<typeof slaCredit>;
 
-/** Valid in form; whether it makes sense is for check-sla-policy.ts. */
-export const slaPolicyDefinition = z.object({
+/**
+ * Valid in form; whether it makes sense is for check-sla-policy.ts. A key that it does not know is refused: nobody would keep what it says.
+ */
+export const slaPolicyDefinition = z.strictObject({
   calendars: z.array(slaCalendar).min(1).max(20),
   targets: z.record(z.enum(severities), severityTargets),
   pausing: z.array(pauseRule).max(3),
@@ -91,7 +93,7 @@ export const slaPolicyDefinition = z.object({
   /** When it is reopened: `continue` resolution goes on with what it had used, the time it was over does not count; `reset` it starts anew. */
   onReopen: z.enum(["continue", "reset"]),
   /** An entry answers if somebody of ours other than who opened it made it, it is of one of these types, and its text is not one of these phrases. */
-  effectiveResponse: z.object({
+  effectiveResponse: z.strictObject({
     types: z
       .array(z.enum(["updated", "state_changed", "assigned", "customer_update", "workaround_given", "note"]))
       .min(1)
