@@ -109,6 +109,7 @@ test("from a peak to a queued message offline in four keys, sent once when there
   await expect(dialog).toContainText("Leaves this laptop, once: to ");
   const subject = (await dialog.getByRole("group").locator("p").first().textContent()) ?? "";
   expect(subject).not.toBe("");
+  const dated = await dialog.getByRole("checkbox", { name: "The date goes along as a calendar file (.ics)" }).isChecked();
   await expect(dialog.getByRole("button", { name: "Put in outbox" })).toBeFocused();
   await press("Enter");
   // A second Enter of an impatient hand.
@@ -137,6 +138,7 @@ test("from a peak to a queued message offline in four keys, sent once when there
     const mail = await PostalMime.parse(server.mails[0] ?? "");
     expect(mail.subject).toBe(subject);
     expect(mail.text).not.toMatch(/\{\{|undefined|\bnull\b/);
+    expect(mail.attachments.some(({ mimeType }) => mimeType === "text/calendar")).toBe(dated);
   } finally {
     await server.close();
   }

@@ -4,6 +4,8 @@ import type { Composition } from "../../../shared/domain/outreach/compose-messag
 import type { MessageText } from "../../../shared/domain/outreach/message-text.ts";
 import { outreachIdentity, sendIdentity } from "../../../shared/domain/outreach/outreach-identity.ts";
 import type { TemplateKey } from "../../../shared/domain/outreach/outreach-template.ts";
+import type { SendingWay } from "../../../shared/domain/outreach/outreach.ts";
+import { calendarName } from "../../../shared/domain/outreach/calendar-name.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { useDrafts } from "../drafts/drafts-context.ts";
 import { useDraft } from "../drafts/use-draft.ts";
@@ -38,7 +40,14 @@ export interface Composer {
   readonly busy: boolean;
   /** A request of this peak is there, so that its outcome can be told. */
   readonly canConfirm: boolean;
-  readonly choose: (part: { readonly contactId?: string; readonly way?: string; readonly key?: TemplateKey }) => void;
+  readonly choose: (part: {
+    readonly contactId?: string;
+    readonly way?: string;
+    readonly key?: TemplateKey;
+    readonly attach?: boolean;
+  }) => void;
+  /** Whether the mail carries the date as .ics: that of an event does unless somebody says otherwise. null = this way carries none. */
+  readonly attaches: boolean | null;
   /** null = back to the template's words. */
   readonly write: (text: MessageText | null) => void;
   /** Keeps the words as a draft that colleagues and other laptops see. */
@@ -47,8 +56,8 @@ export interface Composer {
   readonly send: (line: string) => Promise<SendOutcome>;
   readonly markSent: (line: string) => Promise<boolean>;
   readonly answer: (fields: AnswerFields, subject: string, report: (outcome: EditOutcome) => void) => Promise<boolean>;
-  /** The .ics of the peak. */
-  readonly calendar: (title: string) => string | null;
+  /** The .ics of the peak, in the words of the message. */
+  readonly calendar: () => string | null;
 }
 
 interface Choice {
@@ -57,8 +66,12 @@ interface Choice {
   readonly key: TemplateKey | null;
   readonly edited: MessageText | null;
   readonly handedOver: boolean;
+  /** Absent in drafts of earlier versions; null = as is usual. */
+  readonly attach?: boolean | null;
 }
-const untouched: Choice = { contactId: null, way: null, key: null, edited: null, handedOver: false };
+const untouched: Choice = { contactId: null, way: null, key: null, edited: null, handedOver: false, attach: null };
+/** Ways that carry a file beside the words. */
+const carrying: readonly SendingWay[] = ["smtp", "eml"];
 
 /** The message about a peak: composed from the laptop's own data, edited, sent once. What was chosen and typed outlives a lock. */
 export function useComposer(accountId: string, peakId: string): Composer {
@@ -125,6 +138,25 @@ export function useComposer(accountId: string, peakId: string): Composer {
       remindAtMs: composition.remindAtMs,
     };
   };
+  const attaches =
+    composition?.way == null || !carrying.includes(composition.way.way) ? null : (choice.attach ?? (own?.peak?.eventIds.length ?? 0) > 0);
+  const calendar = (): string | null => {
+    if (pen === null || own === null || own.peak === null || composition == null || !composition.message.ok) return null;
+    const { peak } = own;
+    const { subject, body } = composition.message.value;
+    return pen.eventCalendar({
+      uid: `${peak.peakId}@headroom`,
+      title: subject,
+      text: body,
+      startMs: peak.startMs,
+      endMs: peak.endMs,
+      madeMs: Date.now(),
+    });
+  };
+  const calendarFile = (subject: string): OutgoingMessage["calendar"] => {
+    const text = calendar();
+    return text === null ? null : { name: calendarName(subject), text };
+  };
   const sendOnce = async (line: string): Promise<SendOutcome> => {
     const way = composition?.way ?? null;
     const message = way === null ? null : composed(way);
@@ -139,7 +171,7 @@ export function useComposer(accountId: string, peakId: string): Composer {
       subject,
       text: body,
       language: composition.template.locale,
-      calendar: null,
+      calendar: attaches === true ? calendarFile(subject) : null,
     };
     switch (way.way) {
       case "phone": {
@@ -217,18 +249,8 @@ export function useComposer(accountId: string, peakId: string): Composer {
       const { edits, inverses } = recordAnswer(latest, message, subject, fields, Date.now());
       return await editUndoable(edits, inverses, report);
     },
-    calendar: (title) => {
-      if (pen === null || own === null || own.peak === null || composition == null || !composition.message.ok) return null;
-      const { peak } = own;
-      return pen.eventCalendar({
-        uid: `${peak.peakId}@headroom`,
-        title,
-        text: composition.message.value.body,
-        startMs: peak.startMs,
-        endMs: peak.endMs,
-        madeMs: Date.now(),
-      });
-    },
+    attaches,
+    calendar,
   };
 }
 

@@ -14,10 +14,17 @@ export interface ComposerModel {
   readonly busy: boolean;
   /** A request of this peak is there, so that its outcome can be told. */
   readonly canConfirm: boolean;
-  readonly choose: (part: { readonly contactId?: string; readonly way?: string; readonly key?: TemplateKey }) => void;
+  readonly choose: (part: {
+    readonly contactId?: string;
+    readonly way?: string;
+    readonly key?: TemplateKey;
+    readonly attach?: boolean;
+  }) => void;
+  /** Whether the mail carries the date as .ics; null = this way carries none. */
+  readonly attaches: boolean | null;
   readonly write: (text: MessageText | null) => void;
   readonly keep: () => Promise<boolean>;
   readonly send: (line: string) => Promise<SendOutcome>;
   readonly markSent: (line: string) => Promise<boolean>;
-  readonly calendar: (title: string) => string | null;
+  readonly calendar: () => string | null;
 }

@@ -2,6 +2,7 @@ import { CalendarDays, Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { wayId } from "../../../shared/domain/outreach/compose-message.ts";
+import { calendarName } from "../../../shared/domain/outreach/calendar-name.ts";
 import type { Composition } from "../../../shared/domain/outreach/compose-message.ts";
 import type { Outreach } from "../../../shared/domain/outreach/outreach.ts";
 import type { TemplateKey } from "../../../shared/domain/outreach/outreach-template.ts";
@@ -24,7 +25,6 @@ import { SendDialog } from "./send-dialog.tsx";
 export interface ComposerProps {
   readonly model: ComposerModel;
   readonly accountName: string;
-  readonly regionName: string;
   readonly offline: boolean;
   /** Keys of the two actions, where the screen has them free. */
   readonly keys: { readonly send: string; readonly edit: string };
@@ -32,7 +32,7 @@ export interface ComposerProps {
 }
 
 /** To whom, how, when, in which words; one key to look at what will leave, one more to let it. */
-export function Composer({ model, accountName, regionName, offline, keys, onSent }: ComposerProps): ReactNode {
+export function Composer({ model, accountName, offline, keys, onSent }: ComposerProps): ReactNode {
   const t = useText("outreach");
   const domain = useText("domain");
   const toast = useToast();
@@ -63,8 +63,8 @@ export function Composer({ model, accountName, regionName, offline, keys, onSent
     onSent?.(outcome);
   };
   const saveCalendar = (): void => {
-    const text = model.calendar(t("ics.title", { account: accountName, region: regionName }));
-    if (text !== null) void shell.saveFile(`${accountName.replaceAll(/[\\/:*?"<>|\s]+/g, "-").slice(0, 60)}.ics`, text);
+    const text = model.calendar();
+    if (text !== null) void shell.saveFile(calendarName(message?.subject ?? accountName), text);
   };
   const items: MenuItem[] = [
     ...(["peak-check", "peak-reminder", ...(model.canConfirm ? (["capacity-confirmed"] as const) : [])] as const).map(
@@ -142,6 +142,8 @@ export function Composer({ model, accountName, regionName, offline, keys, onSent
           latest={model.latest}
           offline={offline}
           busy={model.busy}
+          attaches={model.attaches}
+          onAttach={(attach) => model.choose({ attach })}
           onConfirm={() => void send()}
           onClose={() => setAsking(false)}
         />

@@ -29,7 +29,7 @@ type ErrorCode = "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-du
 type Report = (outcome: Outcome) => void;
 
 /** Everything that is done about one peak; made by renderer/data/outreach. */
-export interface OutreachPanelProps extends Omit<ComposerProps, "model" | "regionName"> {
+export interface OutreachPanelProps extends Omit<ComposerProps, "model"> {
   readonly model: ComposerModel & { readonly answer: (answer: Answer, subject: string, report: Report) => Promise<boolean> };
   readonly work: {
     readonly request: CapacityRequest | null;
@@ -92,7 +92,7 @@ export function OutreachPanel({ model, work, peak, answerKey, onAnswered, ...com
               }),
             })}
       >
-        <Composer {...composer} model={model} regionName={region} />
+        <Composer {...composer} model={model} />
       </InspectorSection>
       <InspectorSection
         title={t("answer.title")}

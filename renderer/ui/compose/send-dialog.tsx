@@ -5,6 +5,7 @@ import type { Composition } from "../../../shared/domain/outreach/compose-messag
 import type { BoundMessage } from "../../../shared/domain/outreach/message-text.ts";
 import type { Outreach } from "../../../shared/domain/outreach/outreach.ts";
 import { Button } from "../button.tsx";
+import { Checkbox } from "../checkbox.tsx";
 import { Dialog } from "../dialog.tsx";
 import { useFormats } from "../formats.ts";
 import { useNow } from "../now.ts";
@@ -19,12 +20,26 @@ interface SendDialogProps {
   readonly latest: Outreach | null;
   readonly offline: boolean;
   readonly busy: boolean;
+  /** Whether the date goes along as a file; null = this way carries none. */
+  readonly attaches: boolean | null;
+  readonly onAttach: (attach: boolean) => void;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
 /** Says exactly what will leave the laptop, to whom and how, before it does. */
-export function SendDialog({ composition, way, message, latest, offline, busy, onConfirm, onClose }: SendDialogProps): ReactNode {
+export function SendDialog({
+  composition,
+  way,
+  message,
+  latest,
+  offline,
+  busy,
+  attaches,
+  onAttach,
+  onConfirm,
+  onClose,
+}: SendDialogProps): ReactNode {
   const t = useText("outreach");
   const domain = useText("domain");
   const common = useText("common");
@@ -88,6 +103,7 @@ export function SendDialog({ composition, way, message, latest, offline, busy, o
         <p className={styles.subject}>{message.subject}</p>
         <div className={styles.body}>{message.body}</div>
       </div>
+      {attaches !== null && <Checkbox label={t("confirm.ics")} checked={attaches} onChange={onAttach} />}
       <p className={styles.note}>{t("bound.count", { count: message.used.length })}</p>
     </Dialog>
   );

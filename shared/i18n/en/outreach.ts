@@ -165,7 +165,7 @@ export const outreach = {
   keep: "Keep as a draft",
   kept: "Draft kept",
   ics: ".ics",
-  "ics.title": "{{account}}: expected peak, {{region}}",
+  "confirm.ics": "The date goes along as a calendar file (.ics)",
   more: "More",
   copy: "Copy the text",
   copied: "Copied",

@@ -164,7 +164,7 @@ export const outreach: Translation<typeof english> = {
   keep: "存为草稿",
   kept: "草稿已保存",
   ics: ".ics",
-  "ics.title": "{{account}}：{{region}}预计峰值",
+  "confirm.ics": "附上日历文件（.ics）",
   more: "更多",
   copy: "复制正文",
   copied: "已复制",
