@@ -98,6 +98,7 @@ async function run(options: BackendOptions): Promise<void> {
     ...logDays(process.env["HEADROOM_LOG_DAYS"]),
     keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
     keepForecasts: process.env["HEADROOM_KEEP_FORECASTS"] !== "off",
+    keepSla: process.env["HEADROOM_KEEP_SLA"] !== "off",
     log: { level: options.log, write: (line) => process.stderr.write(line) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {

@@ -5,8 +5,9 @@ import type { OutlookRows } from "../../shared/domain/peak/outlook-input.ts";
 import { knownUsage } from "../../shared/domain/peak/usage-of-region.ts";
 import type { Clock } from "../../shared/kernel/clock.ts";
 import { type Database, serviceScope, type TenantScope } from "../storage/database.ts";
+import { isImporting } from "../storage/import-check.ts";
 import { importRecords } from "../storage/import-records.ts";
-import { readHead } from "../sync/sync-head.ts";
+import { tenantRounds } from "../storage/tenant-rounds.ts";
 import { outlookAccounts, readCompanyOutlook, readOutlooks, type StoredOutlook } from "./read-outlook.ts";
 
 const dayMs = 86_400_000;
@@ -18,8 +19,6 @@ const accountsAtOnce = 5;
 const leaseMs = 600_000;
 /** What is kept until later than this was written by a clock that has been set back since. */
 const longestMs = dayMs + leaseMs;
-/** So many changes since the last look are an import under way: it is forecast when it is whole. */
-const importChanges = 500;
 
 export interface ForecastKeeper {
   /** Keeps the day's forecasts of every tenant; one that fails is reported and does not keep the others waiting. Calls while it works share the work. */
@@ -98,12 +97,6 @@ export function createForecastKeeper(ports: ForecastKeeperPorts): ForecastKeeper
   const { db, clock } = ports;
   const ending = (): boolean => ports.ending?.() === true;
 
-  const isImporting = async (scope: TenantScope): Promise<boolean> => {
-    const before = await db.withTenant(scope, readHead);
-    await ports.look();
-    return (await db.withTenant(scope, readHead)).seq - before.seq > importChanges;
-  };
-
   /** Records of a region that changed. */
   const regionMemories = async ({ rows, usage }: StoredOutlook, region: string, nowMs: number): Promise<readonly ForecastMemory[]> => {
     const known = knownUsage(usage, region, nowMs);
@@ -145,7 +138,8 @@ export function createForecastKeeper(ports: ForecastKeeperPorts): ForecastKeeper
   const keep = async (tenantId: string): Promise<number | null> => {
     const scope = serviceScope(tenantId, "headroom");
     const nowMs = clock.now();
-    if (!(await isDue(db, scope, nowMs)) || (await isImporting(scope)) || ending() || !(await takeTurn(db, scope, nowMs))) return null;
+    if (!(await isDue(db, scope, nowMs)) || (await isImporting(db, scope, ports.look)) || ending() || !(await takeTurn(db, scope, nowMs)))
+      return null;
     let count = 0;
     let done = false;
     try {
@@ -176,24 +170,5 @@ export function createForecastKeeper(ports: ForecastKeeperPorts): ForecastKeeper
     return count;
   };
 
-  let working: Promise<void> | null = null;
-  const everybody = async (): Promise<void> => {
-    for (const tenantId of await db.withOperator(({ tenantIds }) => tenantIds())) {
-      if (ending()) return;
-      try {
-        await keep(tenantId);
-      } catch (error) {
-        if (!ending()) ports.report?.(error);
-      }
-    }
-  };
-  return {
-    keep,
-    keepAll: () => {
-      working ??= everybody().finally(() => {
-        working = null;
-      });
-      return working;
-    },
-  };
+  return { keep, keepAll: tenantRounds(ports, keep) };
 }

@@ -5,8 +5,9 @@ import { keptDayOf } from "../../shared/domain/health/kept-day.ts";
 import { monthOf } from "../../shared/domain/metrics/series.ts";
 import type { Clock } from "../../shared/kernel/clock.ts";
 import { type Database, serviceScope, type TenantScope, type TenantTransaction } from "../storage/database.ts";
+import { isImporting } from "../storage/import-check.ts";
 import { importRecords } from "../storage/import-records.ts";
-import { readHead } from "../sync/sync-head.ts";
+import { tenantRounds } from "../storage/tenant-rounds.ts";
 import { type CompanyHealth, healthAccounts, readCompanyHealth, readHealth } from "./read-health.ts";
 
 const dayMs = 86_400_000;
@@ -16,8 +17,6 @@ export const keptDays = 90;
 const accountsAtOnce = 5;
 /** A backend that ended in the middle keeps the work to itself for so long at most. */
 const leaseMs = 600_000;
-/** So many changes since the last look are an import under way: it is judged when it is whole. */
-const importChanges = 500;
 
 export interface ScoreKeeper {
   /** Keeps the missing days of every tenant; one that fails is reported and does not keep the others waiting. Calls while it works share the work. */
@@ -92,12 +91,6 @@ export function createScoreKeeper(ports: ScoreKeeperPorts): ScoreKeeper {
   const { db, clock } = ports;
   const ending = (): boolean => ports.ending?.() === true;
 
-  const isImporting = async (scope: TenantScope): Promise<boolean> => {
-    const before = await db.withTenant(scope, readHead);
-    await ports.look();
-    return (await db.withTenant(scope, readHead)).seq - before.seq > importChanges;
-  };
-
   const keepDays = async (scope: TenantScope, company: CompanyHealth, missing: ReadonlyMap<string, readonly number[]>): Promise<number> => {
     let count = 0;
     const ids = [...missing.keys()];
@@ -140,7 +133,7 @@ export function createScoreKeeper(ports: ScoreKeeperPorts): ScoreKeeper {
     // What everybody looks at first is there first: yesterday of all, then the rest, newest first.
     const rounds = [missing(ends.slice(0, 1)), missing(ends.slice(1))];
     if (rounds.every((round) => round.size === 0)) return 0;
-    if ((await isImporting(scope)) || ending() || !(await takeLease(db, scope, clock.now()))) return null;
+    if ((await isImporting(db, scope, ports.look)) || ending() || !(await takeLease(db, scope, clock.now()))) return null;
     try {
       let count = 0;
       for (const round of rounds) count += await keepDays(scope, company, round);
@@ -150,24 +143,5 @@ export function createScoreKeeper(ports: ScoreKeeperPorts): ScoreKeeper {
     }
   };
 
-  let working: Promise<void> | null = null;
-  const everybody = async (): Promise<void> => {
-    for (const tenantId of await db.withOperator(({ tenantIds }) => tenantIds())) {
-      if (ending()) return;
-      try {
-        await keep(tenantId);
-      } catch (error) {
-        if (!ending()) ports.report?.(error);
-      }
-    }
-  };
-  return {
-    keep,
-    keepAll: () => {
-      working ??= everybody().finally(() => {
-        working = null;
-      });
-      return working;
-    },
-  };
+  return { keep, keepAll: tenantRounds(ports, keep) };
 }

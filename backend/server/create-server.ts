@@ -13,6 +13,8 @@ import type { Database } from "../storage/database.ts";
 import { registerIngest } from "../ingest/http.ts";
 import { createForecastKeeper } from "../forecast/forecast-keeper.ts";
 import { createScoreKeeper } from "../health/score-keeper.ts";
+import { createSlaKeeper } from "../sla/sla-keeper.ts";
+import { createSlaRounds } from "../sla/sla-rounds.ts";
 import { createLogKeeper, type LogKeeper, trimEveryMs } from "../sync/log-keeper.ts";
 import { createPageBuilder, type PageBuilder } from "../sync/page-builder.ts";
 import { registerSync } from "../sync/routes.ts";
@@ -42,6 +44,8 @@ export interface ServerConfig {
   readonly keepScores?: boolean;
   /** Keeps what is forecast of every account once a day, likewise; left out = not. */
   readonly keepForecasts?: boolean;
+  /** Records escalations and freezes how promises were kept, likewise; left out = not. */
+  readonly keepSla?: boolean;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -69,6 +73,7 @@ const scorePauseMs = 10;
 const forecastAfterMs = 90_000;
 const forecastPauseMs = 40;
 const importLookMs = 2_000;
+const slaPauseMs = 4;
 
 const health = z.object({ status: z.enum(["ok", "unavailable"]) });
 
@@ -174,6 +179,7 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   });
   keepTrimming(app, logs);
   keepInBackground(app, config);
+  if (config.keepSla === true) keepPromises(app, config);
   await app.ready();
   return {
     app,
@@ -216,6 +222,29 @@ function keepInBackground(app: FastifyInstance, config: ServerConfig): void {
       createForecastKeeper({ ...ports, ...state, pause: () => sleep(forecastPauseMs) }),
     );
   }
+}
+
+/** From a minute after the server listens, whenever there is something to keep. */
+function keepPromises(app: FastifyInstance, { db, clock }: ServerConfig): void {
+  let ending = false;
+  const after = (ms: number, call: () => void): (() => void) => {
+    const timer = setTimeout(call, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  };
+  const rounds = createSlaRounds({
+    db,
+    clock,
+    keeper: createSlaKeeper({ db, clock, ending: () => ending, pause: () => sleep(slaPauseMs), look: () => sleep(importLookMs) }),
+    after,
+    kept: ({ escalations, verdicts }) => app.log.info({ escalations, verdicts }, "promises were kept an eye on"),
+    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "escalations and verdicts were not kept"),
+  });
+  app.addHook("onListen", () => rounds.start());
+  app.addHook("onClose", async () => {
+    ending = true;
+    await rounds.stop();
+  });
 }
 
 interface KeeperState {

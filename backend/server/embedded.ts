@@ -95,6 +95,7 @@ async function main(): Promise<RunningBackend> {
     log,
     keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
     keepForecasts: process.env["HEADROOM_KEEP_FORECASTS"] !== "off",
+    keepSla: process.env["HEADROOM_KEEP_SLA"] !== "off",
     // One person on one machine.
     limits: { rate: null },
     onMigration: (done, total) => post({ type: "starting", step: "migrate", done, total }),

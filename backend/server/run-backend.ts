@@ -24,6 +24,8 @@ export interface BackendOptions {
   readonly keepScores?: boolean;
   /** Whether the forecasts of every day are kept. Default true. */
   readonly keepForecasts?: boolean;
+  /** Whether escalations are recorded and the promises of what was closed are frozen. Default true. */
+  readonly keepSla?: boolean;
   readonly onMigration?: (done: number, total: number) => void;
   /** Runs on the open store before the first request; answers tokens beside those in the database. */
   readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
@@ -62,6 +64,7 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       development: options.development ?? null,
       keepScores: options.keepScores ?? true,
       keepForecasts: options.keepForecasts ?? true,
+      keepSla: options.keepSla ?? true,
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.logDays === undefined ? {} : { logDays: options.logDays }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
