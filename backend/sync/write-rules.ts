@@ -5,7 +5,9 @@ import type { OutreachTemplate } from "../../shared/domain/outreach/outreach-tem
 import { isRemovable, outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
 import type { Outreach } from "../../shared/domain/outreach/outreach.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
+import { checkSlaPolicy } from "../../shared/domain/sla/check-sla-policy.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
 import { mayWrite, type Principal, seesWholeTenant } from "../auth/principal.ts";
 import { isStorableText } from "../storage/json-text.ts";
@@ -137,19 +139,32 @@ export function refuseContent(kind: Kind, doc: JsonObject): Refused | null {
   if (hasUnstorableText(doc)) return { code: "invalid", message: "text holds characters that cannot be stored" };
   const schema: z.ZodObject = kinds[kind].schema;
   const parsed = schema.loose().safeParse(doc);
-  if (parsed.success)
-    return kind === "healthModel"
-      ? refuseModel(doc["definition"])
-      : kind === "outreachTemplate"
-        ? refuseTemplate(doc as OutreachTemplate)
-        : null;
+  if (parsed.success) return refuseSense(kind, doc);
   const issue = parsed.error.issues[0];
   return { code: "invalid", message: `${issue?.path.join(".").slice(0, 60) ?? ""}: ${issue?.code ?? "invalid"}` };
 }
 
-/** A model that makes no sense never gets in: the last good one stays in force. Names the reason and the place. */
-function refuseModel(definition: unknown): Refused | null {
-  const checked = checkHealthModel(definition);
+/** What holds for everybody and makes no sense never gets in: the last good one stays in force. */
+function refuseSense(kind: Kind, doc: JsonObject): Refused | null {
+  switch (kind) {
+    case "healthModel":
+      return refuseDefinition(checkHealthModel(doc["definition"]));
+    case "slaPolicy":
+      return refuseDefinition(checkSlaPolicy(doc["definition"]));
+    case "outreachTemplate":
+      return refuseTemplate(doc as OutreachTemplate);
+    default:
+      return null;
+  }
+}
+
+interface DefinitionFaults {
+  readonly code: string;
+  readonly faults: readonly { readonly path: readonly PropertyKey[]; readonly code: string }[];
+}
+
+/** Names the reason and the place. */
+function refuseDefinition(checked: Result<unknown, DefinitionFaults>): Refused | null {
   const [fault] = checked.ok ? [] : checked.error.faults;
   return fault === undefined ? null : { code: "invalid", message: `definition.${fault.path.join(".")}: ${fault.code}`.slice(0, 200) };
 }

@@ -3,6 +3,7 @@ import { serviceScope } from "../../backend/storage/database.ts";
 import type { IncidentEvent } from "../../shared/domain/incident/incident-event.ts";
 import { headFields, headOfLog } from "../../shared/domain/incident/incident-head.ts";
 import type { Incident, IncidentState } from "../../shared/domain/incident/incident.ts";
+import { defaultSlaPolicy } from "../../shared/domain/sla/default-sla-policy.ts";
 import type { Json } from "../../shared/kernel/json.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 import {
@@ -355,6 +356,54 @@ describe.each(engines)("incidents that laptops work on, on %s:", (engine) => {
       "applied",
       "byId is who writes it",
       "articleUse: incidentId names no incident",
+    ]);
+  });
+
+  test("a policy is a lead's to write, makes sense, and is the version after the last; of two who write the same the second is told", async () => {
+    const policy = (version: number, authorId: string, fields: Doc = {}): MutationDraft => ({
+      kind: "slaPolicy",
+      id: `slp_premium_${String(version)}`,
+      op: "create",
+      fields: created({
+        name: "premium",
+        version,
+        at: at(0),
+        authorId,
+        note: "secret-words",
+        definition: defaultSlaPolicy as unknown as Json,
+        ...fields,
+      }),
+    });
+    const answer = await lead.push(
+      policy(2, "lead", { definition: { ...defaultSlaPolicy, calendars: [] } as unknown as Json }),
+      policy(2, "lead", {
+        definition: {
+          ...defaultSlaPolicy,
+          targets: { ...defaultSlaPolicy.targets, P0: { ...defaultSlaPolicy.targets.P0, resolution: { minutes: 5, calendar: "nowhere" } } },
+        } as unknown as Json,
+      }),
+      policy(2, "csm1"),
+      { ...policy(3, "lead"), id: "slp_premium_2" },
+      policy(2, "lead"),
+      policy(2, "lead", { note: "another" }),
+      policy(4, "lead"),
+      policy(1, "lead"),
+      policy(3, "lead"),
+    );
+    expect(answer.results.map((one) => (one.status === "refused" ? `${one.code} ${one.message}` : one.status))).toEqual([
+      "invalid definition.calendars: too_small",
+      "invalid definition.targets.P0.resolution.calendar: unknown_calendar",
+      "not-allowed authorId is who writes it",
+      "not-allowed slaPolicy: id is that of another version",
+      "applied",
+      "already-exists another record has this id",
+      "not-allowed slaPolicy: version does not follow the last one",
+      "not-allowed slaPolicy: version does not follow the last one",
+      "applied",
+    ]);
+    expect(JSON.stringify(answer)).not.toContain("secret-words");
+    expect((await csm.push(policy(4, "csm1"))).results).toMatchObject([
+      { status: "refused", code: "not-allowed", message: "slaPolicy: a lead's to change" },
     ]);
   });
 
