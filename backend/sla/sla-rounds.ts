@@ -89,7 +89,9 @@ export function createSlaRounds({ db, clock, keeper, after, kept, report }: SlaR
   const work = async (): Promise<void> => {
     // A clock that was set back counts as another hour.
     if (tenantsMs === null || Math.abs(clock.now() - tenantsMs) >= tenantsEveryMs) await lookForTenants().catch(report);
-    for (const [tenantId, ms] of [...due]) {
+    // Those of now: what comes due meanwhile has the next round.
+    const planned = Array.from(due);
+    for (const [tenantId, ms] of planned) {
       if (stopped) return;
       if (ms <= clock.now()) await round(tenantId);
     }

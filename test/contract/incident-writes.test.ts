@@ -370,7 +370,7 @@ describe.each(engines)("incidents that laptops work on, on %s:", (engine) => {
         at: at(0),
         authorId,
         note: "secret-words",
-        definition: defaultSlaPolicy as unknown as Json,
+        definition: defaultSlaPolicy,
         ...fields,
       }),
     });
