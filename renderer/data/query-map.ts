@@ -26,6 +26,7 @@ import { healthModels } from "./queries/health-models.ts";
 import { healthPreview } from "./queries/health-preview.ts";
 import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
+import { incidentHolders } from "./queries/incident-holders.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentViews } from "./queries/incident-views.ts";
 import { messageTemplates } from "./queries/message-templates.ts";
@@ -83,6 +84,7 @@ export const queryMap = {
   healthPreview,
   healthRows,
   incidentDetail,
+  incidentHolders,
   incidentRows,
   incidentViews,
   messageTemplates,

@@ -9,6 +9,7 @@ import { fields as fieldsEn } from "./en/fields.ts";
 import { firstRun as firstRunEn } from "./en/first-run.ts";
 import { health as healthEn } from "./en/health.ts";
 import { healthModel as healthModelEn } from "./en/health-model.ts";
+import { incidentActions as incidentActionsEn } from "./en/incident-actions.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { outreach as outreachEn } from "./en/outreach.ts";
 import { notices as noticesEn } from "./en/notices.ts";
@@ -21,6 +22,7 @@ import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
 import { signals as signalsEn } from "./en/signals.ts";
+import { sla as slaEn } from "./en/sla.ts";
 import { sync as syncEn } from "./en/sync.ts";
 import { templates as templatesEn } from "./en/templates.ts";
 import { today as todayEn } from "./en/today.ts";
@@ -35,6 +37,7 @@ import { fields as fieldsZh } from "./zh-CN/fields.ts";
 import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
 import { health as healthZh } from "./zh-CN/health.ts";
 import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
+import { incidentActions as incidentActionsZh } from "./zh-CN/incident-actions.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { outreach as outreachZh } from "./zh-CN/outreach.ts";
 import { notices as noticesZh } from "./zh-CN/notices.ts";
@@ -47,6 +50,7 @@ import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
 import { signals as signalsZh } from "./zh-CN/signals.ts";
+import { sla as slaZh } from "./zh-CN/sla.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
 import { templates as templatesZh } from "./zh-CN/templates.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
@@ -63,6 +67,7 @@ const english = {
   firstRun: firstRunEn,
   health: healthEn,
   healthModel: healthModelEn,
+  incidentActions: incidentActionsEn,
   incidents: incidentsEn,
   outreach: outreachEn,
   notices: noticesEn,
@@ -75,6 +80,7 @@ const english = {
   shell: shellEn,
   signals: signalsEn,
   signIn: signInEn,
+  sla: slaEn,
   sync: syncEn,
   templates: templatesEn,
   today: todayEn,
@@ -93,6 +99,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   firstRun: firstRunZh,
   health: healthZh,
   healthModel: healthModelZh,
+  incidentActions: incidentActionsZh,
   incidents: incidentsZh,
   outreach: outreachZh,
   notices: noticesZh,
@@ -105,6 +112,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   shell: shellZh,
   signals: signalsZh,
   signIn: signInZh,
+  sla: slaZh,
   sync: syncZh,
   templates: templatesZh,
   today: todayZh,

@@ -79,6 +79,8 @@ test("an incident is opened, read entry by entry, copied and left with keys alon
   const count = await incident.entries().count();
   expect(count).toBeGreaterThan(1);
   await expect(incident.playhead()).toHaveAttribute("aria-valuenow", String(count));
+  // From the present to the last entry, and to the one before.
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   await expect(incident.playhead()).toHaveAttribute("aria-valuenow", String(count - 1));
   await expect(incident.currentEntry()).toHaveText(await incident.entries().nth(1).innerText().then(collapsed), { useInnerText: true });
@@ -149,7 +151,7 @@ test("an incident of a real export says who was waited for and names its rows", 
   await expect(incident.entries()).toHaveCount(17);
   await expect(incident.ledger()).toContainText("Customer");
   await expect(incident.ledger()).toContainText("Vendor");
-  await expect(incident.clock("From opening to end")).toContainText(/customer \d+ d/);
+  await expect(incident.ledger()).toContainText(/customer \d+ d/);
   await expect(incident.about()).toContainText("incident_event_log.csv, lines 5613–5629");
   await expect(incident.entries().first()).toContainText("incident_event_log.csv, line 5629");
   expect(complaints).toEqual([]);

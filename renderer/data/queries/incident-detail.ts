@@ -8,15 +8,18 @@ import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
 import { historyOf, incidentLogs } from "./incident-log.ts";
 import { rowsOf, type IncidentRow } from "./incident-rows.ts";
+import { incidentSla, type IncidentSla } from "./incident-sla.ts";
 
 /** One incident with its log, read out. */
 export interface IncidentDetail {
   readonly incident: RecordOf<"incident">;
   readonly account: Pick<Account, "id" | "code" | "name" | "tier" | "timeZone" | "scenario"> | null;
-  /** `SLA policy` of the contract in force, as the contract names it; null = none known. */
-  readonly slaPolicy: string | null;
   /** null = the log is not on this laptop. */
   readonly log: { readonly history: IncidentHistory; readonly now: IncidentNow; readonly response: FirstResponse } | null;
+  /** Its promises; null = there is no log to read them from. */
+  readonly sla: IncidentSla | null;
+  /** Names of users by id, of those who watch it. */
+  readonly watchers: readonly Pick<RecordOf<"user">, "id" | "name">[];
   /** Where it stands in the list it belongs to (open ones, or the ended ones of the book), for previous and next. */
   readonly place: { readonly position: number; readonly total: number; readonly previousId: string | null; readonly nextId: string | null };
   /** Other incidents of the account: open ones first, then the latest; at most `relatedLimit`. */
@@ -28,8 +31,8 @@ const relatedLimit = 12;
 
 /** null = not (or no longer) on this laptop. */
 export const incidentDetail = defineQuery<{ readonly incidentId: string }, IncidentDetail | null>({
-  dependsOn: ["incident", "incidentEvent", "account", "contract", "user"],
-  run: (store, { incidentId }, nowMs) => {
+  dependsOn: ["incident", "incidentEvent", "account", "contract", "user", "slaPolicy", "slaVerdict", "calendarEntry"],
+  run: async (store, { incidentId }, nowMs) => {
     const incident = store.get("incident", incidentId);
     if (incident === undefined) return null;
     const history = historyOf(incidentLogs(store)(incident));
@@ -38,8 +41,12 @@ export const incidentDetail = defineQuery<{ readonly incidentId: string }, Incid
     return {
       incident,
       account: account === undefined ? null : pick(account),
-      slaPolicy: account === undefined ? null : policyOf(store, account, nowMs),
       log: history === null ? null : { history, now: incidentNow(history), response: firstResponse(history) },
+      sla: history === null ? null : await incidentSla(store, incident, history.events, nowMs),
+      watchers: (incident.watcherIds ?? []).flatMap((id) => {
+        const user = store.get("user", id);
+        return user === undefined ? [] : [{ id, name: user.name }];
+      }),
       place: placeOf(store, incident),
       related: rowsOf(store, others).slice(0, relatedLimit),
       relatedTotal: others.length,
@@ -49,13 +56,6 @@ export const incidentDetail = defineQuery<{ readonly incidentId: string }, Incid
 
 function pick({ id, code, name, tier, timeZone, scenario }: RecordOf<"account">): IncidentDetail["account"] {
   return { id, code, name, tier, timeZone, scenario };
-}
-
-function policyOf(store: LocalStore, account: RecordOf<"account">, nowMs: number): string | null {
-  const today = new Date(nowMs).toISOString().slice(0, 10);
-  return (
-    store.ofAccount("contract", account.id).find((contract) => contract.startsOn <= today && today <= contract.renewsOn)?.slaPolicy ?? null
-  );
 }
 
 function placeOf(store: LocalStore, incident: RecordOf<"incident">): IncidentDetail["place"] {

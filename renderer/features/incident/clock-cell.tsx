@@ -15,7 +15,7 @@ export interface ClockCellProps {
   readonly detail: ReactNode;
 }
 
-/** One read-only clock: what it counts, the figure, a bar, and what it is measured against. */
+/** One clock: what it counts, the figure, a bar, and what it is measured against. */
 export function ClockCell({ title, mark, children, tone, bar, detail }: ClockCellProps): ReactNode {
   const strong = tone === "critical" ? styles.critical : tone === "risk" ? styles.risk : tone === "watch" ? styles.watch : undefined;
   return (
@@ -26,7 +26,7 @@ export function ClockCell({ title, mark, children, tone, bar, detail }: ClockCel
       </header>
       <p className={strong === undefined ? styles.figure : `${styles.figure} ${strong}`}>{children}</p>
       {bar}
-      <p className={styles.detail}>{detail}</p>
+      <div className={styles.detail}>{detail}</div>
     </section>
   );
 }
@@ -39,12 +39,20 @@ const fills: Readonly<Record<State, string | undefined>> = {
   unknown: undefined,
 };
 
-/** How much of a reference target is used; the tick stands at 80 %. Full when more than all of it is. */
-export function TargetBar({ used, state }: { readonly used: number; readonly state: State }): ReactNode {
+/** How much of a target is used; the tick stands where it begins to run out. Full when more than all of it is. */
+export function TargetBar({
+  used,
+  state,
+  warningShare,
+}: {
+  readonly used: number;
+  readonly state: State;
+  readonly warningShare: number;
+}): ReactNode {
   return (
     <div className={styles.bar} aria-hidden="true">
       <span className={`${styles.fill} ${fills[state] ?? ""}`} style={{ inlineSize: `${Math.min(1, Math.max(0, used)) * 100}%` }} />
-      <span className={styles.tick} />
+      <span className={styles.tick} style={{ insetInlineStart: `${warningShare * 100}%` }} />
     </div>
   );
 }

@@ -1,165 +1,107 @@
 import type { ReactNode } from "react";
-import type { FirstResponse } from "../../../shared/domain/incident/first-response.ts";
-import { responseMark, type ResponseMark } from "../../../shared/domain/incident/first-response.ts";
-import { timeByTurn, type TimeByTurn } from "../../../shared/domain/incident/incident-times.ts";
-import { turns } from "../../../shared/domain/incident/turn.ts";
-import { formatClock } from "../../../shared/i18n/format-duration.ts";
-import type { IncidentDetail } from "../../data/queries/incident-detail.ts";
+import { clockKinds, type ClockKind } from "../../../shared/domain/sla/clock-kinds.ts";
+import type { SlaPolicyDefinition } from "../../../shared/domain/sla/sla-policy.ts";
+import type { SlaClock, SlaReading } from "../../../shared/domain/sla/sla-reading.ts";
 import { useFormats } from "../../ui/formats.ts";
-import { Elapsed, TimeLeft } from "../../ui/live-time.tsx";
-import type { State } from "../../ui/state-mark.tsx";
-import { useText } from "../../ui/text.ts";
 import { useNow } from "../../ui/now.ts";
+import { useText } from "../../ui/text.ts";
 import { ClockCell, TargetBar } from "./clock-cell.tsx";
 import styles from "./clocks.module.css";
-import { TurnBar } from "./turn-bar.tsx";
+import { clockNow } from "./sla/clock-now.ts";
+import { bothTimes, calendarWords, clockMarks, countdown, policyWords } from "./sla/sla-words.ts";
 
-type Log = NonNullable<IncidentDetail["log"]>;
+export interface IncidentClocksProps {
+  readonly reading: SlaReading;
+  readonly definition: SlaPolicyDefinition;
+  /** IANA zone of the customer; null = no account. */
+  readonly customerZone: string | null;
+}
 
-const hourMs = 3_600_000;
-
-/** Four read-only clocks, computed from the log; they tick by the laptop's clock and need no network. */
-export function IncidentClocks({ log }: { readonly log: Log }): ReactNode {
-  const t = useText("incidents");
+/** What is promised, as it runs by this laptop's own clock: no network, no question to the store. */
+export function IncidentClocks({ reading, definition, customerZone }: IncidentClocksProps): ReactNode {
   return (
-    <>
-      <div className={styles.clocks}>
-        <ResponseClock response={log.response} />
-        <OpenedClock log={log} />
-        <StateClock log={log} />
-        <UpdateClock log={log} />
-      </div>
-      <p className={styles.note}>{t("clock.note")}</p>
-    </>
+    <div className={styles.clocks}>
+      {clockKinds.map((kind) => {
+        const clock = reading.current[kind];
+        return clock === null ? (
+          <NoClock key={kind} kind={kind} reading={reading} definition={definition} />
+        ) : (
+          <LiveClock key={kind} clock={clock} reading={reading} definition={definition} customerZone={customerZone} />
+        );
+      })}
+    </div>
   );
 }
 
-const markStates: Readonly<Record<ResponseMark, State>> = {
-  kept: "good",
-  late: "risk",
-  running: "good",
-  warning: "watch",
-  overdue: "critical",
-  unknown: "unknown",
-};
-
-function ResponseClock({ response }: { readonly response: FirstResponse }): ReactNode {
-  const t = useText("incidents");
-  const formats = useFormats();
-  const nowMs = useNow(response.kind === "waiting" ? "second" : "minute");
-  const mark = responseMark(response, nowMs);
-  const state = markStates[mark];
-  return (
-    <ClockCell
-      title={t("clock.response")}
-      mark={{ state, label: t(`clock.response.${mark}`) }}
-      tone={mark === "overdue" || mark === "warning" ? state : undefined}
-      bar={<TargetBar used={usedShare(response, nowMs)} state={state} />}
-      detail={responseDetail()}
-    >
-      {response.kind === "given" ? took(response.tookMs) : response.kind === "waiting" ? <TimeLeft dueMs={response.dueMs} /> : "—"}
-    </ClockCell>
-  );
-
-  function took(ms: number): string {
-    return ms < hourMs ? formatClock(ms) : formats.duration(ms);
-  }
-
-  function responseDetail(): string {
-    switch (response.kind) {
-      case "given":
-        return t("clock.response.given", {
-          time: formats.dateTime(response.atMs, formats.zone, nowMs),
-          actor: response.event.actor ?? "",
-          target: formats.duration(response.targetMs),
-        });
-      case "waiting":
-        return t("clock.response.due", {
-          target: formats.duration(response.targetMs),
-          time: formats.dateTime(response.dueMs, formats.zone, nowMs),
-        });
-      case "unknown":
-        return t("clock.response.unknown.why");
-      case "ended":
-        return t("clock.response.ended.why");
-    }
-  }
-}
-
-function usedShare(response: FirstResponse, nowMs: number): number {
-  if (response.kind === "given") return response.tookMs / response.targetMs;
-  if (response.kind === "waiting") return 1 - (response.dueMs - nowMs) / response.targetMs;
-  return 0;
-}
-
-function OpenedClock({ log }: { readonly log: Log }): ReactNode {
-  const t = useText("incidents");
-  const nowMs = useNow("minute");
-  const { history } = log;
-  const times = timeByTurn(history, history.endedMs ?? nowMs);
-  const formats = useFormats();
-  return (
-    <ClockCell
-      title={t(history.endedMs === null ? "clock.opened" : "clock.took")}
-      bar={<TurnBar times={times} />}
-      detail={<TurnWords times={times} />}
-    >
-      {history.endedMs === null ? <Elapsed sinceMs={history.openedMs} /> : formats.duration(history.endedMs - history.openedMs)}
-    </ClockCell>
-  );
-}
-
-/** The parts of the whole time in words, nothing for parties that never had it. */
-export function TurnWords({ times }: { readonly times: TimeByTurn }): ReactNode {
-  const t = useText("incidents");
-  const formats = useFormats();
-  return turns
-    .filter((turn) => times[turn] > 0)
-    .map((turn) => t(`share.${turn}`, { duration: formats.duration(times[turn]) }))
-    .join(" · ");
-}
-
-function StateClock({ log }: { readonly log: Log }): ReactNode {
-  const t = useText("incidents");
+function LiveClock({ clock, reading, definition, customerZone }: IncidentClocksProps & { readonly clock: SlaClock }): ReactNode {
+  const t = useText("sla");
   const domain = useText("domain");
   const formats = useFormats();
-  const { now, history } = log;
-  const nowMs = useNow("minute");
-  const share = (nowMs - now.stateSinceMs) / Math.max(1, nowMs - history.openedMs);
+  const nowMs = useNow(clock.stoppedMs === null ? "second" : "minute");
+  const now = clockNow(clock, reading.atMs, nowMs);
+  const state = clockMarks[clock.state];
+  const share = formats.percent(Math.max(0, now.usedShare), 0);
+  const open = clock.stoppedMs === null;
+  const tone = clock.state === "warning" || clock.state === "breached" || clock.state === "missed" ? state : undefined;
+  const parts = [
+    t("clock.limit", { target: formats.duration(clock.targetMs) }),
+    t("clock.used", { share }),
+    ...(now.pausedMs >= 1000 ? [t("clock.pausedFor", { duration: formats.duration(now.pausedMs) })] : []),
+    calendarWords(clock.calendar, definition, t),
+  ];
+  const when = whenWords();
   return (
     <ClockCell
-      title={`${t("clock.turn")} · ${domain(`incidentState.${now.state}`)}`}
-      bar={<TargetlessBar share={share} />}
-      detail={t("clock.turn.detail", { time: formats.dateTime(now.stateSinceMs, formats.zone, nowMs), turn: t(`turn.word.${now.turn}`) })}
+      title={domain(`clock.${clock.clock}`)}
+      mark={{ state, label: t(`clock.mark.${clock.state}`) }}
+      tone={tone}
+      bar={<TargetBar used={now.usedShare} state={state} warningShare={definition.warningShare} />}
+      detail={
+        <>
+          <span title={when}>{when}</span>
+          <span title={parts.join(" · ")}>{parts.join(" · ")}</span>
+        </>
+      }
     >
-      <Elapsed sinceMs={now.stateSinceMs} />
+      {open ? (
+        <time dateTime={clock.dueMs === null ? undefined : new Date(clock.dueMs).toISOString()}>{countdown(now.remainingMs, formats)}</time>
+      ) : (
+        countdown(now.elapsedMs, formats)
+      )}
     </ClockCell>
   );
+
+  function whenWords(): string {
+    const { stoppedMs, dueMs } = clock;
+    const at = (ms: number): string => bothTimes(ms, nowMs, customerZone, formats, t);
+    if (stoppedMs !== null) return t("clock.stopped", { time: at(stoppedMs) });
+    if (dueMs === null) return t("clock.stands");
+    const due = t(dueMs <= nowMs ? "clock.wasDue" : "clock.due", { time: at(dueMs) });
+    return now.counts ? due : `${due} · ${t("clock.offHours")}`;
+  }
 }
 
-function UpdateClock({ log }: { readonly log: Log }): ReactNode {
-  const t = useText("incidents");
-  const formats = useFormats();
-  const nowMs = useNow("minute");
-  const { history } = log;
-  const told = history.lastCustomerUpdateMs;
-  const share = (nowMs - history.lastUpdateMs) / Math.max(1, nowMs - history.openedMs);
+function NoClock({
+  kind,
+  reading,
+  definition,
+}: {
+  readonly kind: ClockKind;
+  readonly reading: SlaReading;
+  readonly definition: SlaPolicyDefinition;
+}): ReactNode {
+  const t = useText("sla");
+  const domain = useText("domain");
+  const severity = reading.clocks.at(-1)?.severity;
+  const promised = severity !== undefined && definition.targets[severity][kind] !== null;
   return (
     <ClockCell
-      title={t("clock.update")}
-      bar={<TargetlessBar share={share} />}
-      detail={told === null ? t("clock.update.untold") : t("clock.update.told", { time: formats.dateTime(told, formats.zone, nowMs) })}
+      title={domain(`clock.${kind}`)}
+      mark={{ state: "unknown", label: t(promised ? "clock.mark.pending" : "clock.mark.none") }}
+      bar={<div className={styles.bar} aria-hidden="true" />}
+      detail={<span>{t(promised ? "clock.pending" : "clock.none", { policy: policyWords(reading.policy, t) })}</span>}
     >
-      <Elapsed sinceMs={history.lastUpdateMs} />
+      —
     </ClockCell>
-  );
-}
-
-/** How much of the time since the opening this is: there is no target to measure it against. */
-function TargetlessBar({ share }: { readonly share: number }): ReactNode {
-  return (
-    <div className={styles.bar} aria-hidden="true">
-      <span className={styles.fill} style={{ inlineSize: `${Math.min(1, Math.max(0, share)) * 100}%` }} />
-    </div>
   );
 }

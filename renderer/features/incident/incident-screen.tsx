@@ -1,6 +1,5 @@
 import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
-import { useState } from "react";
 import { useQuery } from "../../data/hooks.ts";
 import { turnOf } from "../../../shared/domain/incident/turn.ts";
 import type { IncidentDetail } from "../../data/queries/incident-detail.ts";
@@ -8,6 +7,7 @@ import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useFormats } from "../../ui/formats.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { holderWords } from "../../ui/incident-words.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { useKeys } from "../../ui/keys.ts";
@@ -22,13 +22,13 @@ import { useShell } from "../../ui/shell-context.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { TurnMark } from "../../ui/turn-mark.tsx";
-import { HandoffLedger } from "./handoff-ledger.tsx";
+import { FormButton } from "./actions/form-button.tsx";
+import { useForms } from "./actions/use-forms.ts";
+import { IncidentBody } from "./incident-body.tsx";
 import { IncidentInspector } from "./incident-inspector.tsx";
-import { IncidentClocks } from "./incident-clocks.tsx";
 import styles from "./incident-screen.module.css";
 import { incidentText } from "./incident-text.ts";
-import { IncidentTimeline } from "./incident-timeline.tsx";
-import { ReplayStrip } from "./replay-strip.tsx";
+import { calendarWords, policyWords } from "./sla/sla-words.ts";
 
 /** One incident: what it is, whose turn it is, how it came to be. */
 export function IncidentScreen({ incidentId }: { readonly incidentId: string }): ReactNode {
@@ -56,22 +56,16 @@ function MissingIncident(): ReactNode {
 
 function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNode {
   const t = useText("incidents");
-  const { incident, place, log } = detail;
+  const { incident, place } = detail;
   const navigate = useNavigate();
   const copy = useCopyAsText(detail);
-  const count = log?.history.events.length ?? 0;
-  // null = the playhead stays at the end, also when new entries come.
-  const [moved, setMoved] = useState<number | null>(null);
-  const at = Math.min(moved ?? count - 1, count - 1);
-  const move = (index: number): void => setMoved(index >= count - 1 ? null : Math.max(0, index));
+  const forms = useForms(incident.id, incident.state);
   const go = (incidentId: string | null): void => {
     if (incidentId !== null) navigate({ screen: "incident", incidentId }, { replace: true });
   };
   useKeys([
     { keys: "k", label: t("keys.previous"), group: "screen", run: () => go(place.previousId) },
     { keys: "j", label: t("keys.next"), group: "screen", run: () => go(place.nextId) },
-    { keys: "ArrowLeft", label: t("replay.previous"), group: "screen", run: () => move(at - 1) },
-    { keys: "ArrowRight", label: t("replay.next"), group: "screen", run: () => move(at + 1) },
     { keys: "y", label: t("copy"), group: "screen", run: copy },
     { keys: "Escape", label: t("missing.action"), group: "screen", run: () => navigate({ screen: "incidents" }) },
   ]);
@@ -92,9 +86,10 @@ function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNod
           marks={<SeverityBadge severity={incident.severity} />}
           position={<Position place={place} />}
           actions={
-            <Button icon={<Copy size={14} aria-hidden="true" />} keyHint="y" onClick={copy}>
-              {t("copy")}
-            </Button>
+            <>
+              <IconButton label={t("copy")} icon={<Copy size={14} aria-hidden="true" />} onClick={copy} />
+              <FormButton name="update" forms={forms} variant="solid" size="normal" />
+            </>
           }
         />
       }
@@ -102,17 +97,10 @@ function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNod
       <div className={styles.columns}>
         <div className={styles.main}>
           <IncidentFacts detail={detail} />
-          {log === null ? (
+          {detail.log === null || detail.sla === null ? (
             <p className={styles.missing}>{t("log.missing")}</p>
           ) : (
-            <>
-              <IncidentClocks log={log} />
-              <ReplayStrip history={log.history} at={at} onMove={move} />
-              <div className={styles.split}>
-                <IncidentTimeline history={log.history} at={at} onMove={move} />
-                <HandoffLedger history={log.history} />
-              </div>
-            </>
+            <IncidentBody detail={detail} log={detail.log} sla={detail.sla} forms={forms} />
           )}
         </div>
         <IncidentInspector detail={detail} />
@@ -136,6 +124,7 @@ function IncidentFacts({ detail }: { readonly detail: IncidentDetail }): ReactNo
   const t = useText("incidents");
   const domain = useText("domain");
   const formats = useFormats();
+  const sla = useText("sla");
   const { incident, account, log } = detail;
   const openedMs = log?.history.openedMs ?? Date.parse(incident.openedAt);
   const endedMs = log?.history.endedMs ?? null;
@@ -183,11 +172,19 @@ function IncidentFacts({ detail }: { readonly detail: IncidentDetail }): ReactNo
         : { title: `${at(openedMs)} ${formats.zone}\n${formats.dateTime(openedMs, account.timeZone, nowMs)} ${account.timeZone}` }),
     },
     ...(endedMs === null ? [] : [{ label: t("fact.ended"), value: at(endedMs) }]),
-    { label: t("fact.policy"), value: detail.slaPolicy ?? t("fact.policy.none") },
+    { label: t("fact.policy"), value: policyFact() },
     { label: t("fact.holder"), value: holderWords(t, incident) },
     ...(incident.region === null ? [] : [{ label: t("fact.region"), value: regionName(domain, incident.region) }]),
   ];
   return <FactLine facts={facts} />;
+
+  function policyFact(): string {
+    if (detail.sla === null) return t("fact.policy.none");
+    const { ref, definition } = detail.sla.policy;
+    const target = definition.targets[incident.severity].first_response;
+    const calendar = target === null ? [] : [calendarWords(target.calendar, definition, sla)];
+    return [policyWords(ref, sla), incident.severity, ...calendar].join(" · ");
+  }
 }
 
 function useCopyAsText(detail: IncidentDetail): () => void {

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { TimeByTurn } from "../../../shared/domain/incident/incident-times.ts";
 import { turns } from "../../../shared/domain/incident/turn.ts";
+import { useFormats } from "../../ui/formats.ts";
+import { useText } from "../../ui/text.ts";
 import styles from "./turn-bar.module.css";
 
 /** The whole time by whose turn it was: ours plain, waits hatched, over grey. The words stand beside it. */
@@ -14,4 +16,14 @@ export function TurnBar({ times }: { readonly times: TimeByTurn }): ReactNode {
       )}
     </div>
   );
+}
+
+/** The parts of the whole time in words, nothing for parties that never had it. */
+export function TurnWords({ times }: { readonly times: TimeByTurn }): ReactNode {
+  const t = useText("incidents");
+  const formats = useFormats();
+  return turns
+    .filter((turn) => times[turn] > 0)
+    .map((turn) => t(`share.${turn}`, { duration: formats.duration(times[turn]) }))
+    .join(" · ");
 }

@@ -119,6 +119,8 @@ export const incidents = {
   "replay.previous": "Previous entry",
   "replay.next": "Next entry",
   "replay.last": "Last entry",
+  "replay.minuteBack": "A minute back",
+  "replay.minuteOn": "A minute on",
   "replay.at": "At {{time}}",
   "replay.words": "{{state}}, {{turn}} · {{holder}}",
   "replay.state": "State",

@@ -118,6 +118,8 @@ export const incidents: Translation<typeof english> = {
   "replay.previous": "上一条",
   "replay.next": "下一条",
   "replay.last": "最后一条",
+  "replay.minuteBack": "后退一分钟",
+  "replay.minuteOn": "前进一分钟",
   "replay.at": "{{time}} 时",
   "replay.words": "{{state}}，{{turn}} · {{holder}}",
   "replay.state": "状态",
