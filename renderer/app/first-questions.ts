@@ -12,7 +12,7 @@ export function watchFirst(client: DataClient, route: Route): void {
   switch (route.screen) {
     case "accounts":
       watchOnce(client, "accountRows", undefined);
-      watchOnce(client, "accountViews", undefined);
+      watchOnce(client, "savedViews", { screen: "accounts" });
       return;
     case "account":
       watchOnce(client, "accountHead", { accountId: route.accountId });
@@ -22,7 +22,7 @@ export function watchFirst(client: DataClient, route: Route): void {
       return;
     case "incidents":
       watchOnce(client, "incidentRows", { scope: "open" });
-      watchOnce(client, "incidentViews", undefined);
+      watchOnce(client, "savedViews", { screen: "incidents" });
       return;
     case "incident":
       watchOnce(client, "incidentDetail", { incidentId: route.incidentId });

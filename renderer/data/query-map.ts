@@ -9,7 +9,6 @@ import {
   accountEvents,
   accountIncidents,
   accountTasks,
-  accountViews,
   colleagues,
   plannedEvents,
 } from "./queries/account-records.ts";
@@ -28,7 +27,6 @@ import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentHolders } from "./queries/incident-holders.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
-import { incidentViews } from "./queries/incident-views.ts";
 import { messageTemplates } from "./queries/message-templates.ts";
 import { outreachRecord } from "./queries/outreach-record.ts";
 import { outreachRows } from "./queries/outreach-rows.ts";
@@ -49,6 +47,7 @@ import { postmortemWork } from "./queries/postmortem-work.ts";
 import { preventionItems } from "./queries/prevention-items.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
+import { savedViews } from "./queries/saved-views.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
@@ -72,7 +71,6 @@ export const queryMap = {
   accountTasks,
   accountTimeline,
   accountUsage,
-  accountViews,
   colleagues,
   composeFacts,
   conflicts,
@@ -86,7 +84,6 @@ export const queryMap = {
   incidentDetail,
   incidentHolders,
   incidentRows,
-  incidentViews,
   messageTemplates,
   outreachRecord,
   outreachRows,
@@ -107,6 +104,7 @@ export const queryMap = {
   postmortemWork,
   preventionItems,
   portfolio,
+  savedViews,
   search,
   signalDetail,
   signalList,

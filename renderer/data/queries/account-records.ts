@@ -124,16 +124,6 @@ export const accountConflicts = defineQuery<OfAccount, readonly OpenConflict[]>(
       })),
 });
 
-/** The user's own views of the accounts screen, in their order. */
-export const accountViews = defineQuery<undefined, readonly RecordOf<"savedView">[]>({
-  dependsOn: ["savedView"],
-  run: (store) =>
-    store
-      .all("savedView")
-      .filter((view) => view.screen === "accounts" && view.userId === store.userId())
-      .toSorted((a, b) => a.order - b.order || a.id.localeCompare(b.id)),
-});
-
 /** Colleagues an account or a task can be given to, by name. */
 export const colleagues = defineQuery<undefined, readonly RecordOf<"user">[]>({
   dependsOn: ["user"],

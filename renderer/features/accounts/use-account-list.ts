@@ -29,7 +29,7 @@ const none: readonly never[] = [];
 /** The book as the chosen view shows it. */
 export function useAccountList(): AccountList {
   const { data } = useQuery("accountRows", undefined);
-  const savedViews = useQuery("accountViews", undefined).data ?? none;
+  const savedViews = useQuery("savedViews", { screen: "accounts" }).data ?? none;
   const chosen = useAccountsStore((state) => state.viewId);
   const draft = useAccountsStore((state) => state.draft);
   const query = useAccountsStore((state) => state.query);

@@ -24,6 +24,7 @@ import { MonthView } from "./month-view.tsx";
 import { fixedWidth, usePeakColumns, type ShownRow } from "../../ui/peaks/peak-columns.tsx";
 import { PeakInspector } from "./peak-inspector.tsx";
 import { usePeaksStore } from "./peaks-store.ts";
+import { PeaksViews } from "./peaks-views.tsx";
 import { PeaksToolbar } from "./peaks-toolbar.tsx";
 import styles from "./peaks.module.css";
 import { useEventDialog } from "./use-event-dialog.tsx";
@@ -64,6 +65,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
       header={
         <PageHeader
           title={t("title")}
+          views={<PeaksViews />}
           detail={list.answer === undefined ? undefined : detailText(list, t)}
           actions={
             <>

@@ -17,6 +17,8 @@ export interface Supposed {
 /** What the radar is doing; kept while the reader is elsewhere, so that coming back finds it as it was. */
 interface PeaksState {
   readonly tab: PeakTab;
+  /** `all`, or the id of a saved view. */
+  readonly viewId: string;
   readonly view: PeaksView;
   readonly query: string;
   readonly cursorId: string | null;
@@ -26,6 +28,7 @@ interface PeaksState {
   readonly earlier: boolean;
   readonly supposed: Supposed | null;
   readonly openTab: (tab: PeakTab) => void;
+  readonly openView: (viewId: string, view: PeaksView) => void;
   readonly change: (part: Partial<PeaksView>) => void;
   readonly clear: () => void;
   readonly setQuery: (query: string) => void;
@@ -38,6 +41,7 @@ interface PeaksState {
 
 export const usePeaksStore = create<PeaksState>((set) => ({
   tab: "radar",
+  viewId: "all",
   view: wholeView,
   query: "",
   cursorId: null,
@@ -46,8 +50,9 @@ export const usePeaksStore = create<PeaksState>((set) => ({
   earlier: false,
   supposed: null,
   openTab: (tab) => set({ tab }),
+  openView: (viewId, view) => set({ viewId, view, query: "" }),
   change: (part) => set((state) => ({ view: { ...state.view, ...part } })),
-  clear: () => set({ view: wholeView, query: "" }),
+  clear: () => set({ viewId: "all", view: wholeView, query: "" }),
   setQuery: (query) => set({ query }),
   // What was supposed of one peak says nothing of another.
   setCursor: (cursorId) => set((state) => ({ cursorId, supposed: state.supposed?.peakId === cursorId ? state.supposed : null })),

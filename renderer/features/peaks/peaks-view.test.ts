@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sampleOutlook, samplePeak } from "../../../test/support/sample-outlook.ts";
 import type { RadarRow } from "../../../shared/domain/peak/radar.ts";
 import { monthRows } from "./month-rows.ts";
-import { filterPeaks, isUnasked, wholeView } from "./peaks-view.ts";
+import { filterPeaks, isUnasked, parsePeaksView, wholeView } from "./peaks-view.ts";
 
 const [outlook] = sampleOutlook("acc-1", []).regions;
 const nobodyAsked = {
@@ -75,4 +75,11 @@ test("the month has a line for each region of an account, with its first peak an
     null,
   ]);
   expect(others.map(({ region }) => region)).toEqual(["ap-south"]);
+});
+
+test("a kept view is read as it was saved; what this version does not understand shows everything", () => {
+  const kept = { levels: ["risk"], regions: ["cn-east"], tiers: ["premium"], owners: [""], unasked: true };
+  expect(parsePeaksView(kept)).toEqual(kept);
+  expect(parsePeaksView({ ...kept, levels: ["dire"] })).toEqual(wholeView);
+  expect(parsePeaksView(undefined)).toEqual(wholeView);
 });

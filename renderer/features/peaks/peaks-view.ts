@@ -1,4 +1,5 @@
-import type { Tier } from "../../../shared/domain/account/account.ts";
+import { z } from "zod";
+import { tiers } from "../../../shared/domain/account/account.ts";
 import type { PeakLevel, RadarRow } from "../../../shared/domain/peak/radar.ts";
 import { matches, searchKey, searchQuery, type SearchKey } from "../../../shared/domain/search/search-key.ts";
 import type { Romanize } from "../../../shared/domain/search/romanize.ts";
@@ -6,18 +7,25 @@ import type { Romanize } from "../../../shared/domain/search/romanize.ts";
 /** Worst first. */
 export const peakLevels: readonly PeakLevel[] = ["critical", "risk", "watch", "unknown", "good"];
 
-/** What the radar shows; an empty list = all. */
-export interface PeaksView {
-  readonly levels: readonly PeakLevel[];
-  readonly regions: readonly string[];
-  readonly tiers: readonly Tier[];
+const peaksViewSchema = z.object({
+  levels: z.array(z.enum(["critical", "risk", "watch", "unknown", "good"])),
+  regions: z.array(z.string()),
+  tiers: z.array(z.enum(tiers)),
   /** Ids of users; `""` = nobody owns the account. */
-  readonly owners: readonly string[];
+  owners: z.array(z.string()),
   /** Only peaks that nobody has written to the customer about. */
-  readonly unasked: boolean;
-}
+  unasked: z.boolean(),
+});
+/** What the radar shows; an empty list = all. Stored as the definition of a saved view. */
+export type PeaksView = Readonly<z.infer<typeof peaksViewSchema>>;
 
 export const wholeView: PeaksView = { levels: [], regions: [], tiers: [], owners: [], unasked: false };
+
+/** Reads a stored definition; one that this version does not understand shows everything instead of nothing. */
+export function parsePeaksView(definition: unknown): PeaksView {
+  const parsed = peaksViewSchema.safeParse(definition);
+  return parsed.success ? parsed.data : wholeView;
+}
 
 export function isFiltered(view: PeaksView, text: string): boolean {
   return view.levels.length + view.regions.length + view.tiers.length + view.owners.length > 0 || view.unasked || text.trim() !== "";

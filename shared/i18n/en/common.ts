@@ -35,4 +35,10 @@ export const common = {
   "keys.table.previous": "Previous row",
   "keys.table.open": "Open the row",
   "keys.table.select": "Select the row",
+  views: "Views",
+  "views.save": "Save this view…",
+  "views.name": "Name of the view",
+  "views.delete": "Delete “{{name}}”",
+  "views.saved": "View “{{name}}” saved",
+  "views.deleted": "View “{{name}}” deleted",
 } as const;

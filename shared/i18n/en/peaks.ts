@@ -6,6 +6,7 @@ export const peaks = {
   "detail.making": "{{done}} of {{count}} accounts forecast so far",
   gone: "The peak of this link is over or no longer expected; the list shows those that are.",
   tabs: "Views of the peaks",
+  "view.all": "All peaks",
   "tab.radar": "Radar",
   "tab.month": "Month",
   "tab.memory": "Forecast memory",

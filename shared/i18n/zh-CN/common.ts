@@ -37,4 +37,10 @@ export const common: Translation<typeof english> = {
   "keys.table.previous": "上一行",
   "keys.table.open": "打开此行",
   "keys.table.select": "选中此行",
+  views: "视图",
+  "views.save": "保存当前视图…",
+  "views.name": "视图名称",
+  "views.delete": "删除「{{name}}」",
+  "views.saved": "已保存视图「{{name}}」",
+  "views.deleted": "已删除视图「{{name}}」",
 };

@@ -7,6 +7,7 @@ export const peaks: Translation<typeof english> = {
   "detail.making": "已预测 {{done}} / {{count}} 个客户",
   gone: "链接所指的峰值已过去或不再预计发生；下表为目前的峰值。",
   tabs: "峰值视图",
+  "view.all": "全部峰值",
   "tab.radar": "雷达",
   "tab.month": "月历",
   "tab.memory": "预测回顾",
