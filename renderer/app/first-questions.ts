@@ -27,6 +27,9 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "incident":
       watchOnce(client, "incidentDetail", { incidentId: route.incidentId });
       return;
+    case "postmortem":
+      watchOnce(client, "postmortemWork", { incidentId: route.incidentId });
+      return;
     case "notices":
       watchOnce(client, "noticeList", undefined);
       return;

@@ -36,6 +36,10 @@ export function PostProvider({
         const answer = await askDesktop(bridge, "messages.hand-over", { profile, how, message });
         return answer.ok ? answer.value : null;
       },
+      pdf: async (document) => {
+        const answer = await askDesktop(bridge, "document.pdf", { document });
+        return answer.ok ? answer.value : null;
+      },
       onMessage: (listener) => bridge.on("message", listener),
     }),
     [bridge, profile],

@@ -47,6 +47,7 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   round: "outreach",
   incidents: "incidents",
   incident: "incidents",
+  postmortem: "incidents",
   notices: "notices",
   notice: "notices",
   sync: "sync",

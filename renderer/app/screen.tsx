@@ -13,6 +13,7 @@ const OutreachScreen = whenLoaded("outreach");
 const RoundScreen = whenLoaded("round");
 const IncidentsScreen = whenLoaded("incidents");
 const IncidentScreen = whenLoaded("incident");
+const PostmortemScreen = whenLoaded("postmortem");
 const TodayScreen = whenLoaded("today");
 const NoticesScreen = whenLoaded("notices");
 const NoticeScreen = whenLoaded("notice");
@@ -70,6 +71,8 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <IncidentsScreen />;
     case "incident":
       return <IncidentScreen incidentId={route.incidentId} />;
+    case "postmortem":
+      return <PostmortemScreen key={route.incidentId} incidentId={route.incidentId} />;
     case "notices":
       return <NoticesScreen />;
     case "notice":

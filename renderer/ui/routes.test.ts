@@ -12,6 +12,7 @@ const places: readonly Route[] = [
   { screen: "peaks", peakId: "acc_1.cn-east.2026-12-12" },
   { screen: "incidents" },
   { screen: "incident", incidentId: "INC0000045" },
+  { screen: "postmortem", incidentId: "INC0000045" },
   { screen: "notices" },
   { screen: "notice", noticeId: "ntc_1" },
   { screen: "sync" },

@@ -16,6 +16,7 @@ export type Route =
   | { readonly screen: "round" }
   | { readonly screen: "incidents" }
   | { readonly screen: "incident"; readonly incidentId: string }
+  | { readonly screen: "postmortem"; readonly incidentId: string }
   | { readonly screen: "notices" }
   | { readonly screen: "notice"; readonly noticeId: string }
   | { readonly screen: "sync" }
@@ -58,6 +59,7 @@ export function parseRoute(path: string): Route | null {
   if (screen === "outreach" && tab === undefined) return id === "round" ? { screen: "round" } : { screen: "outreach", outreachId: id };
   if ((screen === "peaks" || screen === "peak") && tab === undefined) return { screen: "peaks", peakId: id };
   if ((screen === "notices" || screen === "notice") && tab === undefined) return { screen: "notice", noticeId: id };
+  if ((screen === "incidents" || screen === "incident") && tab === "postmortem") return { screen: "postmortem", incidentId: id };
   return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
 }
 
@@ -82,6 +84,8 @@ export function routePath(route: Route): string {
       return route.peakId === undefined ? "/peaks" : `/peaks/${encodeURIComponent(route.peakId)}`;
     case "incident":
       return `/incidents/${encodeURIComponent(route.incidentId)}`;
+    case "postmortem":
+      return `/incidents/${encodeURIComponent(route.incidentId)}/postmortem`;
     case "notice":
       return `/notices/${encodeURIComponent(route.noticeId)}`;
     default:

@@ -15,6 +15,7 @@ import { outreach as outreachEn } from "./en/outreach.ts";
 import { notices as noticesEn } from "./en/notices.ts";
 import { palette as paletteEn } from "./en/palette.ts";
 import { peaks as peaksEn } from "./en/peaks.ts";
+import { postmortem as postmortemEn } from "./en/postmortem.ts";
 import { quality as qualityEn } from "./en/quality.ts";
 import { portfolio as portfolioEn } from "./en/portfolio.ts";
 import { senders as sendersEn } from "./en/senders.ts";
@@ -43,6 +44,7 @@ import { outreach as outreachZh } from "./zh-CN/outreach.ts";
 import { notices as noticesZh } from "./zh-CN/notices.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { peaks as peaksZh } from "./zh-CN/peaks.ts";
+import { postmortem as postmortemZh } from "./zh-CN/postmortem.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
 import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
 import { senders as sendersZh } from "./zh-CN/senders.ts";
@@ -75,6 +77,7 @@ const english = {
   peaks: peaksEn,
   quality: qualityEn,
   portfolio: portfolioEn,
+  postmortem: postmortemEn,
   senders: sendersEn,
   settings: settingsEn,
   shell: shellEn,
@@ -107,6 +110,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   peaks: peaksZh,
   quality: qualityZh,
   portfolio: portfolioZh,
+  postmortem: postmortemZh,
   senders: sendersZh,
   settings: settingsZh,
   shell: shellZh,

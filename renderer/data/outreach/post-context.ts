@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { PrintDocument } from "../../../shared/domain/print/print-document.ts";
 import type { BridgeArgs, MessageState, OutgoingMessage, SenderInfo } from "../../../shared/bridge/contract.ts";
 
 /** How messages leave the laptop. Every answer of null means that the desktop did not do it. */
@@ -8,6 +9,8 @@ export interface PostOffice {
   send(sendId: string, senderId: string, message: OutgoingMessage): Promise<MessageState | null>;
   list(): Promise<readonly MessageState[] | null>;
   settle(sendId: string, how: BridgeArgs<"messages.settle">["how"]): Promise<boolean>;
+  /** Draws a document as a PDF; a message may carry it for a while. */
+  pdf(document: PrintDocument): Promise<{ readonly sha256: string; readonly content: Uint8Array } | null>;
   handOver(how: "eml" | "mailto", message: OutgoingMessage): Promise<"opened" | "too-long" | "cancelled" | null>;
   /** Calls back when a message has got further; returns what stops it. */
   onMessage(listener: (state: MessageState) => void): () => void;

@@ -6,9 +6,10 @@ import { useText } from "../../ui/text.ts";
 import { EvidenceTab } from "./evidence-tab.tsx";
 import styles from "./incident-aside.module.css";
 import { MessagesTab } from "./messages-tab.tsx";
+import { PostmortemTab } from "./postmortem-tab.tsx";
 
 interface InspectorPart {
-  readonly id: "evidence" | "messages";
+  readonly id: "evidence" | "messages" | "postmortem";
   readonly body: (props: { readonly detail: IncidentDetail }) => ReactNode;
   /** Shown in grey after the label; undefined = none. */
   readonly count?: (detail: IncidentDetail) => number | undefined;
@@ -18,6 +19,7 @@ interface InspectorPart {
 const parts: readonly InspectorPart[] = [
   { id: "evidence", body: EvidenceTab },
   { id: "messages", body: MessagesTab, count: (detail) => detail.log?.history.events.filter(isMessage).length },
+  { id: "postmortem", body: PostmortemTab },
 ];
 
 function isMessage({ type }: { readonly type: string }): boolean {

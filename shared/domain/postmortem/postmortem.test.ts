@@ -11,6 +11,7 @@ import { postmortemFacts } from "./postmortem-facts.ts";
 import { faultKey, mayBeAcknowledged, postmortemFaults } from "./postmortem-faults.ts";
 import type { Impact, Postmortem } from "./postmortem.ts";
 import { preventionState, preventionTally } from "./prevention-items.ts";
+import { switchLanguage } from "./switch-language.ts";
 import { publishedTexts } from "./publish-texts.ts";
 
 const hourMs = 3_600_000;
@@ -281,4 +282,23 @@ describe("impact", () => {
   test("is not known without metrics", () => {
     expect(measureImpact({ incident, series: [], context, nowMs: openedMs })).toEqual({ impact: null, metric: null, hours: [] });
   });
+});
+
+test("another language writes anew what nobody has touched, and says what stays", () => {
+  const zh = draftPostmortem(base).postmortem;
+  const en = draftPostmortem({ ...base, locale: "en" }).postmortem;
+  const [first, second] = zh.timeline;
+  const edited: Postmortem = { ...zh, rootCause: "改过。", timeline: [{ ...first!, text: "改过。" }, second!] };
+  const { fields, kept, keptEntries } = switchLanguage(edited, zh, en);
+  expect({ kept, keptEntries, locale: fields.locale, rootCause: fields.rootCause }).toEqual({
+    kept: ["rootCause"],
+    keptEntries: 1,
+    locale: "en",
+    rootCause: undefined,
+  });
+  expect(fields.summary).toBe(en.summary);
+  expect(fields.timeline).toEqual([
+    { ...first!, text: "改过。" },
+    { ...second!, text: "Our support team took over." },
+  ]);
 });

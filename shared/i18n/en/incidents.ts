@@ -157,6 +157,7 @@ export const incidents = {
   "inspector.label": "Details",
   "inspector.evidence": "Evidence",
   "inspector.messages": "Messages",
+  "inspector.postmortem": "Postmortem",
   "messages.none": "The log holds no message of the customer and none to the customer.",
   "messages.theirs": "The customer wrote",
   "messages.ours": "The customer was told",

@@ -152,6 +152,7 @@ export const incidents: Translation<typeof english> = {
   "inspector.label": "详情",
   "inspector.evidence": "依据",
   "inspector.messages": "沟通",
+  "inspector.postmortem": "复盘",
   "messages.none": "日志里没有客户来信，也没有告知客户的记录。",
   "messages.theirs": "客户来信",
   "messages.ours": "已告知客户",
