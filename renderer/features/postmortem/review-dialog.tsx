@@ -34,7 +34,7 @@ export function ReviewDialog({ view, record, onClose }: ReviewProps): ReactNode 
   const others = colleagues.filter(({ id, role }) => id !== user?.id && role !== "viewer");
   // Who leads is asked first.
   const [chosen, setChosen] = useState(() => (others.find(({ role }) => role === "lead") ?? others[0])?.id ?? "");
-  const dueOn = addDays(localDayOf(Date.now(), formats.zone), reviewDays);
+  const [dueOn] = useState(() => addDays(localDayOf(Date.now(), formats.zone), reviewDays));
   const ask = async (): Promise<void> => {
     const task = {
       id: newRecordId("tsk"),
