@@ -8,7 +8,7 @@ import type { PageReader } from "../../shared/sync/columnar.ts";
 import type { Change } from "../../shared/sync/protocol.ts";
 import { type FoldPlan, KindTable } from "./kind-table.ts";
 import { LocalEdits, type ShownMutation } from "./local-edits.ts";
-import type { LocalStore, Touch, UsageRollup } from "./local-store.ts";
+import type { Journal, LocalStore, Touch, UsageRollup } from "./local-store.ts";
 import type { KeptOutlook } from "./outlook-page.ts";
 import type { Dependency } from "./query.ts";
 import type { StoredDoc } from "./stored-doc.ts";
@@ -83,6 +83,14 @@ export class Engine implements LocalStore {
 
   ofAccount<K extends Kind>(kind: K, accountId: string): readonly RecordOf<K>[] {
     return typed<K>(this.#table(kind).ofAccount(accountId));
+  }
+
+  scan(kind: Kind, fields: readonly string[], visit: (values: readonly unknown[]) => void): void {
+    this.#table(kind).scan(fields, visit);
+  }
+
+  journal(kind: Kind): Journal {
+    return this.#table(kind).journal();
   }
 
   lastTouchMs(accountId: string): number | undefined {

@@ -1,6 +1,7 @@
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
 import { encodePage, PageReader } from "../../shared/sync/columnar.ts";
 import { snapshotPageRows } from "../../shared/sync/protocol.ts";
+import type { Journal } from "./local-store.ts";
 import type { StoredDoc } from "./stored-doc.ts";
 
 interface LogEntry {
@@ -60,6 +61,9 @@ export class KindTable {
   #ofAccount = new Map<string, readonly StoredDoc[]>();
   /** Accounts of which a record came, went or changed since this was asked last. */
   #touched = new Set<string>();
+  /** How often the pages changed, and which records did since. */
+  #base = 0;
+  #journal: string[] = [];
 
   constructor(kind: Kind, overlay: Overlay) {
     this.kind = kind;
@@ -144,6 +148,11 @@ export class KindTable {
     const touched = this.#touched;
     this.#touched = new Set();
     return touched;
+  }
+
+  /** What changed, for who keeps something made of the records: see `LocalStore.journal`. */
+  journal(): Journal {
+    return { base: this.#base, changed: this.#journal };
   }
 
   addPage(number: number, reader: PageReader): void {
@@ -272,6 +281,8 @@ export class KindTable {
   }
 
   #baseChanged(): void {
+    this.#base += 1;
+    this.#journal = [];
     this.#index = null;
     this.#byAccount = null;
     this.#all = null;
@@ -295,6 +306,7 @@ export class KindTable {
     } else if (overlaid === undefined && !this.#log.has(id)) this.#replaced.delete(position);
     else this.#replaced.set(position, shown);
     this.#all = null;
+    this.#journal.push(id);
     this.#moveAccount(id, position, before, shown);
   }
 

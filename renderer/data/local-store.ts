@@ -16,6 +16,10 @@ export interface LocalStore {
   get<K extends Kind>(kind: K, id: string): RecordOf<K> | undefined;
   /** Records of one account, in no particular order. */
   ofAccount<K extends Kind>(kind: K, accountId: string): readonly RecordOf<K>[];
+  /** Named fields of every record of a kind, without making the records. The array handed to `visit` is reused. */
+  scan(kind: Kind, fields: readonly string[], visit: (values: readonly unknown[]) => void): void;
+  /** What changed of a kind, for who keeps something made of its records. */
+  journal(kind: Kind): Journal;
   /** Newest `at` of the account's timeline entries of the touch types (ms), without making the entries. */
   lastTouchMs(accountId: string): number | undefined;
   /** Every touch of the account, in no particular order, without making the entries. */
@@ -34,6 +38,13 @@ export interface LocalStore {
   series(accountId: string, group: MetricGroup): Promise<readonly HourlySeries[]>;
   /** The signed-in user's id; undefined before the first sync. */
   userId(): string | undefined;
+}
+
+/** A list that only grows: who has read as far as its length reads on from there. Another `base` = it began anew, and anything may have changed. */
+export interface Journal {
+  readonly base: number;
+  /** Ids of records that came, went or changed, with repeats. */
+  readonly changed: readonly string[];
 }
 
 /** An account's usage by days and weeks. */

@@ -31,6 +31,10 @@ export function fakeStore(content: FakeContent): LocalStore {
     all,
     get: (kind, id) => all(kind).find((record) => record.id === id),
     ofAccount: (kind, accountId) => all(kind).filter((record) => "accountId" in record && record.accountId === accountId),
+    scan: (kind, fields, visit) => {
+      for (const record of all(kind)) visit(fields.map((field) => (record as Readonly<Record<string, unknown>>)[field]));
+    },
+    journal: () => ({ base: 0, changed: [] }),
     lastTouchMs: (accountId) => {
       const touches = all("timeline").filter((entry) => entry.accountId === accountId && touchTypes.includes(entry.type));
       return touches.length === 0 ? undefined : Math.max(...touches.map((entry) => Date.parse(entry.at)));

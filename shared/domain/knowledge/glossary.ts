@@ -1,5 +1,3 @@
-import { foldText } from "../search/search-key.ts";
-
 /**
  * Words of the trade that mean the same in both languages, so that a report in one finds an article in the other. The first word of each list is
  * how the thing is named to the reader; English phrases are written as they are after folding.
@@ -49,7 +47,7 @@ const glossary = {
   expiry: { zh: ["过期", "有效期"], en: ["expiry", "expires", "expired"] },
   clock: { zh: ["时钟", "校时"], en: ["clock drift", "ntp", "device clock"] },
   firewall: { zh: ["防火墙", "代理"], en: ["firewall", "proxy"] },
-  relay: { zh: ["中继", "tcp 回退"], en: ["tcp relay", "relay", "tcp fallback"] },
+  relay: { zh: ["中继"], en: ["tcp relay", "relay", "tcp fallback"] },
   codec: { zh: ["编码", "h.265", "硬解", "解码"], en: ["codec", "h.265", "hevc", "decoding", "decoder", "encoding"] },
   keyFrame: { zh: ["关键帧"], en: ["key frame", "key frames", "keyframe"] },
   bitrate: { zh: ["码率", "清晰度"], en: ["bitrate", "resolution", "rendition"] },
@@ -69,6 +67,9 @@ const glossary = {
   unicom: { zh: ["联通"], en: ["china unicom"] },
 } as const satisfies Record<string, { readonly zh: readonly string[]; readonly en: readonly string[] }>;
 
+const firstHan = 0x3400;
+const none: readonly Phrase[] = [];
+
 export type Concept = keyof typeof glossary;
 export const conceptNames = Object.keys(glossary) as readonly Concept[];
 
@@ -77,38 +78,39 @@ export function conceptWord(concept: Concept, language: "zh" | "en"): string {
   return glossary[concept][language][0];
 }
 
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+interface Phrase {
+  readonly text: string;
+  readonly concept: Concept;
 }
 
-/** One expression a language, longer words first; which concept a word names is looked up. */
-const byWord = new Map<string, readonly Concept[]>();
+/** Phrases by their first word, and Chinese ones by their first character: most words of a text begin none. */
+const byWord = new Map<string, Phrase[]>();
+const byCharacter = new Map<number, Phrase[]>();
 for (const concept of conceptNames) {
-  for (const word of [...glossary[concept].zh, ...glossary[concept].en]) byWord.set(word, [...(byWord.get(word) ?? []), concept]);
+  for (const text of [...glossary[concept].zh, ...glossary[concept].en]) {
+    const code = text.charCodeAt(0);
+    const phrase = { text, concept };
+    if (code >= firstHan) byCharacter.set(code, [...(byCharacter.get(code) ?? []), phrase]);
+    else {
+      const [word = ""] = /^[a-z0-9]+/.exec(text) ?? [];
+      byWord.set(word, [...(byWord.get(word) ?? []), phrase]);
+    }
+  }
 }
-const longestFirst = [...byWord.keys()].toSorted((a, b) => b.length - a.length);
-const isHan = /\p{Script=Han}/u;
-const han = new RegExp(
-  longestFirst
-    .filter((word) => isHan.test(word))
-    .map(escaped)
-    .join("|"),
-  "gu",
-);
-const latin = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${longestFirst
-    .filter((word) => !isHan.test(word))
-    .map(escaped)
-    .join("|")})(?![\p{L}\p{N}])`,
-  "gu",
-);
+const word = /[a-z0-9]+/g;
 
-/** Concepts that a text names, each once. */
-export function conceptsOf(text: string): readonly Concept[] {
-  const folded = foldText(text);
+/** Concepts that a folded text names (see `foldText`), each once. */
+export function conceptsOf(folded: string): readonly Concept[] {
   const found = new Set<Concept>();
-  for (const expression of [han, latin]) {
-    for (const [word] of folded.matchAll(expression)) for (const concept of byWord.get(word) ?? []) found.add(concept);
+  for (let at = 0; at < folded.length; at += 1) {
+    const code = folded.charCodeAt(at);
+    if (code < firstHan) continue;
+    for (const { text, concept } of byCharacter.get(code) ?? none) if (folded.startsWith(text, at)) found.add(concept);
+  }
+  for (const match of folded.matchAll(word)) {
+    for (const { text, concept } of byWord.get(match[0]) ?? none) {
+      if (folded.startsWith(text, match.index) && !/[a-z0-9]/.test(folded.charAt(match.index + text.length))) found.add(concept);
+    }
   }
   return [...found];
 }

@@ -1,4 +1,5 @@
-import { termsOf } from "../search/terms.ts";
+import { foldText } from "../search/search-key.ts";
+import { termsOf, termsOfFolded } from "../search/terms.ts";
 import { type Concept, conceptNames, conceptsOf } from "./glossary.ts";
 
 /** A text and how much its words count. */
@@ -15,8 +16,9 @@ export function weightedTerms(texts: readonly WeightedText[]): ReadonlyMap<strin
   const add = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
   for (const { text, weight } of texts) {
     if (text === "") continue;
-    for (const { term } of termsOf(text)) add(term, weight);
-    for (const concept of conceptsOf(text)) add(conceptMark + concept, weight);
+    const folded = foldText(text);
+    for (const { term } of termsOfFolded(folded)) add(term, weight);
+    for (const concept of conceptsOf(folded)) add(conceptMark + concept, weight);
   }
   return weights;
 }

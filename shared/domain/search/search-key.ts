@@ -73,8 +73,18 @@ function termRank(key: SearchKey, term: SearchTerm): number | null {
   const at = key.text.indexOf(term.text);
   if (at === 0) return 0;
   if (at > 0) return /[\p{L}\p{N}]/u.test(key.text.charAt(at - 1)) ? 2 : 1;
-  if (term.latin && key.runs.some((run) => run.some((_, start) => soundsLike(run, start, term.text, 0)))) return 3;
+  if (term.latin && sounds(key.runs, term.text)) return 3;
   return term.words.length > 0 && term.words.every((word) => key.text.includes(word)) ? 3 : null;
+}
+
+function sounds(runs: SearchKey["runs"], typed: string): boolean {
+  const initial = typed.charCodeAt(0);
+  for (const run of runs) {
+    for (let start = 0; start < run.length; start += 1) {
+      if (run[start]?.charCodeAt(0) === initial && soundsLike(run, start, typed, 0)) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether `typed` from `from` on is made of beginnings of the syllables from `start` on: `bj`, `beij`, `bjing` are all 北京. */

@@ -31,9 +31,14 @@ export interface Term {
  * ones are codes.
  */
 export function termsOf(text: string): readonly Term[] {
+  return termsOfFolded(foldText(text));
+}
+
+/** The same of a text that is folded already (see `foldText`). */
+export function termsOfFolded(folded: string): readonly Term[] {
   const found: Term[] = [];
   let place = 0;
-  for (const [token] of foldText(text).matchAll(tokens)) {
+  for (const [token] of folded.matchAll(tokens)) {
     place += 2;
     if (hanRun.test(token)) {
       const characters = Array.from(token);
