@@ -84,7 +84,8 @@ export class Steps {
         for (const window of all)
           if (window.status?.leader === true && window.status.held !== null) this.#decideRemovals("accept", laptop, window);
         const leads = all.some(({ status, pulledAtMs }) => status?.leader === true && status.phase === "idle" && pulledAtMs >= sinceMs);
-        return leads && all.every(({ status }) => status !== null && status.pendingEdits === 0);
+        // An answer that is held was not taken yet: agreeing to it brings it, a moment later.
+        return leads && all.every(({ status }) => status !== null && status.pendingEdits === 0 && status.held === null);
       });
     // What the last one sent must reach the others: twice, because an answer to it may be an edit again. The first time nobody asks for it.
     for (let round = 0; round < 2; round += 1) {
