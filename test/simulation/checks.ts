@@ -1,5 +1,7 @@
 import { kindNames } from "../../shared/domain/kinds.ts";
+import { outboxKey } from "../../renderer/data/outbox.ts";
 import { colleagues } from "./company.ts";
+import type { KeptEdit } from "./kept-edits.ts";
 import type { SimLaptop } from "./sim-laptop.ts";
 import type { Book, Doc } from "./sim-window.ts";
 import { tokensOf } from "./typed-values.ts";
@@ -32,9 +34,11 @@ export async function checkAcknowledgements(world: World, seen: Map<string, numb
   }
 }
 
-/** At a quiet point: what every window shows is what the database holds for its user, and everything typed has a home. What users who are
- * `away` typed may wait for them in an outbox that nobody else sees. */
-export async function checkQuiet(world: World, away: ReadonlySet<string>): Promise<void> {
+/**
+ * At a quiet point: what every window shows is what the database holds for its user, and everything typed has a home. What a user typed who is not
+ * signed in on a laptop is on its disk, where nobody else sees it: what needs his attention always, what was not sent only while `unsentMayWait`.
+ */
+export async function checkQuiet(world: World, unsentMayWait: boolean): Promise<void> {
   const truth = new Map<string, readonly TrueRecord[]>();
   for (const tenantId of [world.tenantId, world.otherTenantId]) truth.set(tenantId, await world.backend.truth(tenantId));
   let attention = 0;
@@ -62,14 +66,17 @@ export async function checkQuiet(world: World, away: ReadonlySet<string>): Promi
       must(lost.length === 0, "what is stored opens with a key that is there", `${laptop.user}'s store needs ${lost.join(", ")}`);
     }
     attention += laptop.windows[0]?.status?.attention.length ?? 0;
-    homes.push(...attentionOf(laptop), ...laptop.leftBehind);
+    const kept = await laptop.kept();
+    checkAttention(laptop, kept);
+    const others = kept.filter(({ userId, needsAttention }) => userId !== laptop.user && (needsAttention || unsentMayWait));
+    homes.push(...attentionOf(laptop), ...others.map(({ text }) => text));
   }
   const records = [...truth.values()].flat();
   homes.push(...records.filter((record) => !record.deleted).map((record) => JSON.stringify(record.doc)));
   // Two losses at once, of the mirror and of the store, are more than an edit that was not sent survives.
   for (const { user, storeLost, disk } of world.laptops) if (storeLost && disk.mirrorFailed) world.typed.giveUp(user, homes);
   if (!(world.restored && world.storeLost)) {
-    const homeless = world.typed.homeless(homes, away);
+    const homeless = world.typed.homeless(homes);
     must(homeless.length === 0, "everything typed has a home", homeless.join("; "));
   }
   checkOnce(world, records);
@@ -90,6 +97,15 @@ function keysOf(rows: readonly unknown[]): readonly string[] {
     }
   }
   return [...names];
+}
+
+/** Whoever is signed in sees all that waits here for him, and nothing that waits for another. */
+function checkAttention({ user, profile, windows }: SimLaptop, kept: readonly KeptEdit[]): void {
+  const his = kept.filter((edit) => edit.needsAttention && edit.userId === user && edit.profile === profile).map(({ key }) => key);
+  for (const { status } of windows) {
+    const shown = (status?.attention ?? []).map((item) => outboxKey(item));
+    mustEqual(shown.toSorted(), his.toSorted(), "what needs attention is shown to its author", user);
+  }
 }
 
 function attentionOf(laptop: SimLaptop): readonly string[] {

@@ -120,6 +120,22 @@ export const engineFaults: Readonly<Record<string, EngineFault>> = {
       laptop.disk.disk.mirror = [];
     },
   },
+  "attention-forgotten": {
+    what: "signing in as another user forgets what needs the attention of the one before",
+    on: both,
+    install: () =>
+      replace(
+        Replica.prototype,
+        "startSession",
+        (real) =>
+          async function startSession(this: Replica, fence, hello) {
+            const before = this.session?.user.id;
+            await real.call(this, fence, hello);
+            if (before === hello.user.id) return;
+            for (const { clientId, mutationId } of this.outbox.rows) await this.resolveAttention(clientId, mutationId, "discard");
+          },
+      ),
+  },
   "epoch-ignored": {
     what: "a restored backend is taken for the one before",
     on: both,

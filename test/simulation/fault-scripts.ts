@@ -30,6 +30,7 @@ export const faultScripts: Readonly<Record<string, FaultScript>> = {
   "numbers-reused": scenario(16, "pglite", "a mutation number means one edit", home),
   "acknowledged-apart": scenario(2, "pglite", home),
   "outbox-forgotten": scenario(8, "pglite", home),
+  "attention-forgotten": scenario(24, "pglite", home),
   "epoch-ignored": scenario(3, "pglite", "the book equals the backend's", unexpected),
   "settled-before-pulled": scenario(15, "pglite", stays),
   "mirror-not-read": scenario(16, "pglite", home),

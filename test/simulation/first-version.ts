@@ -19,7 +19,7 @@ export interface OldWindow {
  */
 export async function toFirstVersion(disk: WorldDisk, profile: string): Promise<OldWindow | null> {
   const { platform } = disk;
-  const number = await newestNumber(disk, profile);
+  const number = await disk.storeNumber(profile);
   if (number === null) return null;
   const name = databaseName(profile, number);
   const now = new Database(profile, platform);
@@ -59,13 +59,6 @@ export async function toFirstVersion(disk: WorldDisk, profile: string): Promise<
     close: () => old.dexie.close(),
     holds: async () => (await platform.indexedDB.databases()).find((known) => known.name === name)?.version === version,
   };
-}
-
-/** Number of the store in use: the highest that exists. */
-async function newestNumber({ platform }: WorldDisk, profile: string): Promise<number | null> {
-  const names = (await platform.indexedDB.databases()).map(({ name }) => name);
-  const numbers = Array.from({ length: names.length + 10 }, (_, number) => number);
-  return numbers.findLast((number) => names.includes(databaseName(profile, number))) ?? null;
 }
 
 function deleted(request: IDBOpenDBRequest): Promise<void> {

@@ -143,6 +143,28 @@ const rareScenarios = [
     2,
     true,
   ),
+  named(
+    "24 an edit that was refused waits for its author while others work on his laptop",
+    ["csm1", "lead"],
+    [
+      { do: "offline", laptop: 0 },
+      { do: "edit", laptop: 0, what: "note", account: "acc1" },
+      { do: "reassign", account: "acc1", to: "csm2" },
+      { do: "online", laptop: 0 },
+      { do: "pass", ms: 3 * minuteMs },
+      { do: "expect", laptop: 0, attention: 1 },
+      { do: "sign-in", laptop: 0, user: "csm2", sameProfile: true },
+      ...quiet,
+      { do: "expect", laptop: 0, attention: 0 },
+      { do: "reassign", account: "acc1", to: "csm1" },
+      { do: "sign-in", laptop: 0, user: "csm1", sameProfile: true },
+      ...quiet,
+      { do: "expect", laptop: 0, attention: 1 },
+      { do: "edit", laptop: 0, what: "retry-attention" },
+      ...quiet,
+      { do: "expect", laptop: 0, attention: 0 },
+    ],
+  ),
 ];
 
 export const allScenarios = [...scenarios, ...rareScenarios];

@@ -1,6 +1,7 @@
 import { seededRandom } from "../../shared/kernel/random.ts";
 import { SealError } from "../../renderer/data/sealing.ts";
 import { DriftError } from "../../renderer/sync/drift-check.ts";
+import { type KeptEdit, keptEdits } from "./kept-edits.ts";
 import { type Answer, Network, type NetworkFault } from "./network.ts";
 import { type Book, type Doc, isStorageError, type Screen, SimWindow } from "./sim-window.ts";
 import type { TypedValues } from "./typed-values.ts";
@@ -55,7 +56,8 @@ export class SimLaptop {
   /** What the user deleted last, for as long as he can bring it back. */
   lastGone: { readonly doc: Doc; readonly reason: string } | null = null;
   #tasksShown = 0;
-  readonly #leftBehind = new Map<string, readonly string[]>();
+  /** Profiles that were ever in use here. */
+  readonly #profiles = new Set<string>();
   /** Under which it was wiped: a request of before, answered late, is no second order. */
   readonly #wiped = new Set<string>();
   /** What was typed here by the user who is signed in. */
@@ -110,6 +112,7 @@ export class SimLaptop {
   start(number: number): void {
     if (this.window(number) !== null) return;
     this.#starts += 1;
+    this.#profiles.add(this.profile);
     this.#windows[number] = new SimWindow({
       disk: this.disk,
       profile: this.profile,
@@ -149,12 +152,6 @@ export class SimLaptop {
   }
 
   signIn(user: string, sameProfile: boolean): void {
-    // What needs attention waits here for whom it is about, unseen by the next.
-    this.#leftBehind.set(
-      this.user,
-      this.windows.map((window) => JSON.stringify(window.status?.attention ?? [])),
-    );
-    this.#leftBehind.delete(user);
     this.killAll();
     this.network.changeUser();
     this.#typedHere.clear();
@@ -164,9 +161,9 @@ export class SimLaptop {
     this.start(0);
   }
 
-  /** Texts of what needs the attention of users who worked here before. */
-  get leftBehind(): readonly string[] {
-    return [...this.#leftBehind.values()].flat();
+  /** What waits on its disk for the backend or for its author, whoever is signed in. */
+  kept(): Promise<readonly KeptEdit[]> {
+    return keptEdits(this.disk, this.#profiles);
   }
 
   /** The book that the first window alive shows; null = none is alive. */

@@ -19,16 +19,23 @@ const attentionAnswers: Readonly<Partial<Record<EditName, AttentionAnswer>>> = {
   "bring-back-attention": "bring-back",
 };
 
+/** Somebody who signed in on a laptop, and whether over the store of whom he found there. */
+interface Visitor {
+  readonly laptop: SimLaptop;
+  readonly user: string;
+  readonly sameProfile: boolean;
+}
+
 /** Does the steps of a script in a world, one after the other. */
 export class Steps {
   readonly #world: World;
   readonly #acknowledged = new Map<string, number>();
   #writesSeen = 0;
   #imports = 0;
-  /** Signed out with edits that wait for them. */
-  readonly #away = new Set<string>();
+  /** Whether what users who are signed out did not send may wait for them. */
+  #unsentMayWait = true;
   /** Users who signed in on a laptop before the present one. */
-  readonly #earlier: { readonly laptop: SimLaptop; readonly user: string; readonly sameProfile: boolean }[] = [];
+  readonly #earlier: Visitor[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -51,15 +58,29 @@ export class Steps {
   /** Everything heals; everybody who ever worked here comes back for what waits for him. */
   async finish(): Promise<void> {
     await this.quiet();
-    for (const { laptop, user, sameProfile } of this.#earlier) {
-      const before = { user: laptop.user, profile: laptop.profile };
-      laptop.signIn(user, sameProfile);
-      await this.quiet();
-      laptop.signIn(before.user, sameProfile);
-    }
-    // Everybody has been back: from here on nothing may wait for anybody.
-    this.#away.clear();
+    for (const visitor of this.#earlier) await this.#comeBack(visitor);
+    // Everybody has been back: from here on nothing unsent may wait for anybody.
+    this.#unsentMayWait = false;
     if (this.#earlier.length > 0) await this.quiet();
+    // What needs attention outlives the visits of all others.
+    for (const visitor of this.#lastVisits()) {
+      const kept = await visitor.laptop.kept();
+      if (kept.some(({ userId, needsAttention }) => needsAttention && userId === visitor.user)) await this.#comeBack(visitor);
+    }
+  }
+
+  /** Somebody who worked here signs in once more, until everything is quiet, and leaves the laptop to whom he found there. */
+  async #comeBack({ laptop, user, sameProfile }: Visitor): Promise<void> {
+    const before = laptop.user;
+    laptop.signIn(user, sameProfile);
+    await this.quiet();
+    laptop.signIn(before, sameProfile);
+  }
+
+  /** Everybody who worked here and is not signed in, once. */
+  #lastVisits(): readonly Visitor[] {
+    const absent = this.#earlier.filter(({ laptop, user }) => laptop.user !== user);
+    return absent.filter(({ laptop, user }, at) => absent.findLastIndex((other) => other.laptop === laptop && other.user === user) === at);
   }
 
   async quiet(): Promise<void> {
@@ -95,7 +116,7 @@ export class Steps {
       await world.time.pass(5_000);
       await world.until(settled, "everything sent and received");
     }
-    await checkQuiet(world, this.#away);
+    await checkQuiet(world, this.#unsentMayWait);
     for (const laptop of world.laptops) {
       laptop.mayLose = false;
       laptop.storeLost = false;
@@ -215,8 +236,6 @@ export class Steps {
         return this.#harmStore("upgrade", laptop, async () => laptop.disk.downgrade());
       case "sign-in":
         if (step.user !== laptop.user) this.#earlier.push({ laptop, user: laptop.user, sameProfile: step.sameProfile });
-        this.#away.add(laptop.user);
-        this.#away.delete(step.user);
         world.count("another-user");
         laptop.killAll();
         await world.time.quiet();

@@ -63,11 +63,11 @@ export class TypedValues {
     return (this.#typed.get(token)?.replaced.size ?? 1) > 0;
   }
 
-  /** Values that have no home. `homes` is everything that is visible to somebody, as texts; what users who are `away` typed waits for them. */
-  homeless(homes: readonly string[], away: ReadonlySet<string>): readonly string[] {
+  /** Values that have no home. `homes` is, as texts, everything that somebody sees or will see when he comes back. */
+  homeless(homes: readonly string[]): readonly string[] {
     const found = new Set(homes.flatMap((home) => tokensOf(home)));
     return [...this.#typed.values()]
-      .filter((typed) => typed.replaced.size === 0 && !found.has(typed.token) && !away.has(typist(typed.token)))
+      .filter((typed) => typed.replaced.size === 0 && !found.has(typed.token))
       .map((typed) => `${typed.token} (${typed.where})`);
   }
 }

@@ -1,4 +1,4 @@
-import type { DatabasePlatform } from "../../renderer/data/database.ts";
+import { databaseName, type DatabasePlatform } from "../../renderer/data/database.ts";
 import type { DesktopAnswer, DesktopRequest, KeyRings } from "../../renderer/data/worker-messages.ts";
 import type { NewsChannel } from "../../renderer/workers/data-host.ts";
 import { Disk } from "../support/laptop.ts";
@@ -93,6 +93,25 @@ export class WorldDisk {
       db.close();
     }
     return found;
+  }
+
+  /** Number of the profile's store in use, the highest that exists; null = it has none. */
+  async storeNumber(profile: string): Promise<number | null> {
+    const names = (await this.platform.indexedDB.databases()).map(({ name }) => name);
+    const numbers = Array.from({ length: names.length + 10 }, (_, number) => number);
+    return numbers.findLast((number) => names.includes(databaseName(profile, number))) ?? null;
+  }
+
+  /** Stored rows of one table of the profile's store in use. */
+  async rowsOf(profile: string, table: string): Promise<readonly unknown[]> {
+    const number = await this.storeNumber(profile);
+    if (number === null) return [];
+    const db = await opened(this.platform.indexedDB.open(databaseName(profile, number)));
+    try {
+      return db.objectStoreNames.contains(table) ? await done(db.transaction(table).objectStore(table).getAll()) : [];
+    } finally {
+      db.close();
+    }
   }
 
   async clear(table: string): Promise<void> {
