@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { noticeLeadMs, noticesDue } from "./notices-due.ts";
 
 const now = Date.UTC(2026, 9, 29, 8);
-const promise = (incidentId: string, dueInMs: number) => ({ incidentId, number: incidentId, dueMs: now + dueInMs });
+const promise = (incidentId: string, dueInMs: number) => ({
+  incidentId,
+  number: incidentId,
+  clock: "first_response" as const,
+  cycle: 0,
+  dueMs: now + dueInMs,
+  warnMs: now,
+});
 
 test("a promise is told of within a quarter of an hour before it runs out, once, and never after", () => {
   const promises = [

@@ -48,6 +48,7 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   incidents: "incidents",
   incident: "incidents",
   postmortem: "incidents",
+  statistics: "incidents",
   notices: "notices",
   notice: "notices",
   sync: "sync",

@@ -11,6 +11,7 @@ const load = {
   incidents: async () => (await import("../features/incidents/incidents-screen.tsx")).IncidentsScreen,
   incident: async () => (await import("../features/incident/incident-screen.tsx")).IncidentScreen,
   postmortem: async () => (await import("../features/postmortem/postmortem-screen.tsx")).PostmortemScreen,
+  statistics: async () => (await import("../features/incidents/statistics/statistics-screen.tsx")).StatisticsScreen,
   notices: async () => (await import("../features/notices/notices-screen.tsx")).NoticesScreen,
   notice: async () => (await import("../features/notices/notice-screen.tsx")).NoticeScreen,
   today: async () => (await import("../features/today/today-screen.tsx")).TodayScreen,

@@ -14,6 +14,7 @@ const RoundScreen = whenLoaded("round");
 const IncidentsScreen = whenLoaded("incidents");
 const IncidentScreen = whenLoaded("incident");
 const PostmortemScreen = whenLoaded("postmortem");
+const StatisticsScreen = whenLoaded("statistics");
 const TodayScreen = whenLoaded("today");
 const NoticesScreen = whenLoaded("notices");
 const NoticeScreen = whenLoaded("notice");
@@ -73,6 +74,8 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <IncidentScreen incidentId={route.incidentId} />;
     case "postmortem":
       return <PostmortemScreen key={route.incidentId} incidentId={route.incidentId} />;
+    case "statistics":
+      return <StatisticsScreen />;
     case "notices":
       return <NoticesScreen />;
     case "notice":

@@ -1,5 +1,6 @@
 import { CloudOff } from "lucide-react";
 import type { ReactNode } from "react";
+import type { ClockKind } from "../../shared/domain/sla/clock-kinds.ts";
 import { formatClock } from "../../shared/i18n/format-duration.ts";
 import { formatZone } from "../../shared/i18n/format-time.ts";
 import type { SyncStatus } from "../data/data-client.ts";
@@ -14,7 +15,11 @@ import { waitingDecisions } from "./waiting-decisions.ts";
 export interface NextPromise {
   readonly incidentId: string;
   readonly number: string;
+  readonly clock: ClockKind;
+  readonly cycle: number;
   readonly dueMs: number;
+  /** From when on it is running out. */
+  readonly warnMs: number;
 }
 
 /** Always at the bottom, 26 px: connection, edits waiting, age of the data, what needs attention, the next promise, the reader's clock. */

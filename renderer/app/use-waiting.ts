@@ -25,10 +25,14 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
   const attention = waitingDecisions(status);
   return useMemo(() => {
     const ours = (incidents?.rows ?? []).filter((row) => row.mine && row.turn === "us");
-    const promises = ours
-      .flatMap(({ id, number, responseDueMs }) =>
-        responseDueMs === null || responseDueMs <= now ? [] : [{ incidentId: id, number, dueMs: responseDueMs }],
-      )
+    // A promise runs whoever's turn it is: the customer waits for his update also while a vendor works.
+    const promises = (incidents?.rows ?? [])
+      .filter((row) => row.mine || row.watched)
+      .flatMap(({ id, number, promise }): readonly NextPromise[] => {
+        if (promise === null || promise.paused || promise.dueMs === null || promise.dueMs <= now) return [];
+        const { clock, cycle, dueMs, warnMs } = promise;
+        return [{ incidentId: id, number, clock, cycle, dueMs, warnMs: warnMs ?? dueMs }];
+      })
       .toSorted((a, b) => a.dueMs - b.dueMs);
     return {
       badges: {

@@ -27,6 +27,7 @@ import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
 import { incidentHolders } from "./queries/incident-holders.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
+import { incidentStatistics, statisticRows } from "./queries/incident-statistics.ts";
 import { messageTemplates } from "./queries/message-templates.ts";
 import { outreachRecord } from "./queries/outreach-record.ts";
 import { outreachRows } from "./queries/outreach-rows.ts";
@@ -84,6 +85,7 @@ export const queryMap = {
   incidentDetail,
   incidentHolders,
   incidentRows,
+  incidentStatistics,
   messageTemplates,
   outreachRecord,
   outreachRows,
@@ -109,6 +111,7 @@ export const queryMap = {
   signalDetail,
   signalList,
   sinceLeft,
+  statisticRows,
   todayItems,
 } as const satisfies Record<string, Query<never, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatClock } from "../../shared/i18n/format-duration.ts";
 import { useFormats } from "./formats.ts";
-import { useNow } from "./now.ts";
+import { useNow, useNowAs } from "./now.ts";
 import { useText } from "./text.ts";
 
 const hourMs = 3_600_000;
@@ -20,8 +20,10 @@ export function Elapsed({ sinceMs, short = false }: { readonly sinceMs: number; 
 export function TimeLeft({ dueMs, short = false }: { readonly dueMs: number; readonly short?: boolean }): ReactNode {
   const t = useText("common");
   const formats = useFormats();
-  const left = dueMs - useNow("second");
-  const size = short ? formats.age(Math.abs(left)) : formats.duration(left);
-  const words = left < 0 ? t("time.late", { duration: size }) : left <= hourMs ? formatClock(left) : size;
+  const words = useNowAs((nowMs) => {
+    const left = dueMs - nowMs;
+    const size = short ? formats.age(Math.abs(left)) : formats.duration(left);
+    return left < 0 ? t("time.late", { duration: size }) : left <= hourMs ? formatClock(left) : size;
+  });
   return <time dateTime={new Date(dueMs).toISOString()}>{words}</time>;
 }

@@ -43,3 +43,9 @@ export function useNow(every: "second" | "minute"): number {
   const ticker = tickers[every];
   return useSyncExternalStore(ticker.subscribe, ticker.read);
 }
+
+/** What `read` makes of the laptop's time, every second: the component draws again only when that differs, e.g. once a minute for `3 h 20 min`. */
+export function useNowAs<T extends string | number | boolean>(read: (nowMs: number) => T): T {
+  const ticker = tickers.second;
+  return useSyncExternalStore(ticker.subscribe, () => read(ticker.read()));
+}

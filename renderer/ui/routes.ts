@@ -17,6 +17,7 @@ export type Route =
   | { readonly screen: "incidents" }
   | { readonly screen: "incident"; readonly incidentId: string }
   | { readonly screen: "postmortem"; readonly incidentId: string }
+  | { readonly screen: "statistics" }
   | { readonly screen: "notices" }
   | { readonly screen: "notice"; readonly noticeId: string }
   | { readonly screen: "sync" }
@@ -60,6 +61,7 @@ export function parseRoute(path: string): Route | null {
   if ((screen === "peaks" || screen === "peak") && tab === undefined) return { screen: "peaks", peakId: id };
   if ((screen === "notices" || screen === "notice") && tab === undefined) return { screen: "notice", noticeId: id };
   if ((screen === "incidents" || screen === "incident") && tab === "postmortem") return { screen: "postmortem", incidentId: id };
+  if (screen === "incidents" && tab === undefined && id === "statistics") return { screen: "statistics" };
   return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
 }
 
@@ -82,6 +84,8 @@ export function routePath(route: Route): string {
       return route.outreachId === undefined ? "/outreach" : `/outreach/${encodeURIComponent(route.outreachId)}`;
     case "peaks":
       return route.peakId === undefined ? "/peaks" : `/peaks/${encodeURIComponent(route.peakId)}`;
+    case "statistics":
+      return "/incidents/statistics";
     case "incident":
       return `/incidents/${encodeURIComponent(route.incidentId)}`;
     case "postmortem":

@@ -24,6 +24,7 @@ import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
 import { signals as signalsEn } from "./en/signals.ts";
 import { sla as slaEn } from "./en/sla.ts";
+import { statistics as statisticsEn } from "./en/statistics.ts";
 import { sync as syncEn } from "./en/sync.ts";
 import { templates as templatesEn } from "./en/templates.ts";
 import { today as todayEn } from "./en/today.ts";
@@ -53,6 +54,7 @@ import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
 import { signals as signalsZh } from "./zh-CN/signals.ts";
 import { sla as slaZh } from "./zh-CN/sla.ts";
+import { statistics as statisticsZh } from "./zh-CN/statistics.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
 import { templates as templatesZh } from "./zh-CN/templates.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
@@ -84,6 +86,7 @@ const english = {
   signals: signalsEn,
   signIn: signInEn,
   sla: slaEn,
+  statistics: statisticsEn,
   sync: syncEn,
   templates: templatesEn,
   today: todayEn,
@@ -117,6 +120,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   signals: signalsZh,
   signIn: signInZh,
   sla: slaZh,
+  statistics: statisticsZh,
   sync: syncZh,
   templates: templatesZh,
   today: todayZh,

@@ -1,13 +1,12 @@
 import { localDay } from "../../../shared/domain/contract/days-left.ts";
-import { firstResponse } from "../../../shared/domain/incident/first-response.ts";
 import { isOpen, type Severity } from "../../../shared/domain/incident/incident.ts";
-import { turnOf } from "../../../shared/domain/incident/turn.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { ClockKind } from "../../../shared/domain/sla/clock-kinds.ts";
 import { touchTypes, type TimelineType } from "../../../shared/domain/timeline/timeline-entry.ts";
 import { dayEndMs, dayStartMs } from "../../../shared/domain/today/local-day-end.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
-import { historyOf, incidentLogs } from "./incident-log.ts";
+import { promiseOf } from "./sla-readings.ts";
 import type { TodayArgs } from "./today-items.ts";
 
 /** The reader's day by the hour. Every mark lies in [startMs, endMs); bars are cut to it. */
@@ -15,7 +14,7 @@ export interface DayStrip {
   /** The reader's midnight and the next one, UTC ms (23 to 25 hours apart). */
   readonly startMs: number;
   readonly endMs: number;
-  /** Reference targets of first responses not given yet, and peaks whose messages have no answer. */
+  /** Promises of incidents that run out next, each incident's first one, and peaks whose messages have no answer. */
   readonly promises: readonly DayPromise[];
   readonly events: readonly DayEvent[];
   /** Calls, meetings and messages written down for today. */
@@ -25,7 +24,14 @@ export interface DayStrip {
 }
 
 export type DayPromise =
-  | { readonly type: "response"; readonly atMs: number; readonly incidentId: string; readonly number: string; readonly severity: Severity }
+  | {
+      readonly type: "promise";
+      readonly atMs: number;
+      readonly incidentId: string;
+      readonly number: string;
+      readonly severity: Severity;
+      readonly clock: ClockKind;
+    }
   | {
       readonly type: "answer";
       readonly atMs: number;
@@ -53,7 +59,20 @@ export interface DayEntry {
 }
 
 export const dayStrip = defineQuery<TodayArgs, DayStrip>({
-  dependsOn: ["account", "incident", "incidentEvent", "outreach", "plannedEvent", "task", "timeline", "user", "clock"],
+  dependsOn: [
+    "account",
+    "contract",
+    "slaPolicy",
+    "calendarEntry",
+    "incident",
+    "incidentEvent",
+    "outreach",
+    "plannedEvent",
+    "task",
+    "timeline",
+    "user",
+    "clock",
+  ],
   run: (store, { scope, timeZone }, nowMs) => {
     const today = localDay(nowMs, timeZone);
     const startMs = dayStartMs(today, timeZone);
@@ -65,7 +84,7 @@ export const dayStrip = defineQuery<TodayArgs, DayStrip>({
     return {
       startMs,
       endMs,
-      promises: [...responses(store, names, scope, inDay), ...answers(store, names, inDay)].toSorted((a, b) => a.atMs - b.atMs),
+      promises: [...promises(store, names, scope, inDay), ...answers(store, names, inDay)].toSorted((a, b) => a.atMs - b.atMs),
       events: events(store, names, startMs, endMs),
       agenda: agenda(store, accounts, startMs, inDay),
       tasksDue: store
@@ -82,15 +101,14 @@ export const dayStrip = defineQuery<TodayArgs, DayStrip>({
 
 type Names = ReadonlyMap<string, string>;
 
-function responses(store: LocalStore, names: Names, scope: TodayArgs["scope"], inDay: (ms: number) => boolean): readonly DayPromise[] {
-  const logOf = incidentLogs(store);
+function promises(store: LocalStore, names: Names, scope: TodayArgs["scope"], inDay: (ms: number) => boolean): readonly DayPromise[] {
   return store.all("incident").flatMap((incident): readonly DayPromise[] => {
     const shown = incident.accountId === null ? scope === "all" : names.has(incident.accountId);
-    if (!shown || !isOpen(incident.state) || turnOf(incident.state) !== "us") return [];
-    const history = historyOf(logOf(incident));
-    const response = history === null ? null : firstResponse(history);
-    if (response?.kind !== "waiting" || !inDay(response.dueMs)) return [];
-    return [{ type: "response", atMs: response.dueMs, incidentId: incident.id, number: incident.number, severity: incident.severity }];
+    if (!shown || !isOpen(incident.state)) return [];
+    const promise = promiseOf(store, incident);
+    if (promise === null || promise.paused || promise.dueMs === null || !inDay(promise.dueMs)) return [];
+    const { id, number, severity } = incident;
+    return [{ type: "promise", atMs: promise.dueMs, incidentId: id, number, severity, clock: promise.clock }];
   });
 }
 

@@ -27,7 +27,7 @@ const content: FakeContent = {
       { at: at("01:00"), actor: "He", state: "awaiting_vendor" },
       { at: at("02:00"), actor: "He", type: "note" },
     ]),
-    sampleIncident({ id: "fresh", number: "INC-4", severity: "P1", state: "new", openedAt: at("02:00") }),
+    sampleIncident({ id: "fresh", number: "INC-4", severity: "P1", state: "new", openedAt: at("02:00"), watcherIds: ["user-1", "user-2"] }),
     ...sampleLog({ id: "fresh", accountId: "acc-1" }, [{ at: at("02:00"), actor: "monitor", severity: "P1" }]),
     sampleIncident({ id: "stray", number: "INC-5", accountId: null, state: "awaiting_customer", openedAt: at("00:00") }),
     ...sampleLog({ id: "stray", accountId: null }, [
@@ -45,7 +45,11 @@ describe("the incident list", () => {
     expect(rows.map((row) => row.number)).toEqual(["INC-4", "INC-3", "INC-5"]);
     expect(rows[0]).toMatchObject({
       turn: "us",
-      responseDueMs: Date.parse(at("06:00")),
+      promise: { clock: "first_response", dueMs: Date.parse(at("06:00")), warnMs: Date.parse(at("05:12")), paused: false },
+      response: { dueMs: Date.parse(at("06:00")), stoppedMs: null, late: false },
+      handOffs: 0,
+      reopenCount: 0,
+      watched: true,
       accountName: "星屿秀场",
       accountAliases: ["Starisle"],
       mine: true,
@@ -56,7 +60,8 @@ describe("the incident list", () => {
       holderGroup: "Network",
       heldSinceMs: Date.parse(at("00:00")),
       lastUpdateMs: Date.parse(at("02:00")),
-      responseDueMs: null,
+      response: { stoppedMs: Date.parse(at("00:20")), late: false },
+      watched: false,
     });
     expect(rows[2]).toMatchObject({
       turn: "customer",

@@ -1,14 +1,15 @@
 import type { Tier } from "../../../shared/domain/account/account.ts";
-import { firstResponse } from "../../../shared/domain/incident/first-response.ts";
 import { compareIncidents } from "../../../shared/domain/incident/incident-order.ts";
 import { incidentNow } from "../../../shared/domain/incident/incident-times.ts";
 import { isOpen, type Incident } from "../../../shared/domain/incident/incident.ts";
 import type { IncidentHistory } from "../../../shared/domain/incident/incident-history.ts";
 import { turnOf, type Turn } from "../../../shared/domain/incident/turn.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { NextPromise } from "../../../shared/domain/sla/next-promise.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
 import { historyOf, incidentLogs } from "./incident-log.ts";
+import { incidentPromises, type IncidentPromises, type ResponsePromise } from "./incident-promises.ts";
 
 /** One incident in the list. Instants are UTC ms and not ages: the screen's own clock makes ages of them. null = not known. */
 export interface IncidentRow {
@@ -26,9 +27,19 @@ export interface IncidentRow {
   readonly heldSinceMs: number | null;
   readonly openedMs: number;
   readonly lastUpdateMs: number;
-  /** Reference target of a first response that nobody has given yet (see first-response.ts). */
-  readonly responseDueMs: number | null;
-  readonly responseTargetMs: number | null;
+  /** Of the clocks not stopped the one that runs out first; null = nothing is promised any more, or its log is not here. */
+  readonly promise: NextPromise | null;
+  /** The first response: given at `stoppedMs`, or waited for until `dueMs`; null = not promised, or its log is not here. */
+  readonly response: ResponsePromise | null;
+  /** Between groups of ours; null = its log was not read. */
+  readonly handOffs: number | null;
+  /** As many hand-offs as the policy calls kicked about, or more. */
+  readonly kickedAbout: boolean;
+  /** null = its log was not read. */
+  readonly reopenCount: number | null;
+  /** Users who are told of every new entry. */
+  readonly watcherIds: readonly string[];
+  readonly watched: boolean;
   readonly region: string | null;
   readonly accountId: string | null;
   readonly accountName: string | null;
@@ -41,7 +52,7 @@ export interface IncidentRow {
 }
 
 export interface IncidentRowsResult {
-  /** Open ones first, by the reference promise that runs out first (see incident-order.ts). */
+  /** Open ones first, by the promise that runs out first (see incident-order.ts). */
   readonly rows: readonly IncidentRow[];
   /** How many are ended in the whole book, shown or not. */
   readonly ended: number;
@@ -49,7 +60,7 @@ export interface IncidentRowsResult {
 
 /** `open` leaves out what is resolved and closed: a book's history is many times its present. */
 export const incidentRows = defineQuery<{ readonly scope: "open" | "all" }, IncidentRowsResult>({
-  dependsOn: ["incident", "incidentEvent", "account", "user"],
+  dependsOn: ["incident", "incidentEvent", "account", "contract", "slaPolicy", "calendarEntry", "user"],
   run: (store, { scope }) => {
     const incidents = store.all("incident");
     const shown = scope === "all" ? incidents : incidents.filter((incident) => isOpen(incident.state));
@@ -60,6 +71,8 @@ export const incidentRows = defineQuery<{ readonly scope: "open" | "all" }, Inci
   },
 });
 
+const noWatchers: readonly string[] = [];
+
 /** Rows in the list's order. */
 export function rowsOf(store: LocalStore, incidents: readonly RecordOf<"incident">[]): readonly IncidentRow[] {
   const logOf = incidentLogs(store);
@@ -68,22 +81,29 @@ export function rowsOf(store: LocalStore, incidents: readonly RecordOf<"incident
   const rows = incidents.map((incident) => {
     // Of an ended one the record itself tells what the list shows; its log is read on its own page.
     const history = isOpen(incident.state) ? historyOf(logOf(incident)) : null;
-    return rowOf(incident, history, incident.accountId === null ? undefined : accounts.get(incident.accountId), userId);
+    const promises = history === null ? null : incidentPromises(store, incident);
+    return rowOf(incident, {
+      history,
+      promises,
+      userId,
+      account: incident.accountId === null ? undefined : accounts.get(incident.accountId),
+    });
   });
   return rows.toSorted((a, b) => compareIncidents({ ...a, incidentId: a.id }, { ...b, incidentId: b.id }));
 }
 
-function rowOf(
-  incident: RecordOf<"incident">,
-  history: IncidentHistory | null,
-  account: RecordOf<"account"> | undefined,
-  userId: string | undefined,
-): IncidentRow {
+interface RowFacts {
+  readonly history: IncidentHistory | null;
+  readonly promises: IncidentPromises | null;
+  readonly account: RecordOf<"account"> | undefined;
+  readonly userId: string | undefined;
+}
+
+function rowOf(incident: RecordOf<"incident">, { history, promises, account, userId }: RowFacts): IncidentRow {
   const openedMs = Date.parse(incident.openedAt);
   const turn = turnOf(incident.state);
   const now = history === null ? null : incidentNow(history);
-  const response = history === null ? null : firstResponse(history);
-  const waiting = response?.kind === "waiting" && turn === "us" ? response : null;
+  const watcherIds = incident.watcherIds ?? noWatchers;
   return {
     id: incident.id,
     number: incident.number,
@@ -98,8 +118,13 @@ function rowOf(
     heldSinceMs: now?.holderGroup === incident.holderGroup && now.holderName === incident.holderName ? now.heldSinceMs : null,
     openedMs: history?.openedMs ?? openedMs,
     lastUpdateMs: history?.lastUpdateMs ?? endedMs(incident) ?? openedMs,
-    responseDueMs: waiting?.dueMs ?? null,
-    responseTargetMs: waiting?.targetMs ?? null,
+    promise: promises?.next ?? null,
+    response: promises?.response ?? null,
+    handOffs: promises?.handOffs ?? null,
+    kickedAbout: promises?.kickedAbout ?? false,
+    reopenCount: history?.reopenCount ?? null,
+    watcherIds,
+    watched: userId !== undefined && watcherIds.includes(userId),
     region: incident.region,
     accountId: incident.accountId,
     accountName: account?.name ?? null,

@@ -80,7 +80,7 @@ describe("the day strip", () => {
       startMs: Date.parse("2026-10-28T16:00:00.000Z"),
       endMs: Date.parse("2026-10-29T16:00:00.000Z"),
       promises: [
-        { type: "response", atMs: Date.parse(at("06:00")), incidentId: "i1", number: "INC-1", severity: "P1" },
+        { type: "promise", atMs: Date.parse(at("06:00")), incidentId: "i1", number: "INC-1", severity: "P1", clock: "first_response" },
         {
           type: "answer",
           atMs: Date.parse(at("12:00")),

@@ -15,6 +15,7 @@ import { currentContract } from "./current-contract.ts";
 import { historyOf, incidentLogs } from "./incident-log.ts";
 import { peakRows } from "./peak-rows.ts";
 import { signalGroups } from "./signal-groups.ts";
+import { promiseOf } from "./sla-readings.ts";
 
 export interface TodayArgs {
   /** `mine` = accounts and tasks that the reader owns; `all` = the whole book, and incidents that no account claims. */
@@ -38,6 +39,8 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "conflict",
     "incident",
     "incidentEvent",
+    "slaPolicy",
+    "calendarEntry",
     "outreach",
     "capacityRequest",
     "regionLeadTime",
@@ -103,7 +106,7 @@ function incidentFacts(
     .map((incident) => ({
       nowMs,
       tier: incident.accountId === null ? null : (accounts.get(incident.accountId)?.tier ?? null),
-      incidents: [{ incident, history: historyOf(logOf(incident)) }],
+      incidents: [{ incident, history: historyOf(logOf(incident)), promise: promiseOf(store, incident) }],
     }));
 }
 

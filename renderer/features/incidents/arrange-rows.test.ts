@@ -19,8 +19,13 @@ function row(number: string, fields: Partial<IncidentRow> = {}): IncidentRow {
     heldSinceMs: 0,
     openedMs: 0,
     lastUpdateMs: 0,
-    responseDueMs: null,
-    responseTargetMs: null,
+    promise: null,
+    response: null,
+    handOffs: 0,
+    kickedAbout: false,
+    reopenCount: 0,
+    watcherIds: [],
+    watched: false,
     region: "cn-east",
     accountId: "a1",
     accountName: "星屿秀场",
@@ -32,6 +37,7 @@ function row(number: string, fields: Partial<IncidentRow> = {}): IncidentRow {
   };
 }
 
+const nowMs = Date.parse("2026-10-29T02:42:00.000Z");
 const rows = [
   row("INC-1"),
   row("INC-2", {
@@ -48,7 +54,8 @@ const rows = [
   row("INC-4", { turn: "none", accountId: null, accountName: null, accountCode: null, accountAliases: [], region: null, mine: false }),
 ];
 const numbers = (found: readonly IncidentRow[]): readonly string[] => found.map((r) => r.number);
-const shown = (view: Partial<ListView>, text = ""): readonly string[] => numbers(filterRows(rows, { ...defaultView, ...view }, text, null));
+const shown = (view: Partial<ListView>, text = ""): readonly string[] =>
+  numbers(filterRows(rows, { ...defaultView, ...view }, text, null, nowMs));
 
 describe("the incident list's filter", () => {
   test("takes severity, account, region and whose account it is together", () => {
@@ -66,8 +73,34 @@ describe("the incident list's filter", () => {
     expect(shown({}, "首帧")).toEqual(["INC-3"]);
     expect(shown({}, "xyxc")).toEqual([]);
     const romanize = await loadRomanize();
-    expect(numbers(filterRows(rows, defaultView, "xyxc", romanize))).toEqual(["INC-1", "INC-3"]);
-    expect(numbers(filterRows(rows, defaultView, "hejing", romanize))).toEqual(["INC-1", "INC-2", "INC-4"]);
+    expect(numbers(filterRows(rows, defaultView, "xyxc", romanize, nowMs))).toEqual(["INC-1", "INC-3"]);
+    expect(numbers(filterRows(rows, defaultView, "hejing", romanize, nowMs))).toEqual(["INC-1", "INC-2", "INC-4"]);
+  });
+
+  test("by how the next promise stands, and by what the reader watches", () => {
+    const promise = (dueInMinutes: number | null, paused = false): IncidentRow["promise"] => ({
+      clock: "next_update",
+      cycle: 0,
+      severity: "P2",
+      targetMs: 3_600_000,
+      dueMs: dueInMinutes === null ? null : nowMs + dueInMinutes * 60_000,
+      warnMs: null,
+      paused,
+    });
+    const promised = [
+      row("over", { promise: promise(-1) }),
+      row("soon", { promise: promise(60) }),
+      row("later", { promise: promise(61), watched: true }),
+      row("stands", { promise: promise(null, true) }),
+      row("none"),
+    ];
+    const those = (view: Partial<ListView>): readonly string[] =>
+      numbers(filterRows(promised, { ...defaultView, ...view }, "", null, nowMs));
+    expect(those({ promises: ["soon"] })).toEqual(["soon"]);
+    expect(those({ promises: ["breached"] })).toEqual(["over"]);
+    expect(those({ promises: ["paused", "soon"] })).toEqual(["soon", "stands"]);
+    expect(those({ watched: true })).toEqual(["later"]);
+    expect(those({ promises: ["breached"], watched: true })).toEqual([]);
   });
 
   test("splits by whose turn it is", () => {
@@ -93,6 +126,9 @@ describe("a saved view", () => {
   test("is read back as it was saved, and shows the default when it cannot be understood", () => {
     const view = { ...builtInViews.urgent, grouping: "account" as const };
     expect(parseListView(JSON.parse(JSON.stringify(listViewDefinition(view))))).toEqual(view);
+    // Saved before there was a choice of promises.
+    const { watched: _watched, promises: _promises, ...older } = listViewDefinition(view);
+    expect(parseListView(older)).toEqual(view);
     expect(sameView(parseListView({ severities: "P9" }), defaultView)).toBe(true);
   });
 });

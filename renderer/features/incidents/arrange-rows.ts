@@ -3,10 +3,19 @@ import { turns } from "../../../shared/domain/incident/turn.ts";
 import { matches, searchKey, searchQuery, type SearchKey } from "../../../shared/domain/search/search-key.ts";
 import type { Romanize } from "../../../shared/domain/search/romanize.ts";
 import type { IncidentRow } from "../../data/queries/incident-rows.ts";
-import type { Grouping, ListView, TurnFilter } from "./list-view.ts";
+import { promiseState } from "../../../shared/domain/sla/next-promise.ts";
+import type { Grouping, ListView, PromiseFilter, TurnFilter } from "./list-view.ts";
 
-/** Rows that pass every part of the filter but the turn, so that the turns can be counted. */
-export function filterRows(rows: readonly IncidentRow[], view: ListView, text: string, romanize: Romanize | null): readonly IncidentRow[] {
+const hourMs = 3_600_000;
+
+/** Rows that pass every part of the filter but the turn, so that the turns can be counted. `nowMs` matters to the filter by promise alone. */
+export function filterRows(
+  rows: readonly IncidentRow[],
+  view: ListView,
+  text: string,
+  romanize: Romanize | null,
+  nowMs: number,
+): readonly IncidentRow[] {
   const query = searchQuery(text);
   return rows.filter(
     (row) =>
@@ -14,8 +23,17 @@ export function filterRows(rows: readonly IncidentRow[], view: ListView, text: s
       (view.accounts.length === 0 || view.accounts.includes(row.accountId ?? "")) &&
       (view.regions.length === 0 || view.regions.includes(row.region ?? "")) &&
       (!view.mine || row.mine) &&
+      (!view.watched || row.watched) &&
+      (view.promises.length === 0 || view.promises.some((wanted) => promiseIs(row, wanted, nowMs))) &&
       (query.terms.length === 0 || matches(keyOf(row, romanize), query)),
   );
+}
+
+function promiseIs({ promise }: IncidentRow, wanted: PromiseFilter, nowMs: number): boolean {
+  if (promise === null) return false;
+  const state = promiseState(promise, nowMs);
+  if (wanted !== "soon") return state === wanted;
+  return (state === "running" || state === "warning") && promise.dueMs !== null && promise.dueMs - nowMs <= hourMs;
 }
 
 export function ofTurn(rows: readonly IncidentRow[], turn: TurnFilter): readonly IncidentRow[] {

@@ -9,7 +9,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { changeWords, holderWords } from "../../ui/incident-words.ts";
 import { Inspector, InspectorSection } from "../../ui/inspector.tsx";
 import { Link } from "../../ui/link.tsx";
-import { Elapsed, TimeLeft } from "../../ui/live-time.tsx";
+import { Elapsed } from "../../ui/live-time.tsx";
 import { useNavigate } from "../../ui/navigation.ts";
 import { useNow } from "../../ui/now.ts";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
@@ -80,7 +80,6 @@ function Facts({ row }: { readonly row: IncidentRow }): ReactNode {
             </>
           ),
         },
-        ...(row.responseDueMs === null ? [] : [{ label: t("clock.response"), value: <TimeLeft dueMs={row.responseDueMs} /> }]),
         { label: t("fact.holder"), value: holderWords(t, row) },
         ...(row.heldSinceMs === null ? [] : [{ label: t("col.held"), value: <Elapsed sinceMs={row.heldSinceMs} /> }]),
         { label: t("fact.opened"), value: formats.dateTime(row.openedMs, formats.zone, nowMs) },

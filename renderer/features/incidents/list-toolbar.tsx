@@ -4,7 +4,6 @@ import { useMemo, useRef } from "react";
 import { severities } from "../../../shared/domain/incident/incident.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
-import { FilterChip } from "../../ui/chip.tsx";
 import { ChoiceChip } from "../../ui/choice-chip.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useKeys } from "../../ui/keys.ts";
@@ -14,7 +13,8 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useText } from "../../ui/text.ts";
 import { useIncidentsStore } from "./incidents-store.ts";
-import { groupings, turnFilters } from "./list-view.ts";
+import { groupings, promiseFilters, turnFilters } from "./list-view.ts";
+import { BehindChip } from "./behind-chip.tsx";
 import type { IncidentList } from "./use-incident-list.ts";
 
 /** Whose turn as tabs with counts, then text and conditions; grouping at the right. */
@@ -23,6 +23,7 @@ export function ListToolbar({ list }: { readonly list: IncidentList }): ReactNod
   const view = useIncidentsStore((state) => state.view);
   const query = useIncidentsStore((state) => state.query);
   const inspecting = useIncidentsStore((state) => state.inspecting);
+  const behind = useIncidentsStore((state) => state.behind);
   const { change, setQuery, inspect } = useIncidentsStore.getState();
   const field = useRef<HTMLInputElement>(null);
   useKeys([{ keys: "/", label: t("filter.focus"), group: "list", run: () => field.current?.focus() }]);
@@ -42,12 +43,16 @@ export function ListToolbar({ list }: { readonly list: IncidentList }): ReactNod
         </>
       }
     >
-      <Tabs
-        label={t("filter.turn")}
-        items={turnFilters.map((turn) => ({ id: turn, label: t(`turn.${turn}`), count: list.counts[turn] }))}
-        value={view.turn}
-        onChange={(turn) => change({ turn })}
-      />
+      {behind === null ? (
+        <Tabs
+          label={t("filter.turn")}
+          items={turnFilters.map((turn) => ({ id: turn, label: t(`turn.${turn}`), count: list.counts[turn] }))}
+          value={view.turn}
+          onChange={(turn) => change({ turn })}
+        />
+      ) : (
+        <BehindChip behind={behind} />
+      )}
       <TextField
         ref={field}
         look="search"
@@ -70,6 +75,8 @@ export function ListToolbar({ list }: { readonly list: IncidentList }): ReactNod
     </ToolBar>
   );
 }
+
+const onlyOptions = [...promiseFilters, "mine", "watched"] as const;
 
 function Filters({ list }: { readonly list: IncidentList }): ReactNode {
   const t = useText("incidents");
@@ -97,7 +104,18 @@ function Filters({ list }: { readonly list: IncidentList }): ReactNode {
         chosen={view.regions}
         onChange={(regions) => change({ regions })}
       />
-      <FilterChip label={t("filter.mine")} active={view.mine} dashed={!view.mine} onClick={() => change({ mine: !view.mine })} />
+      <ChoiceChip
+        label={t("filter.only")}
+        options={onlyOptions.map((id) => ({ id, label: t(`filter.only.${id}`) }))}
+        chosen={onlyOptions.filter((id) => (id === "mine" || id === "watched" ? view[id] : view.promises.includes(id)))}
+        onChange={(chosen) =>
+          change({
+            mine: chosen.includes("mine"),
+            watched: chosen.includes("watched"),
+            promises: promiseFilters.filter((id) => chosen.includes(id)),
+          })
+        }
+      />
     </>
   );
 }

@@ -10,6 +10,10 @@ export type TurnFilter = (typeof turnFilters)[number];
 export const groupings = ["none", "turn", "severity", "account", "region"] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** How the next promise stands: it runs out within the hour, it is broken, it stands. */
+export const promiseFilters = ["soon", "breached", "paused"] as const;
+export type PromiseFilter = (typeof promiseFilters)[number];
+
 const listViewSchema = z.object({
   turn: z.enum(turnFilters),
   severities: z.array(z.enum(severities)),
@@ -19,18 +23,31 @@ const listViewSchema = z.object({
   regions: z.array(z.string()),
   /** Only the reader's own accounts. */
   mine: z.boolean(),
+  /** Only what the reader watches. Views that were saved before there was a choice have none. */
+  watched: z.boolean().default(false),
+  promises: z.array(z.enum(promiseFilters)).default([]),
   grouping: z.enum(groupings),
 });
 /** What the list shows: stored as the definition of a saved view. */
 export type ListView = z.infer<typeof listViewSchema>;
 
-export const defaultView: ListView = { turn: "open", severities: [], accounts: [], regions: [], mine: false, grouping: "none" };
+export const defaultView: ListView = {
+  turn: "open",
+  severities: [],
+  accounts: [],
+  regions: [],
+  mine: false,
+  watched: false,
+  promises: [],
+  grouping: "none",
+};
 
 /** Views that everybody has; their names are in the catalogue under `view.<id>`. */
 export const builtInViews = {
   all: defaultView,
   mine: { ...defaultView, mine: true },
   urgent: { ...defaultView, severities: ["P0", "P1"] },
+  breaking: { ...defaultView, promises: ["soon", "breached"] },
   byAccount: { ...defaultView, grouping: "account" },
 } as const satisfies Record<string, ListView>;
 export type BuiltInView = keyof typeof builtInViews;

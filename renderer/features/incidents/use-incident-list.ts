@@ -4,6 +4,7 @@ import { useQuery } from "../../data/hooks.ts";
 import type { IncidentRow } from "../../data/queries/incident-rows.ts";
 import { romanizer } from "../../data/queries/romanizer.ts";
 import { filterRows, groupRows, ofTurn, type RowGroup } from "./arrange-rows.ts";
+import { useNow } from "../../ui/now.ts";
 import { useIncidentsStore } from "./incidents-store.ts";
 import { turnFilters, type TurnFilter } from "./list-view.ts";
 
@@ -23,14 +24,27 @@ export function useIncidentList(): IncidentList {
   const view = useIncidentsStore((state) => state.view);
   const query = useIncidentsStore((state) => state.query);
   const romanize = useRomanize(query.trim() !== "");
-  const scope = view.turn === "none" ? "all" : "open";
+  const behind = useIncidentsStore((state) => state.behind);
+  const minuteMs = useNow("minute");
+  // Only a filter by promise goes by the clock; without one the minute draws nothing again.
+  const nowMs = view.promises.length > 0 ? minuteMs : 0;
+  const scope = view.turn === "none" || behind !== null ? "all" : "open";
   const { data, ready } = useQuery("incidentRows", { scope });
+  const behindIds = useQuery("statisticRows", { question: behind?.question ?? null });
+  const ids = useMemo(() => (behind === null ? null : new Set(behindIds.ready ? behindIds.data : [])), [behind, behindIds]);
   return useMemo(() => {
-    const all = data?.rows ?? [];
-    const passing = filterRows(all, view, query, romanize);
-    const shown = ofTurn(passing, view.turn);
+    const all = ids === null ? (data?.rows ?? []) : (data?.rows ?? []).filter((row) => ids.has(row.id));
+    const passing = filterRows(all, view, query, romanize, nowMs);
+    const shown = ids === null ? ofTurn(passing, view.turn) : passing;
     const counts = Object.fromEntries(turnFilters.map((turn) => [turn, ofTurn(passing, turn).length])) as Record<TurnFilter, number>;
-    const filtered = view.severities.length > 0 || view.accounts.length > 0 || view.regions.length > 0 || view.mine || query.trim() !== "";
+    const filtered =
+      view.severities.length > 0 ||
+      view.accounts.length > 0 ||
+      view.regions.length > 0 ||
+      view.mine ||
+      view.watched ||
+      view.promises.length > 0 ||
+      query.trim() !== "";
     return {
       ready: ready || data !== undefined,
       all,
@@ -39,7 +53,7 @@ export function useIncidentList(): IncidentList {
       counts: scope === "all" ? counts : { ...counts, none: data?.ended ?? 0 },
       filtered,
     };
-  }, [data, ready, view, query, romanize, scope]);
+  }, [data, ready, view, query, romanize, scope, ids, nowMs]);
 }
 
 /** The pinyin dictionary, loaded with the first letter that is typed; null until then. */

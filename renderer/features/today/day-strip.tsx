@@ -101,15 +101,16 @@ function PromiseMark({ promise, late }: { readonly promise: DayPromise; readonly
   const t = useText("today");
   const formats = useFormats();
   const time = formats.time(promise.atMs);
+  const domain = useText("domain");
   const words =
-    promise.type === "response"
-      ? t("strip.response", { time, number: promise.number })
+    promise.type === "promise"
+      ? t("strip.promise", { time, number: promise.number, clock: domain(`clock.${promise.clock}`) })
       : t("strip.answer", { time, account: promise.accountName });
   const route: Route =
-    promise.type === "response"
+    promise.type === "promise"
       ? { screen: "incident", incidentId: promise.incidentId }
       : { screen: "account", accountId: promise.accountId, tab: "contacts" };
-  const urgent = promise.type === "response" && (promise.severity === "P0" || promise.severity === "P1");
+  const urgent = promise.type === "promise" && (promise.severity === "P0" || promise.severity === "P1");
   return (
     <Mark words={words} route={route}>
       <StateShape state={late ? "critical" : urgent ? "risk" : "watch"} />

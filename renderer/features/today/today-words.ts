@@ -18,7 +18,8 @@ export interface Words {
 export function messageWords(message: TodayMessage, words: Words): string {
   const { t, domain, formats } = words;
   switch (message.key) {
-    case "firstResponse":
+    case "promise":
+      return t("message.promise", { title: message.title, clock: domain(`clock.${message.clock}`) });
     case "ourTurn":
     case "customerTurn":
     case "vendorTurn":

@@ -160,24 +160,26 @@ describe("open incidents", () => {
     incidentId,
     severity: "P2",
     turn: "us",
-    responseDueMs: null,
+    promise: null,
     turnSinceMs: 0,
     ...fields,
   });
 
-  test("come by the reference promise that runs out first, then by turn, severity and wait", () => {
+  test("come by the promise that runs out first, then those that stand, then by turn, severity and wait", () => {
     const keys = [
       key("ended", { turn: "none" }),
       key("customer", { turn: "customer", severity: "P0" }),
       key("ours-young", { turnSinceMs: 9 }),
       key("ours-old", { turnSinceMs: 3 }),
       key("ours-p0", { severity: "P0", turnSinceMs: 10 }),
-      key("due-later", { responseDueMs: 20 }),
-      key("due-first", { responseDueMs: 10, severity: "P3" }),
+      key("paused", { promise: { dueMs: null, paused: true }, turn: "customer" }),
+      key("due-later", { promise: { dueMs: 20, paused: false } }),
+      key("due-first", { promise: { dueMs: 10, paused: false }, severity: "P3" }),
     ];
     expect(keys.toSorted(compareIncidents).map((k) => k.incidentId)).toEqual([
       "due-first",
       "due-later",
+      "paused",
       "ours-p0",
       "ours-old",
       "ours-young",

@@ -1,33 +1,30 @@
 import { attentionThresholds } from "../attention/attention-thresholds.ts";
-import { firstResponse, responseMark } from "../incident/first-response.ts";
 import { incidentNow } from "../incident/incident-times.ts";
 import { isOpen, type Incident } from "../incident/incident.ts";
+import type { ClockKind } from "../sla/clock-kinds.ts";
+import { type NextPromise, promiseState } from "../sla/next-promise.ts";
 import { turnOf, type Turn } from "../incident/turn.ts";
-import type { IncidentHistory } from "../incident/incident-history.ts";
 import type { TodayIncidentFacts } from "./today-facts.ts";
 import type { TodayAction, TodayGroup, TodayItem, TodayMessage, TodayState } from "./today-item.ts";
 import { todayThresholds } from "./today-thresholds.ts";
 
 const dayMs = 86_400_000;
 
-/** One item for every open incident that needs a move: an unanswered one by its reference target, others by whose turn it is and how long. */
+/** One item for every open incident that needs a move: by the promise that runs out next, else by whose turn it is and how long. */
 export function incidentItems(facts: TodayIncidentFacts): readonly TodayItem[] {
-  return facts.incidents.flatMap(({ incident, history }) => (isOpen(incident.state) ? (itemOf(facts, incident, history) ?? []) : []));
+  return facts.incidents.flatMap((one) => (isOpen(one.incident.state) ? (itemOf(facts, one) ?? []) : []));
 }
 
-function itemOf(facts: TodayIncidentFacts, incident: Incident, history: IncidentHistory | null): TodayItem | null {
+function itemOf(facts: TodayIncidentFacts, { incident, history, promise }: TodayIncidentFacts["incidents"][number]): TodayItem | null {
   const { nowMs } = facts;
   const now = history === null ? null : incidentNow(history);
   // The record says what it is now; the log says since when, as far as both agree.
   const turn = turnOf(incident.state);
   const turnSinceMs = now?.turn === turn ? now.turnSinceMs : Date.parse(incident.openedAt);
-  const response = history === null ? null : firstResponse(history);
-  const waiting =
-    response?.kind === "waiting" && turn === "us" && nowMs - response.dueMs <= todayThresholds.responseForgottenMs ? response : null;
-  const verdict =
-    waiting === null ? turnVerdict(incident, turn, nowMs - turnSinceMs) : responseVerdict(incident, responseMark(waiting, nowMs));
+  const told = promise !== null && isTold(promise, nowMs) ? promise : null;
+  const verdict = told === null ? turnVerdict(incident, turn, nowMs - turnSinceMs) : promiseVerdict(incident, told, nowMs);
   if (verdict === null) return null;
-  const { state, undated, key, action } = verdict;
+  const { state, undated, message, action } = verdict;
   const target: TodayAction["target"] =
     action === "remindCustomer" && incident.accountId !== null
       ? { to: "account", accountId: incident.accountId, tab: "contacts" }
@@ -40,9 +37,9 @@ function itemOf(facts: TodayIncidentFacts, incident: Incident, history: Incident
     accountId: incident.accountId,
     tier: facts.tier,
     severity: incident.severity,
-    message: { key, title: incident.title },
+    message,
     detail: { key: "incident", number: incident.number, holder: incident.holderName ?? incident.holderGroup },
-    dueMs: waiting?.dueMs ?? null,
+    dueMs: told?.dueMs ?? null,
     dueIsDay: false,
     sinceMs: turnSinceMs,
     undated,
@@ -57,7 +54,7 @@ function itemOf(facts: TodayIncidentFacts, incident: Incident, history: Incident
 interface Verdict {
   readonly state: TodayState;
   readonly undated: TodayGroup;
-  readonly key: (Extract<TodayMessage, { readonly title: string }>["key"] & `${string}Turn`) | "firstResponse";
+  readonly message: TodayMessage;
   readonly action: TodayAction["key"];
 }
 
@@ -65,15 +62,31 @@ function isUrgent(incident: Incident): boolean {
   return incident.severity === "P0" || incident.severity === "P1";
 }
 
-function responseVerdict(incident: Incident, mark: ReturnType<typeof responseMark>): Verdict {
-  const late = mark === "overdue";
+/** It runs out soon or has run out lately. That nobody has answered yet is always said. */
+function isTold(promise: NextPromise, nowMs: number): boolean {
+  const { dueMs, clock } = promise;
+  if (promise.paused || dueMs === null || nowMs - dueMs > todayThresholds.promiseForgottenMs) return false;
+  return clock === "first_response" || promiseState(promise, nowMs) !== "running" || dueMs - nowMs <= todayThresholds.promiseAheadMs;
+}
+
+const moves: Readonly<Record<ClockKind, TodayAction["key"]>> = {
+  first_response: "respond",
+  next_update: "tellCustomer",
+  workaround: "openIncident",
+  resolution: "openIncident",
+};
+
+function promiseVerdict(incident: Incident, promise: NextPromise, nowMs: number): Verdict {
+  const mark = promiseState(promise, nowMs);
+  const late = mark === "breached";
   const state: TodayState =
     incident.severity === "P0" || (late && isUrgent(incident))
       ? "critical"
       : late || (mark === "warning" && isUrgent(incident))
         ? "risk"
         : "watch";
-  return { state, undated: "hour", key: "firstResponse", action: "respond" };
+  const { clock } = promise;
+  return { state, undated: "hour", message: { key: "promise", title: incident.title, clock }, action: moves[clock] };
 }
 
 function turnVerdict(incident: Incident, turn: Turn, heldMs: number): Verdict | null {
@@ -85,22 +98,32 @@ function turnVerdict(incident: Incident, turn: Turn, heldMs: number): Verdict | 
       return {
         state,
         undated: incident.severity === "P0" ? "hour" : state === "risk" ? "today" : "week",
-        key: "ourTurn",
+        message: { key: "ourTurn", title: incident.title },
         action: "openIncident",
       };
     }
     case "customer":
       if (!urgent && heldMs < todayThresholds.nudgeAfterMs.customer) return null;
-      return { state: "watch", undated: urgent ? "today" : "week", key: "customerTurn", action: "remindCustomer" };
+      return {
+        state: "watch",
+        undated: urgent ? "today" : "week",
+        message: { key: "customerTurn", title: incident.title },
+        action: "remindCustomer",
+      };
     case "vendor":
       if (!urgent && heldMs < todayThresholds.nudgeAfterMs.vendor) return null;
-      return { state: urgent ? "risk" : "watch", undated: urgent ? "today" : "week", key: "vendorTurn", action: "askVendor" };
+      return {
+        state: urgent ? "risk" : "watch",
+        undated: urgent ? "today" : "week",
+        message: { key: "vendorTurn", title: incident.title },
+        action: "askVendor",
+      };
     case "problem": {
       const tooLong = heldMs > todayThresholds.nudgeAfterMs.problem;
       return {
         state: urgent || tooLong ? "risk" : "watch",
         undated: urgent ? "today" : "week",
-        key: "problemTurn",
+        message: { key: "problemTurn", title: incident.title },
         action: "openIncident",
       };
     }

@@ -7,6 +7,7 @@ import type { PlannedEvent } from "../event/planned-event.ts";
 import type { DailyPeaks } from "../headroom/usage-window.ts";
 import type { IncidentHistory } from "../incident/incident-history.ts";
 import type { Incident } from "../incident/incident.ts";
+import type { NextPromise } from "../sla/next-promise.ts";
 import type { Outreach } from "../outreach/outreach.ts";
 import type { PeakContact, RadarPeak } from "../peak/radar.ts";
 import type { Task } from "../task/task.ts";
@@ -15,8 +16,12 @@ import type { Task } from "../task/task.ts";
 export interface TodayIncidentFacts {
   readonly nowMs: number;
   readonly tier: Tier | null;
-  /** `history` null = its log is not on this laptop. */
-  readonly incidents: readonly { readonly incident: Incident; readonly history: IncidentHistory | null }[];
+  /** `history` null = its log is not on this laptop; `promise` null = nothing is promised any more, or there is no log to read it from. */
+  readonly incidents: readonly {
+    readonly incident: Incident;
+    readonly history: IncidentHistory | null;
+    readonly promise: NextPromise | null;
+  }[];
 }
 
 /** What the other rules look at: one account's rows, already gathered, and the reader's clock. */

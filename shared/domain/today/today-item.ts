@@ -1,6 +1,7 @@
 import type { Tier } from "../account/account.ts";
 import type { Severity } from "../incident/incident.ts";
 import type { Kind } from "../kinds.ts";
+import type { ClockKind } from "../sla/clock-kinds.ts";
 import type { Outreach } from "../outreach/outreach.ts";
 import type { SignalWords } from "../signal/signal.ts";
 
@@ -17,7 +18,9 @@ export type TodayGroup = (typeof todayGroups)[number];
 
 /** What it says, as a catalogue key with its values. Shares are of capacity (0.1 = 10 %); instants UTC ms; days are whole days. */
 export type TodayMessage =
-  | { readonly key: "firstResponse" | "ourTurn" | "customerTurn" | "vendorTurn" | "problemTurn"; readonly title: string }
+  | { readonly key: "ourTurn" | "customerTurn" | "vendorTurn" | "problemTurn"; readonly title: string }
+  /** A promise that runs out, or has. */
+  | { readonly key: "promise"; readonly title: string; readonly clock: ClockKind }
   | { readonly key: "outreachUnanswered"; readonly subject: string; readonly days: number }
   | {
       readonly key: "overCapacity" | "headroomLow";
@@ -83,6 +86,7 @@ export type TodayDetail =
 export interface TodayAction {
   readonly key:
     | "respond"
+    | "tellCustomer"
     | "openIncident"
     | "remindCustomer"
     | "askVendor"

@@ -6,8 +6,10 @@ const dayMs = 24 * hourMs;
  * P2 or P3 may stay with us are in attention-thresholds.ts; capacity states in headroom.ts.
  */
 export const todayThresholds = {
-  /** A reference target that ran out longer ago is history: the item then says how long it has been so. */
-  responseForgottenMs: dayMs,
+  /** A promise that broke longer ago is history: the item then says whose turn it is and how long it has been so. */
+  promiseForgottenMs: dayMs,
+  /** A promise that nothing warns of yet is said when it runs out this soon; a first response always is. */
+  promiseAheadMs: dayMs,
   /** Waiting for a customer or vendor this long, it helps to ask. P0 and P1 are always shown. */
   nudgeAfterMs: { customer: 2 * dayMs, vendor: 3 * dayMs, problem: 14 * dayMs },
   /** A message without answer: asked again after, and worse after. */

@@ -4,6 +4,9 @@ import type { Account } from "../account/account.ts";
 import type { IncidentEvent } from "../incident/incident-event.ts";
 import { incidentHistory } from "../incident/incident-history.ts";
 import { incidentStates, severities, type Incident, type IncidentState } from "../incident/incident.ts";
+import { workCalendar } from "../calendar/working-days.ts";
+import { nextPromiseOf } from "../sla/next-promise.ts";
+import { policyFor } from "../sla/policy-for.ts";
 import type { Outreach } from "../outreach/outreach.ts";
 import type { Task } from "../task/task.ts";
 import { accountItems } from "./account-items.ts";
@@ -113,12 +116,16 @@ function log(
   }));
 }
 
+/** Judged by the product's own default: first response P0 30 min, P1 4 h, P2 8 h, P3 24 h, updates in two of them (three at P2 and P3). */
 function itemsOf(of: Incident, rows: Parameters<typeof log>[1]): readonly TodayItem[] {
-  return incidentItems({ nowMs, tier: "premium", incidents: [{ incident: of, history: incidentHistory(log(of, rows)) }] });
+  const events = log(of, rows);
+  const policy = policyFor([], [], nowMs, "UTC");
+  const promise = nextPromiseOf({ incidentId: of.id, events, policy, workCalendarOf: workCalendar });
+  return incidentItems({ nowMs, tier: "premium", incidents: [{ incident: of, history: incidentHistory(events), promise }] });
 }
 
 describe("incidents on Today", () => {
-  test("an unanswered one is due by its reference target, with the rows it was read from", () => {
+  test("an unanswered one is due by its promise, with the rows it was read from", () => {
     const [item] = itemsOf(incident("new"), [{ agoMs: 3.5 * hourMs, state: "new", actor: "monitor" }]);
     expect(item).toEqual({
       id: "incident:i1",
@@ -127,7 +134,7 @@ describe("incidents on Today", () => {
       accountId: "a1",
       tier: "premium",
       severity: "P1",
-      message: { key: "firstResponse", title: "publish failures" },
+      message: { key: "promise", title: "publish failures", clock: "first_response" },
       detail: { key: "incident", number: "INC-2207", holder: "Zhou Yu" },
       dueMs: nowMs + 0.5 * hourMs,
       dueIsDay: false,
