@@ -85,7 +85,7 @@ describe("an incident's page", () => {
     const detail = await incidentDetail.run(fakeStore(content), { incidentId: "waiting" }, nowMs);
     expect(detail).toMatchObject({
       account: { name: "星屿秀场", tier: "premium" },
-      slaPolicy: "default v3",
+      sla: { policy: { ref: { source: "builtin", asked: "default v3" } }, reading: { next: null } },
       place: { position: 2, total: 3, previousId: "fresh", nextId: "stray" },
       relatedTotal: 2,
     });
@@ -104,7 +104,7 @@ describe("an incident's page", () => {
     expect(await incidentDetail.run(fakeStore(content), { incidentId: "stray" }, nowMs)).toMatchObject({
       account: null,
       related: [],
-      slaPolicy: null,
+      sla: { policy: { ref: { asked: null } } },
     });
   });
 });
