@@ -57,7 +57,10 @@ function before(a: NextPromise, b: NextPromise): boolean {
 }
 
 /** How a promise stands now; the same words as a clock's. */
-export function promiseState({ paused, dueMs, warnMs }: NextPromise, nowMs: number): "running" | "warning" | "breached" | "paused" {
+export function promiseState(
+  { paused, dueMs, warnMs }: Pick<NextPromise, "paused" | "dueMs" | "warnMs">,
+  nowMs: number,
+): "running" | "warning" | "breached" | "paused" {
   if (paused) return "paused";
   if (dueMs !== null && dueMs <= nowMs) return "breached";
   return warnMs !== null && warnMs <= nowMs ? "warning" : "running";
