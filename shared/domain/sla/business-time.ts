@@ -7,9 +7,9 @@ const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /** A calendar is not followed further than this from where somebody asks: time behind it counts as not worked. */
-export const horizonDays = 3_660;
-/** After so many days in a row without an hour of work a calendar is taken for one that never works again. */
-export const idleDays = 400;
+export const horizonDays = 3_712;
+/** Days that are summed up together, so that years are few steps. */
+const blockDays = 64;
 /** Years for which countries' holidays are asked; outside them there are none. */
 const holidayYears = { from: "1970-01-01", to: "2199-12-31" };
 /** The working day whose hours a make-up day has. */
@@ -27,6 +27,11 @@ export interface Stretch {
   readonly toMs: number | null;
 }
 
+/** A stretch that is worked throughout or not at all, UTC ms. */
+export interface WorkStretch extends Interval {
+  readonly working: boolean;
+}
+
 /** Time as one calendar of a policy counts it. Instants are UTC ms, durations ms of worked time. */
 export interface BusinessTime {
   /** Worked time from one instant to a later one; 0 when it is not later. */
@@ -34,12 +39,15 @@ export interface BusinessTime {
   /** The first instant by which so much has been worked since `fromMs`; null = beyond the horizon. */
   after(fromMs: number, workedMs: number): number | null;
   stretchAt(ms: number): Stretch;
+  /** The stretches from one instant to a later one, without gaps; behind the horizon all is one that is not worked. */
+  stretches(fromMs: number, toMs: number): readonly WorkStretch[];
 }
 
 const roundTheClock: BusinessTime = {
   between: (fromMs, toMs) => Math.max(0, toMs - fromMs),
   after: (fromMs, workedMs) => fromMs + Math.max(0, workedMs),
   stretchAt: () => ({ working: true, toMs: null }),
+  stretches: (fromMs, toMs) => (toMs > fromMs ? [{ working: true, fromMs, toMs }] : []),
 };
 
 const known = new WeakMap<SlaCalendar, WeakMap<WorkCalendar | SlaCalendar, BusinessTime>>();
@@ -61,51 +69,108 @@ export function businessTime(calendar: SlaCalendar, workCalendarOf: (country: st
   return time;
 }
 
+/** Worked stretches of some days in a row, in order, without overlaps. */
+interface Block {
+  readonly intervals: readonly Interval[];
+  readonly workedMs: number;
+}
+
 function timeOf(calendar: SlaCalendar, holidays: WorkCalendar | null): BusinessTime {
   const offsetAt = offsetReader(calendar.timeZone);
-  const dayOf = workedDays(calendar, holidays, offsetAt);
-  /** What is worked from an instant on, in order, without overlaps. Ends at the horizon, or when work seems to have ended for good. */
-  function* workedFrom(fromMs: number): Generator<Interval, void> {
-    const first = Math.floor((fromMs + offsetAt(fromMs)) / dayMs);
-    let reachedMs = fromMs;
-    let lastWorked = first;
-    for (let day = first; day < first + horizonDays && day < lastWorked + idleDays; day += 1) {
-      for (const interval of dayOf(day)) {
-        lastWorked = day;
-        if (interval.toMs <= reachedMs) continue;
-        yield { fromMs: Math.max(interval.fromMs, reachedMs), toMs: interval.toMs };
-        reachedMs = interval.toMs;
-      }
-    }
+  const blockAt = blocksOf(workedDays(calendar, holidays, offsetAt));
+  /** From that of an instant to the horizon. */
+  function* blocksFrom(fromMs: number): Generator<Block, void> {
+    const first = Math.floor((fromMs + offsetAt(fromMs)) / (blockDays * dayMs));
+    for (let number = first; number < first + horizonDays / blockDays; number += 1) yield blockAt(number);
   }
   return {
     between(fromMs, toMs) {
       let workedMs = 0;
       if (!(toMs > fromMs)) return 0;
-      for (const interval of workedFrom(fromMs)) {
-        if (interval.fromMs >= toMs) break;
-        workedMs += Math.min(interval.toMs, toMs) - interval.fromMs;
+      for (const block of blocksFrom(fromMs)) {
+        if ((block.intervals[0]?.fromMs ?? 0) >= toMs) break;
+        workedMs += workedIn(block, fromMs, toMs);
       }
       return workedMs;
     },
     after(fromMs, workedMs) {
       if (workedMs <= 0) return fromMs;
       let leftMs = workedMs;
-      for (const interval of workedFrom(fromMs)) {
-        const lengthMs = interval.toMs - interval.fromMs;
-        if (lengthMs >= leftMs) return interval.fromMs + leftMs;
-        leftMs -= lengthMs;
+      for (const block of blocksFrom(fromMs)) {
+        const inMs = workedIn(block, fromMs, Number.POSITIVE_INFINITY);
+        if (inMs >= leftMs) return reachedIn(block, fromMs, leftMs);
+        leftMs -= inMs;
       }
       return null;
     },
     stretchAt(ms) {
-      let endMs = ms;
-      for (const interval of workedFrom(ms)) {
-        if (interval.fromMs > endMs) return { working: endMs > ms, toMs: endMs > ms ? endMs : interval.fromMs };
-        endMs = interval.toMs;
+      for (const interval of joined(blocksFrom(ms))) {
+        if (interval.toMs <= ms) continue;
+        return interval.fromMs <= ms ? { working: true, toMs: interval.toMs } : { working: false, toMs: interval.fromMs };
       }
-      return { working: endMs > ms, toMs: endMs > ms ? endMs : null };
+      return { working: false, toMs: null };
     },
+    stretches(fromMs, toMs) {
+      const found: WorkStretch[] = [];
+      let reachedMs = fromMs;
+      const reach = (ms: number, working: boolean): void => {
+        const endMs = Math.min(ms, toMs);
+        if (endMs > reachedMs) found.push({ working, fromMs: reachedMs, toMs: endMs });
+        reachedMs = Math.max(reachedMs, endMs);
+      };
+      for (const interval of joined(blocksFrom(fromMs))) {
+        if (reachedMs >= toMs) break;
+        reach(interval.fromMs, false);
+        reach(interval.toMs, true);
+      }
+      reach(toMs, false);
+      return found;
+    },
+  };
+}
+
+/** Worked stretches of blocks in a row, those that touch as one. */
+function* joined(blocks: Iterable<Block>): Generator<Interval, void> {
+  let open: Interval | null = null;
+  for (const { intervals } of blocks) {
+    for (const interval of intervals) {
+      if (open !== null && interval.fromMs > open.toMs) yield open;
+      open = open === null || interval.fromMs > open.toMs ? interval : { fromMs: open.fromMs, toMs: interval.toMs };
+    }
+  }
+  if (open !== null) yield open;
+}
+
+function workedIn({ intervals, workedMs }: Block, fromMs: number, toMs: number): number {
+  const [first] = intervals;
+  const last = intervals.at(-1);
+  if (first === undefined || last === undefined) return 0;
+  if (first.fromMs >= fromMs && last.toMs <= toMs) return workedMs;
+  return intervals.reduce((sum, one) => sum + Math.max(0, Math.min(one.toMs, toMs) - Math.max(one.fromMs, fromMs)), 0);
+}
+
+/** The first instant by which so much of a block that has as much is worked after `fromMs`. */
+function reachedIn({ intervals }: Block, fromMs: number, workedMs: number): number {
+  let leftMs = workedMs;
+  for (const interval of intervals) {
+    const startMs = Math.max(interval.fromMs, fromMs);
+    const lengthMs = Math.max(0, interval.toMs - startMs);
+    if (lengthMs >= leftMs) return startMs + leftMs;
+    leftMs -= lengthMs;
+  }
+  throw new RangeError("the block has less");
+}
+
+function blocksOf(dayOf: (day: number) => readonly Interval[]): (number: number) => Block {
+  const blocks = new Map<number, Block>();
+  return (number) => {
+    let block = blocks.get(number);
+    if (block === undefined) {
+      const intervals = Array.from({ length: blockDays }, (_, i) => dayOf(number * blockDays + i)).flat();
+      block = { intervals, workedMs: intervals.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) };
+      blocks.set(number, block);
+    }
+    return block;
   };
 }
 
@@ -126,20 +191,13 @@ function workedDays(
     if (kind === "holiday") return [];
     return hours(kind === "makeup_workday" ? monday : weekdayOf(day));
   };
-  const days = new Map<number, readonly Interval[]>();
-  return (day) => {
-    let found = days.get(day);
-    if (found === undefined) {
-      found = hoursOf(day)
-        .map(({ fromMinute, toMinute }) => ({
-          fromMs: firstShowing(day * dayMs + fromMinute * minuteMs, offsetAt),
-          toMs: firstShowing(day * dayMs + toMinute * minuteMs, offsetAt),
-        }))
-        .filter(({ fromMs, toMs }) => toMs > fromMs);
-      days.set(day, found);
-    }
-    return found;
-  };
+  return (day) =>
+    hoursOf(day)
+      .map(({ fromMinute, toMinute }) => ({
+        fromMs: firstShowing(day * dayMs + fromMinute * minuteMs, offsetAt),
+        toMs: firstShowing(day * dayMs + toMinute * minuteMs, offsetAt),
+      }))
+      .filter(({ fromMs, toMs }) => toMs > fromMs);
 }
 
 /** Minutes of a local day. */
@@ -151,12 +209,22 @@ interface WallSpan {
 function hoursByWeekday(calendar: SlaCalendar): (weekday: number) => readonly WallSpan[] {
   const spans = calendar.hours === "always" ? [] : calendar.hours;
   const byWeekday = [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
-    spans
-      .filter(({ days }) => days.includes(weekday))
-      .map(({ from, to }) => ({ fromMinute: minuteOf(from), toMinute: minuteOf(to) }))
-      .toSorted((a, b) => a.fromMinute - b.fromMinute || a.toMinute - b.toMinute),
+    merged(
+      spans.filter(({ days }) => days.includes(weekday)).map(({ from, to }) => ({ fromMinute: minuteOf(from), toMinute: minuteOf(to) })),
+    ),
   );
   return (weekday) => byWeekday[weekday - 1] ?? [];
+}
+
+/** In order, without overlaps and without those that end before they begin. */
+function merged(spans: readonly WallSpan[]): readonly WallSpan[] {
+  const whole: WallSpan[] = [];
+  for (const span of spans.filter(({ fromMinute, toMinute }) => toMinute > fromMinute).toSorted((a, b) => a.fromMinute - b.fromMinute)) {
+    const last = whole.at(-1);
+    if (last === undefined || span.fromMinute > last.toMinute) whole.push(span);
+    else whole[whole.length - 1] = { ...last, toMinute: Math.max(last.toMinute, span.toMinute) };
+  }
+  return whole;
 }
 
 /** Minutes after midnight of a wall time `09:30`. */

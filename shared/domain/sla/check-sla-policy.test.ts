@@ -38,10 +38,6 @@ const office: SlaPolicyDefinition["calendars"][number] = {
 };
 
 describe("a policy", () => {
-  it("is right as the product has it", () => {
-    expect(checkSlaPolicy(defaultSlaPolicy)).toEqual({ ok: true, value: defaultSlaPolicy });
-  });
-
   const { ladder, pausing, targets } = defaultSlaPolicy;
   const phrases = defaultSlaPolicy.effectiveResponse.emptyPhrases.length;
   const credit = { clock: "resolution", severities: ["P0"], afterMinutes: 0, percent: 60, clause: "7" };

@@ -20,12 +20,23 @@ export function responsesOf(events: readonly IncidentEvent[], rule: Rule): reado
   const marks = new Map(
     events.flatMap((event) => (event.type === "response_marked" && event.marksId ? [[event.marksId, event.effective]] : [])),
   );
-  const emptyPhrases = new Set(rule.emptyPhrases.map(plainText));
+  const emptyPhrases = phrasesOf(rule);
   return events.flatMap((event, i) => {
     const before = events[i - 1];
     if (before === undefined || silent.includes(event.type)) return [];
     return [{ eventId: event.id, ...judge({ event, before, opening, mark: marks.get(event.id) ?? null, rule, emptyPhrases }) }];
   });
+}
+
+const knownPhrases = new WeakMap<Rule, ReadonlySet<string>>();
+
+function phrasesOf(rule: Rule): ReadonlySet<string> {
+  let phrases = knownPhrases.get(rule);
+  if (phrases === undefined) {
+    phrases = new Set(rule.emptyPhrases.map(plainText));
+    knownPhrases.set(rule, phrases);
+  }
+  return phrases;
 }
 
 interface Question {

@@ -88,14 +88,12 @@ function stateOf({ end }: Run, is: { readonly standing: boolean; readonly breach
 
 function spansOf(leg: Leg, endMs: number): readonly ClockSpan[] {
   if (leg.standing) return leg.fromMs < endMs ? [{ kind: "paused", fromMs: leg.fromMs, toMs: endMs, eventId: leg.event.id }] : [];
-  const spans: ClockSpan[] = [];
-  for (let fromMs = leg.fromMs; fromMs < endMs;) {
-    const stretch = leg.time.stretchAt(fromMs);
-    const toMs = Math.min(stretch.toMs ?? endMs, endMs);
-    spans.push({ kind: stretch.working ? "running" : "off_hours", fromMs, toMs, eventId: fromMs === leg.fromMs ? leg.event.id : null });
-    fromMs = toMs;
-  }
-  return spans;
+  return leg.time.stretches(leg.fromMs, endMs).map(({ working, fromMs, toMs }, i) => ({
+    kind: working ? "running" : "off_hours",
+    fromMs,
+    toMs,
+    eventId: i === 0 ? leg.event.id : null,
+  }));
 }
 
 /** The rungs that hold at the severity, and those that were taken before it changed. A rung holds from when the severity has it. */

@@ -67,7 +67,8 @@ function emptyReading({ incidentId, policy }: SlaInput, atMs: number): SlaReadin
 }
 
 function byStart(a: SlaClock, b: SlaClock): number {
-  return a.startedMs - b.startedMs || clockKinds.indexOf(a.clock) - clockKinds.indexOf(b.clock) || a.cycle - b.cycle;
+  const order = ({ startedMs, clock, cycle }: SlaClock): readonly number[] => [startedMs, clockKinds.indexOf(clock), cycle];
+  return compareEach(order(a), order(b));
 }
 
 function currentOf(clocks: readonly SlaClock[]): SlaReading["current"] {
@@ -82,10 +83,15 @@ function currentOf(clocks: readonly SlaClock[]): SlaReading["current"] {
 
 const going: readonly SlaClock["state"][] = ["running", "warning", "breached"];
 
+/** Of two that run out together the first in the order of clockKinds. */
 function nextOf(clocks: readonly SlaClock[]): SlaClock | null {
-  return clocks
-    .filter(({ state, dueMs }) => going.includes(state) && dueMs !== null)
-    .reduce<SlaClock | null>((first, clock) => (first === null || (clock.dueMs ?? 0) < (first.dueMs ?? 0) ? clock : first), null);
+  const order = ({ dueMs, clock, cycle }: SlaClock): readonly number[] => [dueMs ?? 0, clockKinds.indexOf(clock), cycle];
+  const open = clocks.filter(({ state, dueMs }) => going.includes(state) && dueMs !== null);
+  return open.toSorted((a, b) => compareEach(order(a), order(b)))[0] ?? null;
+}
+
+function compareEach(a: readonly number[], b: readonly number[]): number {
+  return a.map((value, i) => value - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 /** Instants at which a clock that is not stopped changes by itself, past ones among them. */

@@ -17,8 +17,9 @@ export interface ClockSpan {
 }
 
 /**
- * `running`, from the policy's warning share on `warning`, past its due time `breached`; `paused` = it stands; stopped in time `met`, too late
- * `missed`; `void` = it ended without what it waited for (replaced by another cycle, or over without being needed).
+ * `running`, from the policy's warning share on `warning`, from its due time on `breached`; `paused` = it stands, broken or not (`breachedMs`);
+ * stopped by what it waits for at its due time at the latest `met`; stopped or replaced after it `missed`; `void` = it ended unbroken without what
+ * it waited for (replaced by another cycle, or over without being needed).
  */
 export type ClockState = "running" | "warning" | "breached" | "paused" | "met" | "missed" | "void";
 
@@ -48,12 +49,13 @@ export interface SlaClock {
   readonly startEventId: string;
   readonly stoppedMs: number | null;
   readonly stopEventId: string | null;
-  /** When it runs or ran out; null = it stands, so that nobody can say. */
+  /** When it runs or ran out, of a stopped one when it would have; null = it stands or its calendar never works again, so that nobody can say. */
   readonly dueMs: number | null;
   /** From when on it is running out; null as for dueMs. */
   readonly warnMs: number | null;
+  /** Used of the target. When severity changes `forward`, what was used counts as the same share of the new target. */
   readonly elapsedMs: number;
-  /** Wall time in which it was paused. */
+  /** Wall time in which it stood: paused, or over until it was reopened. */
   readonly pausedMs: number;
   /** Target less elapsed; negative past due. */
   readonly remainingMs: number;
