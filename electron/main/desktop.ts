@@ -37,6 +37,8 @@ import { forkBackend } from "./services/fork-backend.ts";
 import { MadeDocuments } from "./services/made-documents.ts";
 import { watchOnline } from "./services/online-monitor.ts";
 import { OutboxMirror } from "./services/outbox-mirror.ts";
+import { toldNotices } from "./services/told-notices.ts";
+import { toldFileOf } from "./services/vault-belongings.ts";
 import { secretBoxOf, systemKeystore } from "./services/secret-box.ts";
 import type { TokenGrant } from "./sign-in/backend-session.ts";
 import { createSignIn } from "./sign-in/create-sign-in.ts";
@@ -69,6 +71,7 @@ export function startDesktop(line: CommandLine): void {
   const mirror = new OutboxMirror(join(profileFolder, "outbox"));
   let window: BrowserWindow | null = null;
   let connections: ConnectionStore | null = null;
+  let screenLocked = false;
 
   const emit = <N extends BridgeEvent>(name: N, data: BridgeEventData<N>): void => {
     if (window !== null && !window.isDestroyed()) window.webContents.send(`headroom:event:${name}`, data);
@@ -332,11 +335,14 @@ export function startDesktop(line: CommandLine): void {
         ...outboxHandlers(mirror),
         ...fileHandlers(downloads, choosePlace),
         ...clipboardHandlers(),
-        ...notificationHandlers(
-          () => settings.current.notifications,
-          navigate,
-          (count) => app.setBadgeCount(count),
-        ),
+        ...notificationHandlers({
+          allowed: () => settings.current.notifications,
+          locked: () => screenLocked,
+          told: toldNotices((of) => toldFileOf(join(profileFolder, "vault"), of)),
+          profile,
+          open: navigate,
+          setBadge: (count) => app.setBadgeCount(count),
+        }),
         ...externalHandlers((url) => shell.openExternal(url)),
         ...logHandlers(log, () => systemClock.now()),
       },
@@ -357,6 +363,12 @@ export function startDesktop(line: CommandLine): void {
       every: (ms, job) => {
         setInterval(job, ms).unref();
       },
+    });
+    powerMonitor.on("lock-screen", () => {
+      screenLocked = true;
+    });
+    powerMonitor.on("unlock-screen", () => {
+      screenLocked = false;
     });
     powerMonitor.on("resume", () => {
       online.check();

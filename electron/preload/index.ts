@@ -41,6 +41,7 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "document.pdf": true,
   "clipboard.write": true,
   "notification.show": true,
+  "notification.claim": true,
   "badge.set": true,
   "external.open": true,
   "log.error": true,

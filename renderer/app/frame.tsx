@@ -38,7 +38,8 @@ export function Frame({ bridge, route }: Props): ReactNode {
   const { info } = useDevice();
   useStoreNotices(status);
   const { badges, promises } = useWaiting(status);
-  usePromiseNotices(bridge, promises, info.settings.notifications);
+  const settled = isSettled(status, info.connection.mode === "remote");
+  usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled });
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);
   const commands = useFrameKeys({ openPalette, openKeys: () => setOverlay("keys") });
@@ -53,7 +54,6 @@ export function Frame({ bridge, route }: Props): ReactNode {
     void askDesktop(bridge, "badge.set", { count: Math.min(total, 9999) });
   }, [bridge, total]);
 
-  const settled = isSettled(status, info.connection.mode === "remote");
   useEffect(() => {
     if (!settled) return;
     let idle = 0;

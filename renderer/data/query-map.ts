@@ -49,6 +49,7 @@ import { preventionItems } from "./queries/prevention-items.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
 import { savedViews } from "./queries/saved-views.ts";
+import { promiseAlarms } from "./queries/promise-alarms.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
@@ -106,6 +107,7 @@ export const queryMap = {
   postmortemWork,
   preventionItems,
   portfolio,
+  promiseAlarms,
   savedViews,
   search,
   signalDetail,

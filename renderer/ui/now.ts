@@ -1,42 +1,19 @@
 import { useSyncExternalStore } from "react";
+import { createTicker } from "./ticker.ts";
 
-interface Ticker {
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly read: () => number;
-}
-
-/** One timer for all who watch, running only while somebody does. The value changes at the tick, never between. */
-function createTicker(stepMs: number): Ticker {
-  const listeners = new Set<() => void>();
-  let now = Date.now();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const schedule = (): void => {
-    timer = setTimeout(
-      () => {
-        now = Date.now();
-        for (const listener of listeners) listener();
-        schedule();
-      },
-      stepMs - (Date.now() % stepMs),
-    );
-  };
-  return {
-    read: () => now,
-    subscribe: (listener) => {
-      if (listeners.size === 0) {
-        now = Date.now();
-        schedule();
-      }
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) clearTimeout(timer);
-      };
-    },
+/** What a window hears when somebody comes back to it, or the machine to its network. */
+function onWake(wake: () => void): () => void {
+  const events = ["focus", "pageshow", "online"] as const;
+  for (const event of events) window.addEventListener(event, wake);
+  document.addEventListener("visibilitychange", wake);
+  return () => {
+    for (const event of events) window.removeEventListener(event, wake);
+    document.removeEventListener("visibilitychange", wake);
   };
 }
 
-const tickers = { second: createTicker(1000), minute: createTicker(60_000) };
+const ports = { now: () => Date.now(), onWake };
+const tickers = { second: createTicker(1000, ports), minute: createTicker(60_000, ports) };
 
 /** The laptop's time, ms, brought up to date every second or minute. For clocks and ages on the screen; records get their time elsewhere. */
 export function useNow(every: "second" | "minute"): number {

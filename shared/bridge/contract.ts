@@ -348,6 +348,14 @@ export const bridgeRequests = {
     args: z.object({ title: z.string().max(120), body: z.string().max(400), route: z.string().max(300) }),
     value: none,
   },
+  /**
+   * Which of these nobody has told the user of: by asking, they count as told, to every window and after every start. `first` = nothing was ever asked
+   * of this profile. `quiet` = the screen is locked: nothing was counted, ask again. Keys name incident, clock, cycle and what happened.
+   */
+  "notification.claim": {
+    args: z.object({ keys: z.array(z.string().regex(/^[\w.:-]{1,128}\|[a-z_]{1,20}\|\d{1,6}\|(?:warning|breach)$/)).max(5000) }),
+    value: z.object({ fresh: z.array(z.string()), first: z.boolean(), quiet: z.boolean() }),
+  },
   "badge.set": { args: z.object({ count: z.number().int().min(0).max(9999) }), value: none },
   /** Opens http(s) and mailto in the system's own program; anything else is refused. */
   "external.open": { args: z.object({ url: z.string().max(2000) }), value: none },

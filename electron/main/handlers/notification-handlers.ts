@@ -2,13 +2,28 @@ import { Notification } from "electron";
 import { bridgeEvents } from "../../../shared/bridge/contract.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";
+import type { ToldNotices } from "../services/told-notices.ts";
 
-/** `allowed` is the user's setting; `open` brings the window forward on the route. */
-export function notificationHandlers(
-  allowed: () => boolean,
-  open: (route: string) => void,
-  setBadge: (count: number) => void,
-): Pick<BridgeHandlers, "notification.show" | "badge.set"> {
+interface NotificationPorts {
+  /** The user's setting. */
+  readonly allowed: () => boolean;
+  /** The screen is locked: what is shown now is read by whoever passes. */
+  readonly locked: () => boolean;
+  readonly told: ToldNotices;
+  readonly profile: () => string;
+  /** Brings the window forward on the route. */
+  readonly open: (route: string) => void;
+  readonly setBadge: (count: number) => void;
+}
+
+export function notificationHandlers({
+  allowed,
+  locked,
+  told,
+  profile,
+  open,
+  setBadge,
+}: NotificationPorts): Pick<BridgeHandlers, "notification.show" | "notification.claim" | "badge.set"> {
   // A notification that nobody holds is collected, and its click with it.
   const shown = new Set<Notification>();
   return {
@@ -21,6 +36,11 @@ export function notificationHandlers(
       notification.on("close", () => shown.delete(notification));
       notification.show();
       return ok(undefined);
+    },
+    "notification.claim": async ({ keys }) => {
+      if (locked()) return ok({ fresh: [], first: false, quiet: true });
+      const { fresh, first } = await told.claim(profile(), keys);
+      return ok({ fresh: [...fresh], first, quiet: false });
     },
     "badge.set": async ({ count }) => {
       setBadge(count);

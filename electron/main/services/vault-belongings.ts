@@ -10,6 +10,11 @@ export function senderFileOf(folder: string, profile: string): string {
   return join(folder, `${profile}.senders`);
 }
 
+/** Which promises the user was told of. */
+export function toldFileOf(folder: string, profile: string): string {
+  return join(folder, `${profile}.told`);
+}
+
 /** One file a message. */
 export function messageFolderOf(folder: string, profile: string): string {
   return join(folder, `${profile}.messages`);
@@ -25,4 +30,5 @@ export async function removeTyped(folder: string, profile: string): Promise<void
 export async function removeBelongings(folder: string, profile: string): Promise<void> {
   await removeTyped(folder, profile);
   await rm(messageFolderOf(folder, profile), { recursive: true, force: true });
+  await rm(toldFileOf(folder, profile), { force: true });
 }
