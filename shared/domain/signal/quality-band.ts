@@ -17,7 +17,6 @@ export interface QualityBand {
   /** IANA zone of the hours of the week that were compared. */
   readonly timeZone: string;
   readonly values: Float64Array;
-  readonly sessions: Float64Array;
   readonly middle: Float64Array;
   /** Lower and upper edge of the band. */
   readonly low: Float64Array;
@@ -36,41 +35,40 @@ export interface BandContext {
  * The normal band of a metric: the median of the same local hour of the week over the eight weeks before, and three spreads on either side
  * (see MetricNormal). Region null = the account as a whole, by its own clock. null = nothing is known of the slice.
  */
-export function qualityBand(series: readonly HourlySeries[], metric: BandMetric, slice: Slice, context: BandContext): QualityBand | null {
-  return qualityBands(series, slice, context).find((one) => one.metric === metric) ?? null;
-}
-
-/** The bands of every metric of a slice, found in one pass: each is judged beside the others. */
-export function qualityBands(series: readonly HourlySeries[], slice: Slice, { timeZone, incidents }: BandContext): readonly QualityBand[] {
+export function qualityBand(
+  series: readonly HourlySeries[],
+  metric: BandMetric,
+  slice: Slice,
+  { timeZone, incidents }: BandContext,
+): QualityBand | null {
   const whole = wholeSlice(series, slice);
-  if (whole === null) return [];
+  if (whole === null || !whole.metrics.some((one) => one.metric === metric)) return null;
   const hours = whole.sessions.length;
   const zone = slice.region === null ? timeZone : audienceTimeZone(slice.region, timeZone, whole.startMs + hours * hourMs);
   const run = watchSlice(whole, localHours(zone, whole.startMs, hours), knownHours(whole, incidents));
   let step = run.next();
   while (step.done !== true) step = run.next();
-  const { bands, episodes } = step.value;
-  return bands.map(({ metric, values, middle, spread }) => {
-    const edge = (side: number): Float64Array =>
-      middle.map((x, t) => fromScale(metric, x + side * signalThresholds.bandSpreads * (spread[t] as number)));
-    const [good, bad] = [edge(-1), edge(1)];
-    const turned = metrics[metric].better === "higher";
-    return {
-      metric,
-      startMs: whole.startMs,
-      timeZone: zone,
-      values,
-      sessions: whole.sessions,
-      middle: middle.map((x) => fromScale(metric, x)),
-      low: turned ? bad : good,
-      high: turned ? good : bad,
-      outside: episodes.flatMap((episode) => episode.outside.filter((hour) => hour.metric === metric)),
-    };
-  });
+  const band = step.value.bands.find((one) => one.metric === metric);
+  if (band === undefined) return null;
+  const { values, middle, spread } = band;
+  const edge = (side: number): Float64Array =>
+    middle.map((x, t) => fromScale(metric, x + side * signalThresholds.bandSpreads * (spread[t] as number)));
+  const [good, bad] = [edge(-1), edge(1)];
+  const turned = metrics[metric].better === "higher";
+  return {
+    metric,
+    startMs: whole.startMs,
+    timeZone: zone,
+    values,
+    middle: middle.map((x) => fromScale(metric, x)),
+    low: turned ? bad : good,
+    high: turned ? good : bad,
+    outside: step.value.episodes.flatMap((episode) => episode.outside.filter((hour) => hour.metric === metric)),
+  };
 }
 
 /** Every metric of a slice, combined by sessions where it has several parts. */
-function wholeSlice(series: readonly HourlySeries[], slice: Slice): SliceSeries | null {
+export function wholeSlice(series: readonly HourlySeries[], slice: Slice): SliceSeries | null {
   const quality = series.filter((one) => one.metric !== "pcu" && !isDetail(one) && (slice.region === null || one.region === slice.region));
   const span = dataSpan(quality);
   if (span === null) return null;
