@@ -12,6 +12,10 @@ import type { Outreach } from "../domain/outreach/outreach.ts";
 import type { SdkRelease } from "../domain/sdk/sdk-release.ts";
 import type { SdkUse } from "../domain/sdk/sdk-use.ts";
 import type { SurveyAnswer } from "../domain/survey/survey-answer.ts";
+import { postmortemFault } from "../domain/postmortem/postmortem-fault.ts";
+import type { Postmortem } from "../domain/postmortem/postmortem.ts";
+import { preventionState } from "../domain/postmortem/prevention-items.ts";
+import { languageOf } from "../i18n/catalogue.ts";
 import type { Task } from "../domain/task/task.ts";
 import type { TimelineEntry } from "../domain/timeline/timeline-entry.ts";
 import { demoUserId } from "./company/users.ts";
@@ -215,6 +219,31 @@ describe("demonstration company at desk", () => {
     ).toEqual([]);
     expect(of<PlannedEvent>("plannedEvent").filter((one) => Date.parse(one.startsAt) > endMs).length).toBeGreaterThan(60);
     expect(of<Contact>("contact").filter((one) => one.isPrimary)).toHaveLength(60);
+  });
+
+  it("has published postmortems of grave incidents in the customer's language, with what was promised", () => {
+    const accounts = new Map(of<Account>("account").map((one) => [one.id, one]));
+    const incidents = new Map(of<Incident>("incident").map((one) => [one.id, one]));
+    const written = of<Postmortem>("postmortem");
+    expect(written.length).toBeGreaterThan(5);
+    for (const one of written) {
+      const incident = incidents.get(one.incidentId);
+      expect([incident?.severity === "P0" || incident?.severity === "P1", incident?.state]).toEqual([true, "closed"]);
+      expect(postmortemFault({ ...one, state: "draft", publishedAt: null }, one)).toBeNull();
+      expect(one.summary).toContain(accounts.get(one.accountId)?.name);
+      expect(han.test(one.regressionCheck)).toBe(languageOf(accounts.get(one.accountId)?.locale ?? "") === "zh-CN");
+      expect([one.rootCause, one.longTermFix, one.summary, one.impactText].filter((text) => text === "" || text.includes("{{"))).toEqual(
+        [],
+      );
+    }
+    const promised = of<Task>("task").filter((task) => task.postmortemId != null);
+    expect(promised.length).toBe(2 * written.length);
+    const states = promised.map((task) => preventionState(task, endMs, "UTC"));
+    expect(new Set(states)).toEqual(new Set(["open", "done", "overdue"]));
+    // Those that were measured say how many and for how long.
+    const measured = written.flatMap(({ impact }) => impact ?? []);
+    expect(measured.length).toBeGreaterThan(2);
+    expect(measured.every(({ users, minutes }) => users !== null && users > 0 && minutes !== null && minutes > 0)).toBe(true);
   });
 
   it("counts PCU in whole users, hour by hour until now, with holes where data is missing", () => {

@@ -14,6 +14,7 @@ import { articlesAbout, articlesOf, roomForArticles } from "./story/articles.ts"
 import { calendarEntriesOf, leadTimesOf, noticesOf } from "./story/notices.ts";
 import { planOf, type Plan } from "./story/plan.ts";
 import { slaPoliciesOf } from "./story/sla-policies.ts";
+import { postmortemsOf } from "./story/postmortems.ts";
 import { sdkReleases } from "./story/sdk-releases.ts";
 import { timelineOf } from "./story/timeline.ts";
 import { createWorld, type World } from "./world/world.ts";
@@ -152,6 +153,8 @@ function* body(plan: Plan, world: World): Generator<DemoRecord> {
   for (const one of plan.sdkUses) yield record("sdkUse", one);
   for (const one of plan.surveys) yield record("surveyAnswer", one);
   for (const one of plan.articleUses) yield record("articleUse", one);
+  for (const one of postmortemsOf(plan, (place) => pcuOf(plan, place, world), world)) yield record("postmortem", one);
+  for (const { tasks } of plan.postmortems) for (const one of tasks) yield record("task", one);
   for (const one of timelineOf(plan, world)) yield record("timeline", one);
   for (const { events } of plan.troubles) for (const one of events) yield record("incidentEvent", one);
 }

@@ -21,6 +21,7 @@ import { occasionsOf, type Occasion } from "./occasions.ts";
 import { outreachesOf } from "./outreaches.ts";
 import { contactsOf } from "./people.ts";
 import { sdkUsesOf } from "./sdk-uses.ts";
+import { type ToldPostmortem, toldPostmortems } from "./postmortem-plan.ts";
 import { surveyAnswersOf } from "./surveys.ts";
 import { tasksOf } from "./tasks.ts";
 import { troublesOf } from "./troubles.ts";
@@ -41,6 +42,8 @@ export interface Plan {
   readonly sdkUses: readonly SdkUse[];
   readonly surveys: readonly SurveyAnswer[];
   readonly articleUses: readonly ArticleUse[];
+  /** Published ones, with what was promised. */
+  readonly postmortems: readonly ToldPostmortem[];
   /** Records that are left for the timeline. */
   readonly timeline: number;
 }
@@ -75,7 +78,9 @@ export function planOf(cast: Cast, world: World): Plan {
   const spent = kept.reduce((sum, one) => sum + 1 + one.events.length, 0);
   // Counts, answers and what was asked for take the place of talk.
   const articleUses = articleUsesOf(cast, kept, world.endMs);
-  const asked = requests.length + noticeSteps.length + articleUses.length + roomForArticles(cast);
+  const postmortems = toldPostmortems(cast, kept, world);
+  const promised = postmortems.reduce((sum, one) => sum + 1 + one.tasks.length, 0);
+  const asked = requests.length + noticeSteps.length + articleUses.length + roomForArticles(cast) + promised;
   const left = Math.max(0, cast.quota - used - spent - asked);
   const sdkUses = uses.slice(0, left);
   const surveys = surveyAnswersOf(cast, contacts, kept, world).slice(0, left - sdkUses.length);
@@ -94,6 +99,7 @@ export function planOf(cast: Cast, world: World): Plan {
     sdkUses,
     surveys,
     articleUses,
+    postmortems,
     timeline: cast.quota - used - spent - asked - sdkUses.length - surveys.length,
   };
 }

@@ -9,7 +9,7 @@ export type DraftTemplates = Readonly<Record<PostmortemSection, string>>;
 export type PreventionTitles = Readonly<Record<CauseCategory, readonly [string, string]>>;
 
 const zh: DraftTemplates = {
-  summary: `{{ opened_at }}起，{{ account_name }}的业务出现异常：{{ incident_title }}（{{ severity }}，编号 {{ incident_number }}）。{% if resolved_at %}服务于 {{ resolved_at }}恢复，历时 {{ duration }}。{% else %}截至目前仍在处理。{% endif %}{% if has_users %}期间约 {{ impact_users }} 人次的使用受到影响，共 {{ impact_minutes }}。{% endif %}
+  summary: `{{ opened_at }}起，{{ account_name }}的业务出现异常：{{ incident_title }}（{{ severity }}）。{% if resolved_at %}服务于 {{ resolved_at }}恢复，历时 {{ duration }}。{% else %}截至目前仍在处理。{% endif %}{% if has_users %}期间约 {{ impact_users }} 人次的使用受到影响，共 {{ impact_minutes }}。{% endif %}
 
 对由此给贵司及用户带来的影响，我们深表歉意。`,
   rootCause: `{% if said %}{{ said }}{% endif %}`,
@@ -22,7 +22,7 @@ const zh: DraftTemplates = {
 };
 
 const en: DraftTemplates = {
-  summary: `From {{ opened_at }}, {{ account_name }} was affected by an incident: {{ incident_title }} ({{ severity }}, {{ incident_number }}). {% if resolved_at %}Service was restored at {{ resolved_at }}, after {{ duration }}.{% else %}It is still being worked on.{% endif %}{% if has_users %} About {{ impact_users }} user visits were affected over {{ impact_minutes }}.{% endif %}
+  summary: `From {{ opened_at }}, {{ account_name }} was affected by an incident: {{ incident_title }} ({{ severity }}). {% if resolved_at %}Service was restored at {{ resolved_at }}, after {{ duration }}.{% else %}It is still being worked on.{% endif %}{% if has_users %} About {{ impact_users }} user visits were affected over {{ impact_minutes }}.{% endif %}
 
 We are sorry for the trouble that this caused you and your users.`,
   rootCause: `{% if said %}{{ said }}{% endif %}`,
