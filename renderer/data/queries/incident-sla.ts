@@ -7,6 +7,7 @@ import { policyFor } from "../../../shared/domain/sla/policy-for.ts";
 import { readSla } from "../../../shared/domain/sla/read-sla.ts";
 import type { SlaInput, SlaReading } from "../../../shared/domain/sla/sla-reading.ts";
 import type { LocalStore } from "../local-store.ts";
+import { verdictCheck, type VerdictCheck } from "./verdict-check.ts";
 
 /** What an incident's promises are read from, so that the window can read them again at any instant, and the reading as of the query. */
 export interface IncidentSla {
@@ -16,8 +17,8 @@ export interface IncidentSla {
   /** The company's edits to the calendars that these policies name, by country. */
   readonly calendarEdits: Readonly<Record<string, readonly CalendarEdit[]>>;
   readonly reading: SlaReading;
-  /** Frozen when it was closed, in that order. */
-  readonly verdicts: readonly RecordOf<"slaVerdict">[];
+  /** What was frozen when it was last closed, held against the log as it is now; null = nothing was. */
+  readonly frozen: VerdictCheck | null;
   /** Frozen verdicts of the account's incidents that were closed in this quarter (UTC): promises that were kept, and those that were not. */
   readonly quarter: { readonly kept: number; readonly missed: number; readonly incidents: number; readonly fromMs: number };
 }
@@ -46,9 +47,7 @@ export async function incidentSla(
     policies,
     calendarEdits,
     reading: readSla({ incidentId: incident.id, events, policy, workCalendarOf }, nowMs),
-    verdicts: verdictsOf(store, incident.accountId)
-      .filter((verdict) => verdict.incidentId === incident.id)
-      .toSorted((a, b) => a.sequence - b.sequence),
+    frozen: await frozenOf(store, incident, { incidentId: incident.id, events, policy, workCalendarOf }, policies),
     quarter: quarterOf(verdictsOf(store, incident.accountId), nowMs),
   };
 }
@@ -83,6 +82,22 @@ function verdictsOf(store: LocalStore, accountId: string | null): readonly Recor
   return accountId === null
     ? store.all("slaVerdict").filter((verdict) => verdict.accountId === null)
     : store.ofAccount("slaVerdict", accountId);
+}
+
+async function frozenOf(
+  store: LocalStore,
+  incident: RecordOf<"incident">,
+  input: SlaInput,
+  policies: IncidentSla["policies"],
+): Promise<VerdictCheck | null> {
+  const last = verdictsOf(store, incident.accountId)
+    .filter((verdict) => verdict.incidentId === incident.id)
+    .toSorted((a, b) => a.sequence - b.sequence)
+    .at(-1);
+  if (last === undefined) return null;
+  const { name, version, source } = last.policy;
+  const judged = policies.find(({ ref }) => ref.name === name && ref.version === version && ref.source === source);
+  return await verdictCheck(last, input.events, judged === undefined ? null : { ...input, policy: judged });
 }
 
 /** Of an incident that was closed more than once in the quarter the last verdict counts. */
