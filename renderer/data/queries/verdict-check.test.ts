@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import type { IncidentEvent } from "../../../shared/domain/incident/incident-event.ts";
 import { keepSla } from "../../../shared/domain/sla/keep-sla.ts";
 import type { SlaVerdict } from "../../../shared/domain/sla/sla-verdict.ts";
 import { slaInput, slaLog } from "../../../test/support/sla-log.ts";
@@ -22,9 +21,7 @@ function frozen(): SlaVerdict {
 }
 
 test("a verdict read again from the same log is the same, whatever was written later", async () => {
-  const later: IncidentEvent[] = [
-    ...slaLog([{ at: "2026-03-02T12:00", type: "note", text: "thanks" }]).map((event) => ({ ...event, id: "late" })),
-  ];
+  const later = slaLog([{ at: "2026-03-02T12:00", type: "note", text: "thanks" }]).map((event) => ({ ...event, id: "late" }));
   expect(await verdictCheck(frozen(), [...log, ...later], slaInput(log))).toEqual({ verdict: frozen(), because: "same", differences: [] });
 });
 

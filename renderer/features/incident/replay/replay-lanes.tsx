@@ -150,7 +150,7 @@ function Lane({ name, lane, supposed, reading }: LaneProps): ReactNode {
           />
         ))}
         {lane.dues.map((due) => (
-          <Due key={due.dueMs} due={due} />
+          <Due key={due.dueMs} due={due} nowMs={reading.atMs} />
         ))}
         {supposed?.dues.map(
           (due) =>
@@ -168,16 +168,16 @@ function Lane({ name, lane, supposed, reading }: LaneProps): ReactNode {
   );
 }
 
-function Due({ due }: { readonly due: DueMark }): ReactNode {
+function Due({ due, nowMs }: { readonly due: DueMark; readonly nowMs: number }): ReactNode {
   const formats = useFormats();
-  const words = formats.dateTime(due.dueMs);
+  const words = formats.day(due.dueMs) === formats.day(nowMs) ? formats.time(due.dueMs) : formats.dateTime(due.dueMs);
   if (due.left === null) return <span className={styles.dueBeyond}>{words} →</span>;
   return (
     <span
       className={cx(styles.due, styles[`due_${due.state}`], due.left > dueEdge && styles.dueLeft)}
       style={{ insetInlineStart: `${due.left * 100}%` }}
     >
-      <i>{words}</i>
+      {due.dueMs > nowMs && <i>{words}</i>}
     </span>
   );
 }
