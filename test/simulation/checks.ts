@@ -8,6 +8,7 @@ import { tokensOf } from "./typed-values.ts";
 import { must, mustEqual } from "./violation.ts";
 import type { World } from "./world.ts";
 import type { TrueRecord } from "./world-backend.ts";
+import type { WorldDisk } from "./world-disk.ts";
 
 /** What a user must see of what the database holds: worked out here anew, not by the backend's own queries. */
 export function visibleTo(user: string, records: readonly TrueRecord[]): Book {
@@ -55,16 +56,7 @@ export async function checkQuiet(world: World, unsentMayWait: boolean): Promise<
     }
     const leaders = laptop.windows.filter((window) => window.status?.leader === true).length;
     must(leaders === 1, "one window leads", `${laptop.user} has ${leaders}`);
-    const raw = await laptop.disk.raw();
-    const plain = tokensOf(
-      JSON.stringify(raw, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value)),
-    );
-    must(plain.length === 0, "nothing is stored in the clear", `${laptop.user}'s store holds ${plain.join(", ")}`);
-    if (!laptop.storeDamaged) {
-      const known = laptop.disk.keyNames();
-      const lost = keysOf(raw).filter((name) => !known.has(name));
-      must(lost.length === 0, "what is stored opens with a key that is there", `${laptop.user}'s store needs ${lost.join(", ")}`);
-    }
+    for (const disk of laptop.disks) await checkSealed(laptop, disk);
     attention += laptop.windows[0]?.status?.attention.length ?? 0;
     const kept = await laptop.kept();
     checkAttention(laptop, kept);
@@ -83,6 +75,18 @@ export async function checkQuiet(world: World, unsentMayWait: boolean): Promise<
   checkTimes(world, records);
   world.counts.conflicts = records.filter((record) => record.kind === "conflict").length;
   world.counts.attention = attention;
+}
+
+async function checkSealed({ user, storeDamaged }: SimLaptop, disk: WorldDisk): Promise<void> {
+  const raw = await disk.raw();
+  const plain = tokensOf(
+    JSON.stringify(raw, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value)),
+  );
+  must(plain.length === 0, "nothing is stored in the clear", `${user}'s store holds ${plain.join(", ")}`);
+  if (storeDamaged) return;
+  const known = disk.keyNames();
+  const lost = keysOf(raw).filter((name) => !known.has(name));
+  must(lost.length === 0, "what is stored opens with a key that is there", `${user}'s store needs ${lost.join(", ")}`);
 }
 
 /** Names of the keys that stored rows are sealed with. */

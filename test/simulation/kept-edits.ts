@@ -16,24 +16,19 @@ export interface KeptEdit {
   readonly text: string;
 }
 
-/** What waits in the stores of these profiles, whoever is signed in: opened with the keys that the laptop has. */
-export async function keptEdits(disk: WorldDisk, profiles: Iterable<string>): Promise<readonly KeptEdit[]> {
+/** What waits in the profile's store, whoever is signed in: opened with the keys that the laptop has. */
+export async function keptEdits(disk: WorldDisk, profile: string): Promise<readonly KeptEdit[]> {
   const sealing = new EditSealing(
     new Sealer(disk.disk.keys().edits, quickCiphers),
     () => "",
     () => undefined,
   );
-  const kept: KeptEdit[] = [];
-  for (const profile of profiles) {
-    const rows = await sealing.open((await disk.rowsOf(profile, "outbox")) as readonly EditRow[]);
-    for (const row of rows)
-      kept.push({
-        userId: row.userId,
-        profile,
-        key: outboxKey(row),
-        needsAttention: row.status.state === "attention",
-        text: JSON.stringify(Object.values(row.mutation.fields).map((patch) => patch.new)),
-      });
-  }
-  return kept;
+  const rows = await sealing.open((await disk.rowsOf(profile, "outbox")) as readonly EditRow[]);
+  return rows.map((row) => ({
+    userId: row.userId,
+    profile,
+    key: outboxKey(row),
+    needsAttention: row.status.state === "attention",
+    text: JSON.stringify(Object.values(row.mutation.fields).map((patch) => patch.new)),
+  }));
 }

@@ -42,7 +42,6 @@ export interface LaptopPorts {
 
 /** One laptop: a disk, a way to the backend, a clock that may be wrong, a user, and windows. */
 export class SimLaptop {
-  readonly disk = new WorldDisk();
   readonly network: Network;
   user: string;
   profile: string;
@@ -56,8 +55,8 @@ export class SimLaptop {
   /** What the user deleted last, for as long as he can bring it back. */
   lastGone: { readonly doc: Doc; readonly reason: string } | null = null;
   #tasksShown = 0;
-  /** Profiles that were ever in use here. */
-  readonly #profiles = new Set<string>();
+  /** By profile: the browser and the desktop keep profiles apart, down to keys, mark and mirror. */
+  readonly #disks = new Map<string, WorldDisk>();
   /** Under which it was wiped: a request of before, answered late, is no second order. */
   readonly #wiped = new Set<string>();
   /** What was typed here by the user who is signed in. */
@@ -100,6 +99,18 @@ export class SimLaptop {
     });
   }
 
+  /** Of the profile in use. */
+  get disk(): WorldDisk {
+    const disk = this.#disks.get(this.profile) ?? new WorldDisk();
+    this.#disks.set(this.profile, disk);
+    return disk;
+  }
+
+  /** Of every profile that was ever in use here. */
+  get disks(): readonly WorldDisk[] {
+    return [...this.#disks.values()];
+  }
+
   get windows(): readonly SimWindow[] {
     return this.#windows.filter((window) => window.alive);
   }
@@ -112,7 +123,6 @@ export class SimLaptop {
   start(number: number): void {
     if (this.window(number) !== null) return;
     this.#starts += 1;
-    this.#profiles.add(this.profile);
     this.#windows[number] = new SimWindow({
       disk: this.disk,
       profile: this.profile,
@@ -161,9 +171,10 @@ export class SimLaptop {
     this.start(0);
   }
 
-  /** What waits on its disk for the backend or for its author, whoever is signed in. */
-  kept(): Promise<readonly KeptEdit[]> {
-    return keptEdits(this.disk, this.#profiles);
+  /** What waits here for the backend or for its author, whoever is signed in. */
+  async kept(): Promise<readonly KeptEdit[]> {
+    const kept = await Promise.all([...this.#disks].map(([profile, disk]) => keptEdits(disk, profile)));
+    return kept.flat();
   }
 
   /** The book that the first window alive shows; null = none is alive. */
