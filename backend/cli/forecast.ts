@@ -11,6 +11,7 @@ import type { SeriesForecast, SeriesRefusal } from "../forecast/series-forecast.
 import { tableHead, tableRow } from "../forecast/forecast-table.ts";
 import { FileError } from "../ingest/fault.ts";
 import { Zone } from "../ingest/zone.ts";
+import { endWithReader } from "./end-with-reader.ts";
 import { CommandError } from "./report-fault.ts";
 
 interface ForecastCommandOptions {
@@ -66,11 +67,7 @@ function lastDayOf(series: readonly FileSeries[]): string {
 }
 
 async function run(options: ForecastCommandOptions): Promise<void> {
-  // Whoever reads the output may have seen enough (`| head`).
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
-  });
+  endWithReader();
   const faults = new FaultPrinter((line) => process.stderr.write(`${line}\n`));
   const onFault = faults.add.bind(faults);
   try {

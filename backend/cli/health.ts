@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { HealthResult } from "../../shared/domain/health/health-result.ts";
 import { judgedAt } from "../../shared/domain/health/judge-account.ts";
 import { systemClock } from "../../shared/kernel/clock.ts";
@@ -6,6 +6,7 @@ import { healthAccounts, readCompanyHealth, readHealth } from "../health/read-he
 import { type Database, serviceScope } from "../storage/database.ts";
 import { defaultTenant } from "../storage/tenants.ts";
 import { parseId } from "./parse-id.ts";
+import { parseInstant } from "./parse-instant.ts";
 import { CommandError } from "./report-fault.ts";
 import { withStore } from "./with-store.ts";
 
@@ -24,12 +25,6 @@ export interface AccountScore {
   readonly code: string;
   readonly name: string;
   readonly result: HealthResult;
-}
-
-function parseInstant(text: string): number {
-  const ms = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw new InvalidArgumentError("an instant like 2026-10-29T08:00:00Z, or a day.");
-  return ms;
 }
 
 /** Health of every account, or of the one with this code, as it was at an instant; by code. Calls `each` as they come. */

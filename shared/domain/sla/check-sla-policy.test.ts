@@ -104,10 +104,10 @@ describe("a policy", () => {
 
   test.each<readonly [what: string, changes: readonly Change[], faults: readonly string[]]>([
     ["an unknown zone", [["timeZone", "Asia/Shangai"]], ['timeZone unknown_zone {"zone":"Asia/Shangai"}']],
-    ["spans that overlap", [["hours.1.from", "11:59"]], ['hours.1 spans_overlap {"day":1,"from":"11:59","to":"18:00","with":0}']],
+    ["spans that overlap", [["hours.1.from", "11:59"]], ['hours.1.from spans_overlap {"day":1,"from":"11:59","to":"18:00","with":0}']],
     ["spans that only touch", [["hours.1.from", "12:00"]], []],
-    ["a span that ends before it begins", [["hours.1.to", "09:00"]], ['hours.1 span_ends_before {"from":"13:30","to":"09:00"}']],
-    ["an empty span", [["hours.1.to", "13:30"]], ['hours.1 span_ends_before {"from":"13:30","to":"13:30"}']],
+    ["a span that ends before it begins", [["hours.1.to", "09:00"]], ['hours.1.to span_ends_before {"from":"13:30","to":"09:00"}']],
+    ["an empty span", [["hours.1.to", "13:30"]], ['hours.1.to span_ends_before {"from":"13:30","to":"13:30"}']],
     ["no time of day", [["hours.1.to", "25:00"]], ['hours.1.to wrong_value {"expected":""}']],
     ["no day of the week", [["hours.0.days", [0]]], ['hours.0.days.0 too_small {"minimum":1,"inclusive":1}']],
     ["a day twice", [["daysOff", ["2026-05-01", "2026-05-01"]]], ['daysOff.1 doubled_day {"day":"2026-05-01"}']],

@@ -55,7 +55,7 @@ function isZone(timeZone: string): boolean {
 function spanFaults(spans: Exclude<SlaCalendar["hours"], "always">, path: PolicyFault["path"]): readonly PolicyFault[] {
   return spans.flatMap((span, i) => {
     const { from, to, days } = span;
-    if (minuteOf(to) <= minuteOf(from)) return [fault([...path, i], "span_ends_before", { from, to })];
+    if (minuteOf(to) <= minuteOf(from)) return [fault([...path, i, "to"], "span_ends_before", { from, to })];
     const other = spans.findIndex(
       (earlier, j) =>
         j < i &&
@@ -64,7 +64,7 @@ function spanFaults(spans: Exclude<SlaCalendar["hours"], "always">, path: Policy
         earlier.days.some((day) => days.includes(day)),
     );
     const day = days.find((one) => spans[other]?.days.includes(one));
-    return day === undefined ? [] : [fault([...path, i], "spans_overlap", { day, from, to, with: other })];
+    return day === undefined ? [] : [fault([...path, i, "from"], "spans_overlap", { day, from, to, with: other })];
   });
 }
 
