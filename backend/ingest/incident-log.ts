@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant } from "../../shared/domain/common.ts";
 import type { IncidentEvent } from "../../shared/domain/incident/incident-event.ts";
-import { incidentStates, isOpen, severities } from "../../shared/domain/incident/incident.ts";
+import { causeCategories, incidentStates, isOpen, severities } from "../../shared/domain/incident/incident.ts";
 import type { ImportRecord } from "../storage/import-store.ts";
 import { stableId } from "./stable-id.ts";
 
@@ -25,6 +25,8 @@ export const incidentRow = z.object({
     holderGroup: z.string().nullish(),
     holderName: z.string().nullish(),
     sourceMadeSla: z.boolean().nullish(),
+    component: z.string().nullish(),
+    cause: z.enum(causeCategories).nullish(),
     at: instant,
     ordinal: z.number().int().nullish(),
     actor: z.string().nullish(),
@@ -59,7 +61,7 @@ export interface LogContext {
 /**
  * Makes an incident of its log. The order is the time of the update, then the source's own sequence, then file and line: a source whose states
  * contradict its times is not put right, and the line kept with every event proves the order of the file. The incident is what its last event
- * says; columns that the source fills in afterwards on every row (resolved, closed) count only once the incident is resolved or closed.
+ * says; columns that the source fills in afterwards on every row (resolved, closed, cause) count only once the incident is resolved or closed.
  */
 export function incidentOf(number: string, rows: readonly IncidentRow[], context: LogContext): LoggedIncident {
   const incidentId = stableId("inc", context.source, number);
@@ -144,6 +146,10 @@ export function incidentOf(number: string, rows: readonly IncidentRow[], context
     if (value === null || value === undefined) defaults[name] = whenNew;
     else said[name] = value;
   }
+  // What the source does not say of them is for colleagues to say. A cause that stands on every row is one once the incident is over.
+  const { component, cause } = now;
+  if (component !== null && component !== undefined) said["component"] = component;
+  if (over && cause !== null && cause !== undefined) said["cause"] = cause;
   const warnings = [];
   if (over && resolvedAt === null)
     warnings.push({

@@ -68,6 +68,25 @@ describe("an incident log", () => {
     ]);
   });
 
+  it("takes component and cause where the mapping says them: the cause once it is over, and never from a row that does not say it", async () => {
+    const entry = {
+      ...logEntry,
+      fields: { ...logEntry.fields, component: "category", cause: { column: "symptom", values: { Echo: "sdk", Silence: "carrier" } } },
+    };
+    const rows = [
+      "INC1,New,3,Audio,Echo,Desk,Site 1,05-01-2026 08:00,0,?",
+      "INC2,Active,3,?,?,Desk,Site 1,05-01-2026 08:00,0,?",
+      "INC3,Closed,3,Video,Silence,Desk,Site 1,05-01-2026 08:00,0,?",
+    ];
+    const store = new MemoryImportStore();
+    await importFiles(store, { "accounts.csv": accountsCsv, "log.csv": log(...rows) }, [accountsEntry, entry]);
+    expect(store.of("incident").map(({ number, component, cause }) => [number, component, cause])).toEqual([
+      ["INC1", "Audio", undefined],
+      ["INC2", undefined, undefined],
+      ["INC3", "Video", "carrier"],
+    ]);
+  });
+
   it("keeps the line of an event that a later, longer export has elsewhere", async () => {
     const store = new MemoryImportStore();
     const first = "INC1,New,3,Audio,Echo,Desk,Site 1,05-01-2026 08:00,0,?";

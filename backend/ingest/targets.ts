@@ -82,6 +82,8 @@ export const targets = {
     holderGroup: may("line"),
     holderName: may("line"),
     sourceMadeSla: may("boolean"),
+    component: may("line"),
+    cause: may("code"),
     at: must("instant"),
     ordinal: may("integer"),
     actor: may("line"),
