@@ -4,6 +4,7 @@ import { type User, userRoles } from "../../shared/domain/user/user.ts";
 import type { TenantTransaction } from "./database.ts";
 import type { ImportRecord } from "./import-store.ts";
 import { jsonForStorage } from "./json-text.ts";
+import { headsOfLogs } from "./log-heads.ts";
 import { accountOf, privateTo } from "./record-columns.ts";
 import { takeSequence } from "./sequence.ts";
 import { bumpScopes, putUsers } from "./tenants.ts";
@@ -123,6 +124,17 @@ async function putDistinct(tx: TenantTransaction, inputs: readonly Input[], nowM
     nowMs,
   );
   const ofKind = (kind: Kind): readonly Input[] => changed.filter(({ record }) => record.kind === kind);
+  const heads = await headsOfLogs(
+    tx,
+    ofKind("incident").flatMap(({ ord, record }) => (existing.has(ord) ? [record.id] : [])),
+  );
+  // Once more is enough: what the log says is then what stands there.
+  if (heads.length > 0)
+    await putDistinct(
+      tx,
+      heads.map((record, ord) => ({ ord, record })),
+      nowMs,
+    );
   await syncUsers(
     tx,
     ofKind("user").map(({ record }) => record.id),
