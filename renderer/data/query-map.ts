@@ -25,6 +25,8 @@ import { healthModels } from "./queries/health-models.ts";
 import { healthPreview } from "./queries/health-preview.ts";
 import { healthRows } from "./queries/health-rows.ts";
 import { incidentDetail } from "./queries/incident-detail.ts";
+import { incidentEvidence } from "./queries/incident-evidence.ts";
+import { linkTarget } from "./queries/link-target.ts";
 import { incidentHolders } from "./queries/incident-holders.ts";
 import { incidentRows } from "./queries/incident-rows.ts";
 import { incidentStatistics, statisticRows } from "./queries/incident-statistics.ts";
@@ -84,7 +86,9 @@ export const queryMap = {
   healthPreview,
   healthRows,
   incidentDetail,
+  incidentEvidence,
   incidentHolders,
+  linkTarget,
   incidentRows,
   incidentStatistics,
   messageTemplates,

@@ -17,6 +17,13 @@ const places: readonly Route[] = [
   { screen: "notice", noticeId: "ntc_1" },
   { screen: "sync" },
   { screen: "settings" },
+  {
+    screen: "account",
+    accountId: "acc_1",
+    tab: "quality",
+    view: { metric: "video_freeze_600_rate", region: "cn-south", days: "14" },
+  },
+  { screen: "account", accountId: "acc_1", tab: "quality", view: { metric: "join_success_rate", region: null, days: "7" } },
 ];
 
 it.each(places)("reads back the path that it wrote: $screen", (route) => {
@@ -39,6 +46,10 @@ it.each([
   "/accounts/a b",
   "/incidents/i/extra",
   "/today/x",
+  "/accounts/acc_1/usage/join_success_rate~*~7",
+  "/accounts/acc_1/quality/pcu~*~7",
+  "/accounts/acc_1/quality/join_success_rate~*~365",
+  "/accounts/acc_1/quality/join_success_rate~..~7",
 ])("knows no place %j", (path) => {
   expect(parseRoute(path)).toBeNull();
 });

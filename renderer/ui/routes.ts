@@ -1,15 +1,25 @@
+import { isRateMetric, type RateMetric } from "../../shared/domain/metrics/definition.ts";
+import { metrics } from "../../shared/domain/metrics/metrics.ts";
 import { idPattern } from "../../shared/kernel/ids.ts";
 
 /** Tabs of the account page, in their order. */
 export const accountTabs = ["overview", "usage", "quality", "peaks", "incidents", "timeline", "contacts", "contract"] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
+/** Part of an account's quality to begin with, over the last so many days; region null = all. */
+export interface QualityView {
+  readonly metric: RateMetric;
+  readonly region: string | null;
+  readonly days: (typeof qualityPeriods)[number];
+}
+export const qualityPeriods = ["7", "14", "28"] as const;
+
 /** Every place in the window. */
 export type Route =
   | { readonly screen: "first-run" }
   | { readonly screen: "today" }
   | { readonly screen: "accounts" }
-  | { readonly screen: "account"; readonly accountId: string; readonly tab: AccountTab }
+  | { readonly screen: "account"; readonly accountId: string; readonly tab: AccountTab; readonly view?: QualityView }
   | { readonly screen: "portfolio" }
   | { readonly screen: "peaks"; readonly peakId?: string }
   | { readonly screen: "outreach"; readonly outreachId?: string }
@@ -29,7 +39,7 @@ function isTab(value: string): value is AccountTab {
 
 /** Reads a path such as `/accounts/acc_1/usage`. null = no such place; ids are only those that the product makes. */
 export function parseRoute(path: string): Route | null {
-  const [screen, encodedId, tab, ...rest] = path
+  const [screen, encodedId, tab, part, ...rest] = path
     .replace(/[?#].*$/, "")
     .split("/")
     .filter(Boolean);
@@ -53,8 +63,11 @@ export function parseRoute(path: string): Route | null {
   }
   const id = decode(encodedId);
   if (id === null || !idPattern.test(id)) return null;
+  const view = part === undefined ? undefined : qualityView(decode(part));
+  if (part !== undefined && (tab !== "quality" || view === undefined)) return null;
   if (screen === "accounts" || screen === "account") {
     if (tab !== undefined && !isTab(tab)) return null;
+    if (tab !== undefined && view !== undefined) return { screen: "account", accountId: id, tab, view };
     return { screen: "account", accountId: id, tab: tab ?? "overview" };
   }
   if (screen === "outreach" && tab === undefined) return id === "round" ? { screen: "round" } : { screen: "outreach", outreachId: id };
@@ -63,6 +76,15 @@ export function parseRoute(path: string): Route | null {
   if ((screen === "incidents" || screen === "incident") && tab === "postmortem") return { screen: "postmortem", incidentId: id };
   if (screen === "incidents" && tab === undefined && id === "statistics") return { screen: "statistics" };
   return (screen === "incidents" || screen === "incident") && tab === undefined ? { screen: "incident", incidentId: id } : null;
+}
+
+/** `video_freeze_600_rate~cn-south~7`, `*` = every region; undefined = it says nothing that is known. */
+function qualityView(part: string | null): QualityView | undefined {
+  const [metric = "", region = "", typed, ...rest] = (part ?? "").split("~");
+  const days = qualityPeriods.find((period) => period === typed);
+  const known = metric in metrics && isRateMetric(metric as keyof typeof metrics);
+  if (!known || !/^(?:\*|[a-z0-9][a-z0-9-]{0,39})$/.test(region) || days === undefined || rest.length > 0) return undefined;
+  return { metric: metric as RateMetric, region: region === "*" ? null : region, days };
 }
 
 function decode(part: string): string | null {
@@ -77,7 +99,7 @@ function decode(part: string): string | null {
 export function routePath(route: Route): string {
   switch (route.screen) {
     case "account":
-      return `/accounts/${encodeURIComponent(route.accountId)}/${route.tab}`;
+      return `/accounts/${encodeURIComponent(route.accountId)}/${route.tab}${viewPath(route.view)}`;
     case "round":
       return "/outreach/round";
     case "outreach":
@@ -95,4 +117,8 @@ export function routePath(route: Route): string {
     default:
       return `/${route.screen}`;
   }
+}
+
+function viewPath(view: QualityView | undefined): string {
+  return view === undefined ? "" : `/${encodeURIComponent(`${view.metric}~${view.region ?? "*"}~${view.days}`)}`;
 }

@@ -10,6 +10,7 @@ import { firstRun as firstRunEn } from "./en/first-run.ts";
 import { health as healthEn } from "./en/health.ts";
 import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidentActions as incidentActionsEn } from "./en/incident-actions.ts";
+import { incidentEvidence as incidentEvidenceEn } from "./en/incident-evidence.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
 import { outreach as outreachEn } from "./en/outreach.ts";
 import { notices as noticesEn } from "./en/notices.ts";
@@ -40,6 +41,7 @@ import { firstRun as firstRunZh } from "./zh-CN/first-run.ts";
 import { health as healthZh } from "./zh-CN/health.ts";
 import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidentActions as incidentActionsZh } from "./zh-CN/incident-actions.ts";
+import { incidentEvidence as incidentEvidenceZh } from "./zh-CN/incident-evidence.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
 import { outreach as outreachZh } from "./zh-CN/outreach.ts";
 import { notices as noticesZh } from "./zh-CN/notices.ts";
@@ -72,6 +74,7 @@ const english = {
   health: healthEn,
   healthModel: healthModelEn,
   incidentActions: incidentActionsEn,
+  incidentEvidence: incidentEvidenceEn,
   incidents: incidentsEn,
   outreach: outreachEn,
   notices: noticesEn,
@@ -106,6 +109,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   health: healthZh,
   healthModel: healthModelZh,
   incidentActions: incidentActionsZh,
+  incidentEvidence: incidentEvidenceZh,
   incidents: incidentsZh,
   outreach: outreachZh,
   notices: noticesZh,

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { IncidentHistory } from "../../../shared/domain/incident/incident-history.ts";
+import { useQuery } from "../../data/hooks.ts";
 import type { IncidentDetail } from "../../data/queries/incident-detail.ts";
 import type { IncidentRow } from "../../data/queries/incident-rows.ts";
 import { FactList } from "../../ui/fact-list.tsx";
@@ -11,15 +12,26 @@ import { useNow } from "../../ui/now.ts";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
+import { BreaksSection } from "./evidence/breaks-section.tsx";
+import { ImpactSection } from "./evidence/impact-section.tsx";
+import { IntakeSection } from "./evidence/intake-section.tsx";
+import { LinksSection } from "./evidence/links-section.tsx";
+import { WatchersSection } from "./evidence/watchers-section.tsx";
 import styles from "./incident-aside.module.css";
 import { SeenBefore } from "./seen-before.tsx";
 
-/** What is known of the incident: what the log is made of, and what else the account has. */
+/** What is known of the incident: what it did, what is missing, what it costs, what belongs to it, and what the log is made of. */
 export function EvidenceTab({ detail }: { readonly detail: IncidentDetail }): ReactNode {
   const t = useText("incidents");
+  const { data: evidence } = useQuery("incidentEvidence", { incidentId: detail.incident.id });
   return (
     <>
+      {evidence != null && <ImpactSection incident={detail.incident} account={detail.account} evidence={evidence} />}
+      <IntakeSection incident={detail.incident} />
       <SeenBefore detail={detail} />
+      {detail.sla !== null && <BreaksSection incident={detail.incident} sla={detail.sla} />}
+      <LinksSection incident={detail.incident} linked={evidence?.linked ?? {}} />
+      <WatchersSection detail={detail} />
       {detail.log !== null && <AboutLog detail={detail} history={detail.log.history} />}
       <InspectorSection
         title={t("related.title")}

@@ -1,5 +1,6 @@
 import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
+import { useDrafts } from "../../data/drafts/drafts-context.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { turnOf } from "../../../shared/domain/incident/turn.ts";
 import type { IncidentDetail } from "../../data/queries/incident-detail.ts";
@@ -23,7 +24,9 @@ import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { TurnMark } from "../../ui/turn-mark.tsx";
 import { FormButton } from "./actions/form-button.tsx";
-import { useForms } from "./actions/use-forms.ts";
+import { AskCustomerContext } from "./actions/forms-context.ts";
+import { draftName, emptyForm, type FormValues } from "./actions/form-values.ts";
+import { type Forms, useForms } from "./actions/use-forms.ts";
 import { IncidentBody } from "./incident-body.tsx";
 import { IncidentInspector } from "./incident-inspector.tsx";
 import styles from "./incident-screen.module.css";
@@ -60,6 +63,7 @@ function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNod
   const navigate = useNavigate();
   const copy = useCopyAsText(detail);
   const forms = useForms(incident.id, incident.state);
+  const ask = useAsk(detail, forms);
   const go = (incidentId: string | null): void => {
     if (incidentId !== null) navigate({ screen: "incident", incidentId }, { replace: true });
   };
@@ -103,10 +107,28 @@ function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNod
             <IncidentBody detail={detail} log={detail.log} sla={detail.sla} forms={forms} />
           )}
         </div>
-        <IncidentInspector detail={detail} />
+        <AskCustomerContext value={ask}>
+          <IncidentInspector detail={detail} />
+        </AskCustomerContext>
       </div>
     </Page>
   );
+}
+
+/** Opens the form of an update with words in it, behind those that somebody has typed there already. */
+function useAsk({ incident, log }: IncidentDetail, forms: Forms): ((words: string) => void) | null {
+  const drafts = useDrafts();
+  const last = log?.history.events.at(-1);
+  if (last === undefined) return null;
+  return (words) => {
+    forms.close();
+    const name = draftName(incident.id, "update");
+    const kept = drafts.get(name);
+    const typed = kept === null ? emptyForm(last, false) : (JSON.parse(kept) as FormValues);
+    drafts.set(name, JSON.stringify({ ...typed, text: typed.text === "" ? words : `${typed.text}\n${words}` }));
+    // The form that was open reads its draft when it is opened, not while it is.
+    setTimeout(() => forms.show("update"));
+  };
 }
 
 function Position({ place }: { readonly place: IncidentDetail["place"] }): ReactNode {

@@ -2,13 +2,12 @@ import type { ReactNode } from "react";
 import type { RateMetric } from "../../../../shared/domain/metrics/definition.ts";
 import { type QualitySlices, type QualitySlicesArgs, type SliceDimension, sliceDimensions } from "../../../data/queries/quality-slices.ts";
 import { regionName } from "../../../ui/attention-text.ts";
+import { qualityPeriods } from "../../../ui/routes.ts";
 import { Segmented } from "../../../ui/segmented.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { useText } from "../../../ui/text.ts";
 import styles from "../account.module.css";
 import { carrierName } from "../../../ui/carrier-name.ts";
-
-const periods = ["7", "14", "28"] as const;
 
 /** Another time, or another metric: that is offered because people ask for it, and refused with the reason. */
 export type Against = QualitySlicesArgs["against"] | RateMetric;
@@ -18,7 +17,7 @@ export interface Choice {
   readonly by: SliceDimension;
   readonly region: string | null;
   readonly carrier: string | null;
-  readonly days: (typeof periods)[number];
+  readonly days: (typeof qualityPeriods)[number];
   readonly against: Against;
 }
 
@@ -76,7 +75,7 @@ export function QualityControls({ choice, slices, onChange }: QualityControlsPro
         label={t("period")}
         value={choice.days}
         onChange={(days) => onChange({ days })}
-        options={periods.map((id) => ({ id, label: t(`period.${id}`) }))}
+        options={qualityPeriods.map((id) => ({ id, label: t(`period.${id}`) }))}
       />
       <label className={styles.control}>
         {t("against")}

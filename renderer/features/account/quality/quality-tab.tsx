@@ -4,6 +4,7 @@ import { useQuery } from "../../../data/hooks.ts";
 import type { AccountHead } from "../../../data/queries/account-head.ts";
 import type { QualitySlicesArgs } from "../../../data/queries/quality-slices.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { useRoute } from "../../../ui/navigation.ts";
 import { useText } from "../../../ui/text.ts";
 import styles from "../account.module.css";
 import { useQualityFetch } from "../use-quality-fetch.ts";
@@ -20,7 +21,8 @@ export function QualityTab({ head }: { readonly head: AccountHead }): ReactNode 
   const account = useText("account");
   const domain = useText("domain");
   const fetched = useQualityFetch(head.account.id);
-  const [choice, setChoice] = useState(first);
+  const route = useRoute();
+  const [choice, setChoice] = useState<Choice>(() => (route.screen === "account" ? { ...first, ...route.view } : first));
   const change = (part: Partial<Choice>): void => setChoice((before) => ({ ...before, ...part }));
   const found = useQuery("qualitySlices", argsOf(head.account.id, choice));
   if (found.data === undefined) return null;
