@@ -64,7 +64,7 @@ function sameTarget(a: IncidentLink, b: IncidentLink): boolean {
 
 /** A list that the record does not have yet is given back as an empty one: absent cannot be written. */
 function changed(incident: Head, field: ListField, list: readonly Json[] | readonly IntakeItem[] | readonly IncidentLink[]): HeadEdit {
-  const { edit, inverse } = patchWithInverse("incident", incident, { [field]: list as Json });
+  const { edit, inverse } = patchWithInverse("incident", incident, { [field]: list });
   const back: Edit = inverse.op === "patch" ? { ...inverse, fields: { [field]: inverse.fields[field] ?? [] } } : inverse;
   return { edits: [edit], inverses: [back] };
 }
