@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect } from "react";
+import { createContext, useContext, useLayoutEffect } from "react";
 import { markScreenReady } from "./screen-ready.ts";
 
 /** False while the first sync of this laptop is under way: a screen shows what is here, but it is not all that there is. */
@@ -11,7 +11,8 @@ export const SettledContext = createContext(true);
 export function useReady(screenReady: boolean): void {
   const settled = useContext(SettledContext);
   const ready = screenReady && settled;
-  useEffect(() => {
+  // While the code of the next screen is on its way, React hides the earlier one and ends the effects of its layout alone.
+  useLayoutEffect(() => {
     const root = document.documentElement;
     if (!ready) {
       root.dataset["ready"] = "false";

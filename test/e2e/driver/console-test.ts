@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type ElectronApplication, type Page, test as base, _electron as electron } from "@playwright/test";
 import { installedElectron, standInFolder } from "../../../electron/launch/electron-binary.ts";
+import { copyDemoProfile, demoEnvironment, demoSizeOf, isEmptyFolder } from "./demo-profile.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -11,12 +12,17 @@ const root = resolve(import.meta.dirname, "../../..");
 export const onRealElectron = installedElectron(root) !== null;
 export const needsElectron = "needs the real Electron's binary, which is not installed here";
 
+/** More than the preparation of a profile takes on a busy machine. */
+const preparingMs = 900_000;
+
 export interface LaunchOptions {
   /** The app's own flags, e.g. `["--demo", "--lang", "en"]`. */
   readonly args?: readonly string[];
   /** Profile folder; the test's own by default, so that a second launch finds what the first left. */
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Starts on an empty profile with `--demo` too: the company is made while the test looks. Else it is there already. */
+  readonly anew?: boolean;
 }
 
 /** A running console and its window. */
@@ -71,9 +77,9 @@ export const test = base.extend<Fixtures>({
     await provide(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  launch: async ({ userData }, provide) => {
+  launch: async ({ userData }, provide, testInfo) => {
     const running: ElectronApplication[] = [];
-    await provide(async ({ args = [], userData: folder = userData, env = {} } = {}) => {
+    const open = async (args: readonly string[], folder: string, env: Readonly<Record<string, string>>): Promise<Console> => {
       const app = await electron.launch({
         args: [root, "--user-data", folder, ...args],
         cwd: root,
@@ -90,6 +96,23 @@ export const test = base.extend<Fixtures>({
       // Electron shows `app://console/…`, its stand-in `http://console.app.localhost/…`.
       await page.waitForURL((url) => url.host.startsWith("console"));
       return { app, page, stderr: () => errors };
+    };
+    await provide(async ({ args = [], userData: folder = userData, env = {}, anew = false } = {}) => {
+      const size = demoSizeOf(args);
+      if (size === null || anew) return await open(args, folder, env);
+      const demoEnv = { ...demoEnvironment(size), ...env };
+      if (isEmptyFolder(folder)) {
+        // Whichever test comes first prepares the profile for all: that time is not its own.
+        const { timeout } = testInfo;
+        const beganMs = performance.now();
+        testInfo.setTimeout(timeout + preparingMs);
+        await copyDemoProfile(folder, size, async (making) => {
+          const { app, page } = await open(["--demo", "--demo-size", size], making, demoEnv);
+          return { page, close: () => app.close() };
+        });
+        testInfo.setTimeout(timeout + performance.now() - beganMs);
+      }
+      return await open(args, folder, demoEnv);
     });
     for (const app of running) await app.close().catch(() => undefined);
   },

@@ -3,10 +3,16 @@ import type { Page } from "@playwright/test";
 
 /** Accessibility faults of what is on the page now, one line each; `within` looks only at a part, e.g. what lies over a long list. */
 export async function axeFaults(page: Page, within = "html"): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(within)
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  return told(await new AxeBuilder({ page }).include(within).withTags(tags).analyze());
+}
+
+/** Of these only what a theme can have of its own. */
+export async function contrastFaults(page: Page): Promise<readonly string[]> {
+  return told(await new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]).analyze());
+}
+
+function told({ violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>): readonly string[] {
   return violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`.replaceAll("\n", " ")),
   );

@@ -32,6 +32,25 @@ export class ShellPage {
     await this.page.locator('html[data-ready="true"]').waitFor({ state: "attached", timeout: 120_000 });
   }
 
+  /** Also waits until the laptop has what its backend has: no synchronisation changes what is shown. */
+  async settled(): Promise<void> {
+    await this.page.locator('html[data-ready="true"][data-settled="true"]').waitFor({ state: "attached", timeout: 120_000 });
+  }
+
+  /** Goes to a place as a link does, and waits until its first data is painted and its charts are drawn. */
+  async go(route: string): Promise<void> {
+    await this.page.evaluate(async (to) => {
+      if (location.hash === to) return;
+      const changed = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+      location.hash = to;
+      await changed;
+      // By the second frame the earlier screen is gone, and its readiness with it.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, `#${route}`);
+    await this.ready();
+    await this.page.locator('figure[aria-busy="true"]').waitFor({ state: "detached" });
+  }
+
   heading(): Locator {
     return this.page.getByRole("heading", { level: 1 });
   }
