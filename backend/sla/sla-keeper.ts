@@ -9,7 +9,7 @@ import { readHead } from "../sync/sync-head.ts";
 import { changedIncidents, type CompanySla, incidentsToKeep, presentIds, readCompanySla, readIncidents } from "./read-incidents.ts";
 
 /** Incidents whose logs are in memory at a time. */
-const incidentsAtOnce = 100;
+const incidentsAtOnce = 50;
 /** After so many changes everything is looked at again, which is quicker than asking what they were. */
 const changesAtOnce = 2_000;
 /** While an import writes, it is asked again after so long. */
