@@ -55,6 +55,8 @@ import { promiseAlarms } from "./queries/promise-alarms.ts";
 import { search } from "./queries/search.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
+import { slaPolicies } from "./queries/sla-policies.ts";
+import { slaPolicyPreview } from "./queries/sla-policy-preview.ts";
 import { sinceLeft } from "./queries/since-left.ts";
 import { todayItems } from "./queries/today-items.ts";
 import type { Query } from "./query.ts";
@@ -117,6 +119,8 @@ export const queryMap = {
   signalDetail,
   signalList,
   sinceLeft,
+  slaPolicies,
+  slaPolicyPreview,
   statisticRows,
   todayItems,
 } as const satisfies Record<string, Query<never, unknown>>;

@@ -25,6 +25,7 @@ import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
 import { signals as signalsEn } from "./en/signals.ts";
 import { sla as slaEn } from "./en/sla.ts";
+import { slaPolicies as slaPoliciesEn } from "./en/sla-policies.ts";
 import { statistics as statisticsEn } from "./en/statistics.ts";
 import { sync as syncEn } from "./en/sync.ts";
 import { templates as templatesEn } from "./en/templates.ts";
@@ -56,6 +57,7 @@ import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
 import { signals as signalsZh } from "./zh-CN/signals.ts";
 import { sla as slaZh } from "./zh-CN/sla.ts";
+import { slaPolicies as slaPoliciesZh } from "./zh-CN/sla-policies.ts";
 import { statistics as statisticsZh } from "./zh-CN/statistics.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
 import { templates as templatesZh } from "./zh-CN/templates.ts";
@@ -89,6 +91,7 @@ const english = {
   signals: signalsEn,
   signIn: signInEn,
   sla: slaEn,
+  slaPolicies: slaPoliciesEn,
   statistics: statisticsEn,
   sync: syncEn,
   templates: templatesEn,
@@ -124,6 +127,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   signals: signalsZh,
   signIn: signInZh,
   sla: slaZh,
+  slaPolicies: slaPoliciesZh,
   statistics: statisticsZh,
   sync: syncZh,
   templates: templatesZh,

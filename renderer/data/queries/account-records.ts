@@ -1,7 +1,9 @@
 import { isOpen } from "../../../shared/domain/incident/incident.ts";
 import type { Kind, RecordOf } from "../../../shared/domain/kinds.ts";
 import type { LocalStore } from "../local-store.ts";
+import type { NextPromise } from "../../../shared/domain/sla/next-promise.ts";
 import { defineQuery } from "../query.ts";
+import { promiseOf } from "./sla-readings.ts";
 import { currentContract } from "./current-contract.ts";
 
 export interface OfAccount {
@@ -52,17 +54,23 @@ export const accountContracts = defineQuery<OfAccount, readonly Held<"contract">
   },
 });
 
+/** An incident of an account with the promise that runs out next; null = it is over, nothing is promised, or its log is not here. */
+export type AccountIncident = RecordOf<"incident"> & { readonly promise: NextPromise | null };
+
 /** Open ones first by severity and age, then the settled, newest first. */
-export const accountIncidents = defineQuery<OfAccount, readonly RecordOf<"incident">[]>({
-  dependsOn: ["incident"],
+export const accountIncidents = defineQuery<OfAccount, readonly AccountIncident[]>({
+  dependsOn: ["incident", "incidentEvent", "account", "contract", "slaPolicy", "calendarEntry"],
   run: (store, { accountId }) =>
-    store.ofAccount("incident", accountId).toSorted((a, b) => {
-      const open = Number(isOpen(b.state)) - Number(isOpen(a.state));
-      if (open !== 0) return open;
-      return isOpen(a.state)
-        ? a.severity.localeCompare(b.severity) || a.openedAt.localeCompare(b.openedAt)
-        : b.openedAt.localeCompare(a.openedAt);
-    }),
+    store
+      .ofAccount("incident", accountId)
+      .toSorted((a, b) => {
+        const open = Number(isOpen(b.state)) - Number(isOpen(a.state));
+        if (open !== 0) return open;
+        return isOpen(a.state)
+          ? a.severity.localeCompare(b.severity) || a.openedAt.localeCompare(b.openedAt)
+          : b.openedAt.localeCompare(a.openedAt);
+      })
+      .map((incident) => ({ ...incident, promise: isOpen(incident.state) ? promiseOf(store, incident) : null })),
 });
 
 /** Open tasks by due day (those without one last), then the done and dropped, newest first. */

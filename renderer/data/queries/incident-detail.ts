@@ -1,5 +1,4 @@
 import type { Account } from "../../../shared/domain/account/account.ts";
-import { firstResponse, type FirstResponse } from "../../../shared/domain/incident/first-response.ts";
 import type { IncidentHistory } from "../../../shared/domain/incident/incident-history.ts";
 import { incidentNow, type IncidentNow } from "../../../shared/domain/incident/incident-times.ts";
 import { isOpen } from "../../../shared/domain/incident/incident.ts";
@@ -15,7 +14,7 @@ export interface IncidentDetail {
   readonly incident: RecordOf<"incident">;
   readonly account: Pick<Account, "id" | "code" | "name" | "tier" | "timeZone" | "scenario"> | null;
   /** null = the log is not on this laptop. */
-  readonly log: { readonly history: IncidentHistory; readonly now: IncidentNow; readonly response: FirstResponse } | null;
+  readonly log: { readonly history: IncidentHistory; readonly now: IncidentNow } | null;
   /** Its promises; null = there is no log to read them from. */
   readonly sla: IncidentSla | null;
   /** Names of users by id, of those who watch it. */
@@ -41,7 +40,7 @@ export const incidentDetail = defineQuery<{ readonly incidentId: string }, Incid
     return {
       incident,
       account: account === undefined ? null : pick(account),
-      log: history === null ? null : { history, now: incidentNow(history), response: firstResponse(history) },
+      log: history === null ? null : { history, now: incidentNow(history) },
       sla: history === null ? null : await incidentSla(store, incident, history.events, nowMs),
       watchers: (incident.watcherIds ?? []).flatMap((id) => {
         const user = store.get("user", id);

@@ -91,7 +91,6 @@ describe("an incident's page", () => {
     });
     expect(detail?.related.map((row) => row.number)).toEqual(["INC-4", "INC-1"]);
     expect(detail?.log?.now).toMatchObject({ turn: "vendor", turnSinceMs: Date.parse(at("01:00")) });
-    expect(detail?.log?.response).toMatchObject({ kind: "given", tookMs: 20 * 60_000 });
     expect(detail?.log?.history.events.map((event) => event.source?.line)).toEqual([2, 3, 4, 5]);
   });
 

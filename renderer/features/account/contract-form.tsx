@@ -2,8 +2,11 @@ import type { ReactNode } from "react";
 import { tiers } from "../../../shared/domain/account/account.ts";
 import { tierServices } from "../../../shared/domain/contract/contract.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { Text } from "../../../shared/i18n/catalogues.ts";
 import { useFormDraft } from "../../data/drafts/use-draft.ts";
+import { useQuery } from "../../data/hooks.ts";
 import { patchWithInverse } from "../../data/inverse-edits.ts";
+import type { PolicyVersion } from "../../data/queries/sla-policies.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -23,6 +26,21 @@ function contractFields({ tier, startsOn, renewsOn, committedMinutes, slaPolicy,
   return { tier, startsOn, renewsOn, minutes: committedMinutes === null ? "" : String(committedMinutes), slaPolicy, services };
 }
 
+/** Versions that are here, with what the contract names now even if nobody has written it; none = the product's default judges. */
+function policyOptions(
+  versions: readonly PolicyVersion[],
+  named: readonly string[],
+  t: Text<"account">,
+): readonly { readonly id: string; readonly label: string }[] {
+  const known = versions.filter(({ version }) => version > 0).map(({ name, version }) => `${name} v${version}`);
+  const foreign = [...new Set(named)].filter((one) => one !== "" && !known.includes(one));
+  return [
+    { id: "", label: t("form.sla.none") },
+    ...known.map((id) => ({ id, label: id })),
+    ...foreign.map((id) => ({ id, label: t("form.sla.unknown", { policy: id }) })),
+  ];
+}
+
 /** The contract in force, edited in place. */
 export function ContractForm({
   contract: shown,
@@ -34,6 +52,7 @@ export function ContractForm({
   const t = useText("account");
   const domain = useText("domain");
   const edit = useRecordEdit();
+  const { data: policies } = useQuery("slaPolicies", undefined);
   const form = useFormDraft(contractDraft(shown.accountId), shown, contractFields);
   const { seen: contract, fields: draft, set, forget } = form;
   const { minutes, ...rest } = draft;
@@ -86,7 +105,14 @@ export function ContractForm({
         {(control) => <TextField {...control} inputMode="numeric" value={draft.minutes} onChange={(text) => set({ minutes: text })} />}
       </Field>
       <Field stacked label={t("form.sla")}>
-        {(control) => <TextField {...control} maxLength={80} value={draft.slaPolicy} onChange={(slaPolicy) => set({ slaPolicy })} />}
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.slaPolicy}
+            onChange={(slaPolicy) => set({ slaPolicy })}
+            options={policyOptions(policies?.versions ?? [], [contract.slaPolicy, draft.slaPolicy], t)}
+          />
+        )}
       </Field>
       <fieldset className={styles.fieldset}>
         <legend>{t("form.services")}</legend>

@@ -1,14 +1,15 @@
 import { useCallback, useMemo, type ReactNode } from "react";
 import { isOpen } from "../../../shared/domain/incident/incident.ts";
 import { turnOf } from "../../../shared/domain/incident/turn.ts";
-import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { useQuery } from "../../data/hooks.ts";
+import type { AccountIncident } from "../../data/queries/account-records.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { Elapsed } from "../../ui/live-time.tsx";
 import { useNavigate } from "../../ui/navigation.ts";
+import { PromiseMark } from "../../ui/promise-mark.tsx";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import type { Column, TableGroup } from "../../ui/table/column.ts";
 import { VirtualTable } from "../../ui/table/virtual-table.tsx";
@@ -16,7 +17,7 @@ import { useText } from "../../ui/text.ts";
 import { TurnMark } from "../../ui/turn-mark.tsx";
 import styles from "./account.module.css";
 
-type Row = RecordOf<"incident">;
+type Row = AccountIncident;
 
 /** Every incident of the account: what is open first, by severity and age. Enter opens one. */
 export function IncidentsTab({ head }: { readonly head: AccountHead }): ReactNode {
@@ -73,6 +74,13 @@ function useIncidentColumns(zone: string): readonly Column<Row>[] {
         width: 150,
         grow: 1,
         cell: (row) => (isOpen(row.state) ? <TurnMark turn={turnOf(row.state)} /> : quiet(row.holderGroup ?? common("value.none"))),
+      },
+      {
+        id: "promise",
+        header: t("incidents.column.promise"),
+        width: 176,
+        cell: (row) => (row.promise === null ? quiet(common("value.none")) : <PromiseMark promise={row.promise} />),
+        title: (row) => (row.promise?.dueMs == null ? undefined : time(new Date(row.promise.dueMs).toISOString())),
       },
       {
         id: "region",

@@ -15,6 +15,7 @@ import { useNow } from "../../ui/now.ts";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { useText } from "../../ui/text.ts";
 import { TurnMark } from "../../ui/turn-mark.tsx";
+import { ClockFacts } from "./clock-facts.tsx";
 import styles from "./incidents.module.css";
 
 const latestEntries = 6;
@@ -51,7 +52,7 @@ export function IncidentInspector({ row, onClose }: { readonly row: IncidentRow;
       <InspectorSection>
         <Facts row={row} />
       </InspectorSection>
-      <LatestEntries incidentId={row.id} />
+      <DetailSections incidentId={row.id} />
       <InspectorSection>
         <div className={styles.actions}>
           <Button variant="solid" keyHint="Enter" onClick={() => navigate({ screen: "incident", incidentId: row.id })}>
@@ -89,7 +90,8 @@ function Facts({ row }: { readonly row: IncidentRow }): ReactNode {
   );
 }
 
-function LatestEntries({ incidentId }: { readonly incidentId: string }): ReactNode {
+/** What needs the log of the incident: its promises, the newest entries. */
+function DetailSections({ incidentId }: { readonly incidentId: string }): ReactNode {
   const t = useText("incidents");
   const domain = useText("domain");
   const formats = useFormats();
@@ -98,19 +100,26 @@ function LatestEntries({ incidentId }: { readonly incidentId: string }): ReactNo
   if (data === undefined || data === null || data.incident.id !== incidentId || data.log === null) return null;
   const { events } = data.log.history;
   return (
-    <InspectorSection title={t("timeline.title")} meta={t("timeline.count", { count: events.length })}>
-      <ol className={styles.entries}>
-        {events
-          .map((event, index) => ({ event, before: events[index - 1] ?? null }))
-          .slice(-latestEntries)
-          .toReversed()
-          .map(({ event, before }) => (
-            <li key={event.id}>
-              <time dateTime={event.at}>{formats.dateTime(Date.parse(event.at), formats.zone, nowMs)}</time>
-              <span>{changeWords(t, domain, event, eventChanges(before, event))}</span>
-            </li>
-          ))}
-      </ol>
-    </InspectorSection>
+    <>
+      {data.sla !== null && (
+        <InspectorSection title={t("clocks.title")}>
+          <ClockFacts reading={data.sla.reading} />
+        </InspectorSection>
+      )}
+      <InspectorSection title={t("timeline.title")} meta={t("timeline.count", { count: events.length })}>
+        <ol className={styles.entries}>
+          {events
+            .map((event, index) => ({ event, before: events[index - 1] ?? null }))
+            .slice(-latestEntries)
+            .toReversed()
+            .map(({ event, before }) => (
+              <li key={event.id}>
+                <time dateTime={event.at}>{formats.dateTime(Date.parse(event.at), formats.zone, nowMs)}</time>
+                <span>{changeWords(t, domain, event, eventChanges(before, event))}</span>
+              </li>
+            ))}
+        </ol>
+      </InspectorSection>
+    </>
   );
 }

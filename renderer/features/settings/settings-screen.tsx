@@ -12,6 +12,7 @@ import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { SendersSection } from "./senders/senders-section.tsx";
+import { SlaPoliciesSection } from "./sla-policies/sla-policies-section.tsx";
 import { TemplatesSection } from "./templates/templates-section.tsx";
 import styles from "./settings.module.css";
 
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactNode {
   const senders = useText("senders");
   const templates = useText("templates");
   const healthModel = useText("healthModel");
+  const slaPolicies = useText("slaPolicies");
   useReady(true);
   const laptop: readonly SettingsPart[] = [
     { title: t("section.look"), part: <LookSection /> },
@@ -37,6 +39,7 @@ export function SettingsScreen(): ReactNode {
   const company: readonly SettingsPart[] = [
     { title: t("notice.title"), part: <NoticeSection /> },
     { title: templates("title"), part: <TemplatesSection /> },
+    { title: slaPolicies("title"), part: <SlaPoliciesSection /> },
     { title: healthModel("title"), part: <HealthModelSection /> },
   ];
   const parts = [...laptop, ...company];

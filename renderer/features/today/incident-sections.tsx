@@ -13,7 +13,7 @@ import styles from "./today.module.css";
 
 const latestEntries = 5;
 
-/** Of an item about an incident: whose turn, who holds it, the reference target, the newest entries of its log. */
+/** Of an item about an incident: whose turn, who holds it, the promise that runs out next, the newest entries of its log. */
 export function IncidentSections({ incidentId }: { readonly incidentId: string }): ReactNode {
   const t = useText("today");
   const incidents = useText("incidents");
@@ -22,7 +22,8 @@ export function IncidentSections({ incidentId }: { readonly incidentId: string }
   const nowMs = useNow("minute");
   const { data } = useQuery("incidentDetail", { incidentId });
   if (data === undefined || data === null || data.incident.id !== incidentId || data.log === null) return null;
-  const { history, now, response } = data.log;
+  const { history, now } = data.log;
+  const next = data.sla?.reading.next ?? null;
   return (
     <>
       <InspectorSection>
@@ -32,10 +33,9 @@ export function IncidentSections({ incidentId }: { readonly incidentId: string }
             { label: t("inspector.holder"), value: holderWords(incidents, data.incident) },
             ...(now.heldSinceMs === null ? [] : [{ label: incidents("col.held"), value: <Elapsed sinceMs={now.heldSinceMs} /> }]),
             { label: t("inspector.opened"), value: formats.dateTime(history.openedMs, formats.zone, nowMs) },
-            ...(response.kind === "waiting" ? [{ label: t("inspector.reference"), value: <TimeLeft dueMs={response.dueMs} /> }] : []),
+            ...(next?.dueMs == null ? [] : [{ label: domain(`clock.${next.clock}`), value: <TimeLeft dueMs={next.dueMs} /> }]),
           ]}
         />
-        {response.kind === "waiting" && <p className={styles.note}>{t("inspector.reference.note")}</p>}
       </InspectorSection>
       <InspectorSection title={t("inspector.latest")} meta={incidents("timeline.count", { count: history.events.length })}>
         <ol className={styles.entries}>

@@ -92,6 +92,8 @@ export const incidents = {
   "selected.bar": "With the selected incidents",
   "selected.watch": "Watch",
   "selected.unwatch": "Stop watching",
+  "clocks.title": "Promises",
+  "clock.notPromised": "not promised",
   inspector: "Incident {{number}}",
   open: "Open incident",
   "missing.title": "This incident is not on this laptop",

@@ -147,8 +147,6 @@ export const today = {
   "inspector.expected.how": "peak of the last 28 days × {{uplift}}",
   "inspector.capacity": "Capacity",
   "inspector.headroom": "Headroom",
-  "inspector.reference": "First response",
-  "inspector.reference.note": "Reference target in calendar time; what the contract promises comes with its SLA policy.",
   "chart.days": "last 28 days",
   "chart.hourly": "hourly",
   "key.action": "Take the next step",

@@ -89,6 +89,8 @@ export const incidents: Translation<typeof english> = {
   "empty.filtered": "没有故障符合当前筛选。清除筛选即可查看全部。",
   "empty.open": "没有未结束的故障。已结束的在「已结束」里。",
   "empty.ended#other": "查看 {{count, number}} 个已结束的故障",
+  "clocks.title": "承诺",
+  "clock.notPromised": "未承诺",
   inspector: "故障 {{number}}",
   open: "打开故障",
   "missing.title": "本机没有这个故障",

@@ -142,8 +142,6 @@ export const today: Translation<typeof english> = {
   "inspector.expected.how": "近 28 天峰值 × {{uplift}}",
   "inspector.capacity": "已备容量",
   "inspector.headroom": "余量",
-  "inspector.reference": "首次响应",
-  "inspector.reference.note": "参考目标按自然时间；合同承诺随服务等级协议而来。",
   "chart.days": "近 28 天",
   "chart.hourly": "每小时",
   "key.action": "执行下一步",
