@@ -46,6 +46,7 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "first-run":
     case "outreach":
     case "round":
+    case "statistics":
     case "sync":
     case "settings":
   }

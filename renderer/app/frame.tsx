@@ -37,7 +37,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
   const status = useSyncStatus();
   const { info } = useDevice();
   useStoreNotices(status);
-  const { badges, promises } = useWaiting(status);
+  const badges = useWaiting(status);
   const settled = isSettled(status, info.connection.mode === "remote");
   usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled });
   const navigate = useNavigate();
@@ -85,7 +85,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
             </main>
           </ErrorBoundary>
         </div>
-        <StatusLine status={status} nextPromise={promises[0] ?? null} />
+        <StatusLine status={status} />
       </div>
       <Palette open={overlay === "palette"} onClose={() => setOverlay(null)} onGo={navigate} onKeys={() => setOverlay("keys")} />
       <KeysDialog open={overlay === "keys"} onClose={() => setOverlay(null)} />

@@ -1,29 +1,21 @@
 import { CloudOff } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ClockKind } from "../../shared/domain/sla/clock-kinds.ts";
 import { formatClock } from "../../shared/i18n/format-duration.ts";
 import { formatZone } from "../../shared/i18n/format-time.ts";
 import type { SyncStatus } from "../data/data-client.ts";
+import { useQuery } from "../data/hooks.ts";
+import type { IncidentAlarm } from "../data/queries/promise-alarms.ts";
 import { useFormats } from "../ui/formats.ts";
 import { Link } from "../ui/link.tsx";
 import { useNow } from "../ui/now.ts";
 import { StateShape } from "../ui/state-mark.tsx";
 import { useLanguage, useText } from "../ui/text.ts";
+import { nextPromise } from "./next-promise.ts";
 import styles from "./status-line.module.css";
 import { waitingDecisions } from "./waiting-decisions.ts";
 
-export interface NextPromise {
-  readonly incidentId: string;
-  readonly number: string;
-  readonly clock: ClockKind;
-  readonly cycle: number;
-  readonly dueMs: number;
-  /** From when on it is running out. */
-  readonly warnMs: number;
-}
-
 /** Always at the bottom, 26 px: connection, edits waiting, age of the data, what needs attention, the next promise, the reader's clock. */
-export function StatusLine({ status, nextPromise }: { readonly status: SyncStatus; readonly nextPromise: NextPromise | null }): ReactNode {
+export function StatusLine({ status }: { readonly status: SyncStatus }): ReactNode {
   const t = useText("shell");
   const formats = useFormats();
   const waiting = waitingDecisions(status);
@@ -47,7 +39,7 @@ export function StatusLine({ status, nextPromise }: { readonly status: SyncStatu
         </Link>
       )}
       <span className={styles.space} />
-      {nextPromise !== null && <PromisePart promise={nextPromise} />}
+      <PromisePart />
       {status.storageBytes !== null && (
         <span className={styles.part}>
           {t("status.local")} {formats.bytes(status.storageBytes)}
@@ -90,7 +82,14 @@ function ConnectionPart({ status }: { readonly status: SyncStatus }): ReactNode 
   );
 }
 
-function PromisePart({ promise }: { readonly promise: NextPromise }): ReactNode {
+function PromisePart(): ReactNode {
+  const { data: alarms } = useQuery("promiseAlarms", undefined);
+  const nowMs = useNow("minute");
+  const promise = alarms === undefined ? null : nextPromise(alarms, nowMs);
+  return promise === null ? null : <Countdown promise={promise} />;
+}
+
+function Countdown({ promise }: { readonly promise: IncidentAlarm }): ReactNode {
   const t = useText("shell");
   const now = useNow("second");
   return (

@@ -4,7 +4,6 @@ import type { SyncStatus } from "../data/data-client.ts";
 import { useQuery } from "../data/hooks.ts";
 import { useNow } from "../ui/now.ts";
 import type { RailBadges } from "./rail.tsx";
-import type { NextPromise } from "./status-line.tsx";
 import { waitingDecisions } from "./waiting-decisions.ts";
 
 const openIncidents = { scope: "open" } as const;
@@ -15,8 +14,8 @@ const mine = { scope: "mine", timeZone } as const;
 /** What is due within the hour or today; the rest of the list can wait and is not counted. */
 const dueToday: ReadonlySet<string> = new Set(["hour", "today"]);
 
-/** What waits on the screens, for the badges of the rail, and the promises still to be kept, first the one that runs out first. */
-export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; readonly promises: readonly NextPromise[] } {
+/** What waits on the screens, for the badges of the rail. */
+export function useWaiting(status: SyncStatus): RailBadges {
   const incidents = useQuery("incidentRows", openIncidents).data;
   const items = useQuery("todayItems", mine).data;
   const messages = useQuery("outreachRows", noneEnded).data;
@@ -25,26 +24,14 @@ export function useWaiting(status: SyncStatus): { readonly badges: RailBadges; r
   const attention = waitingDecisions(status);
   return useMemo(() => {
     const ours = (incidents?.rows ?? []).filter((row) => row.mine && row.turn === "us");
-    // A promise runs whoever's turn it is: the customer waits for his update also while a vendor works.
-    const promises = (incidents?.rows ?? [])
-      .filter((row) => row.mine || row.watched)
-      .flatMap(({ id, number, promise }): readonly NextPromise[] => {
-        if (promise === null || promise.paused || promise.dueMs === null || promise.dueMs <= now) return [];
-        const { clock, cycle, dueMs, warnMs } = promise;
-        return [{ incidentId: id, number, clock, cycle, dueMs, warnMs: warnMs ?? dueMs }];
-      })
-      .toSorted((a, b) => a.dueMs - b.dueMs);
     return {
-      badges: {
-        today: (items?.items ?? []).filter((item) => dueToday.has(groupOf(item, now, timeZone))).length,
-        peaks: (items?.items ?? []).filter((item) => item.kind === "peak" && dueToday.has(groupOf(item, now, timeZone))).length,
-        outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
-        incidents: ours.length,
-        urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
-        notices: notices ?? 0,
-        sync: attention,
-      },
-      promises,
+      today: (items?.items ?? []).filter((item) => dueToday.has(groupOf(item, now, timeZone))).length,
+      peaks: (items?.items ?? []).filter((item) => item.kind === "peak" && dueToday.has(groupOf(item, now, timeZone))).length,
+      outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
+      incidents: ours.length,
+      urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
+      notices: notices ?? 0,
+      sync: attention,
     };
   }, [incidents, items, messages, notices, attention, now]);
 }
