@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { type WorkCalendar, workCalendar } from "../../shared/domain/calendar/working-days.ts";
+import type { WorkCalendar } from "../../shared/domain/calendar/working-days.ts";
 import { checkSlaPolicyText } from "../../shared/domain/sla/check-sla-policy.ts";
 import { builtinPolicyRef, defaultSlaPolicy } from "../../shared/domain/sla/default-sla-policy.ts";
 import { readSla } from "../../shared/domain/sla/read-sla.ts";
@@ -63,14 +63,17 @@ async function readLogs({ events, map }: SlaCommandOptions): Promise<readonly Ev
   }
 }
 
-/** Countries' working days without a company's own: a file has none. */
-function countryCalendars(): SlaInput["workCalendarOf"] {
-  const calendars = new Map<string, WorkCalendar>();
-  return (country) => {
-    const calendar = calendars.get(country) ?? workCalendar(country);
-    calendars.set(country, calendar);
-    return calendar;
-  };
+/** Countries' working days without a company's own: a file has none. Loaded only when asked for: the calendars of all countries are large. */
+async function countryCalendars({ definition }: SlaInput["policy"]): Promise<SlaInput["workCalendarOf"]> {
+  const countries = definition.calendars.flatMap(({ holidays }) => (holidays === null ? [] : [holidays]));
+  if (countries.length === 0) return noCalendar;
+  const { workCalendar } = await import("../../shared/domain/calendar/working-days.ts");
+  const calendars = new Map<string, WorkCalendar>(countries.map((country) => [country, workCalendar(country)]));
+  return (country) => calendars.get(country) ?? noCalendar(country);
+}
+
+function noCalendar(country: string): never {
+  throw new Error(`no calendar of the policy has the holidays of ${country}`);
 }
 
 async function run(options: SlaCommandOptions): Promise<void> {
@@ -79,7 +82,7 @@ async function run(options: SlaCommandOptions): Promise<void> {
   const logs = await readLogs(options);
   if (logs.length === 0) throw new CommandError(`${options.events} has no entry of any incident`);
   const atMs = options.at ?? systemClock.now();
-  const workCalendarOf = countryCalendars();
+  const workCalendarOf = await countryCalendars(policy);
   const outputs = logs.map(({ incidentId, number, events }) =>
     slaOutput(number, readSla({ incidentId, events, policy, workCalendarOf }, atMs)),
   );

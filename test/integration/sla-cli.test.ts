@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { SlaOutput } from "../../backend/sla/sla-output.ts";
+import { type SlaOutput, slaLines } from "../../backend/sla/sla-output.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const examples = join(root, "docs/examples/sla");
@@ -34,8 +34,8 @@ describe("headroom sla", () => {
     const { code, out, err } = sla("--events", events, "--policy", policy, "--at", at, "--json");
     expect([code, err]).toEqual([0, ""]);
     expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync(join(examples, "reading.json"), "utf8")));
-    const printed = sla("--events", events, "--policy", policy, "--at", at);
-    expect(readFileSync(join(root, "docs/sla.md"), "utf8")).toContain(printed.out);
+    const [reading] = JSON.parse(out) as readonly [SlaOutput];
+    expect(readFileSync(join(root, "docs/sla.md"), "utf8")).toContain(slaLines(reading));
   });
 
   it("takes an array in any order, and judges by the product's own policy without another", () => {
@@ -61,17 +61,15 @@ describe("headroom sla", () => {
       .replace('"warningShare": 0.8', '"warningShare": 80');
     const line = (part: string): number => text.split("\n").findIndex((one) => one.includes(part)) + 1;
     const bad = written("bad.json", text);
-    const both = sla("--events", events, "--policy", bad, "--at", at);
-    expect([both.code, both.out]).toEqual([1, ""]);
-    expect(both.err.split("\n")).toEqual([
-      `${bad}:${line('"warningShare"')}: warningShare: must be at most 0.99`,
-      `headroom: ${bad} is no policy that can be meant: 1 fault(s); see docs/sla.md`,
-      "",
-    ]);
-    writeFileSync(bad, text.replace('"warningShare": 80', '"warningShare": 0.8'));
-    expect(sla("--events", events, "--policy", bad, "--at", at).err.split("\n")[0]).toBe(
-      `${bad}:${line('"11:30"')}: calendars.1.hours.1.from: overlaps the span 0 on Monday`,
-    );
+    expect(sla("--events", events, "--policy", bad, "--at", at)).toEqual({
+      code: 1,
+      out: "",
+      err: [
+        `${bad}:${line('"warningShare"')}: warningShare: must be at most 0.99`,
+        `headroom: ${bad} is no policy that can be meant: 1 fault(s); see docs/sla.md`,
+        "",
+      ].join("\n"),
+    });
   });
 
   it("tells of entries that it cannot read, with their lines, and reads the others", () => {

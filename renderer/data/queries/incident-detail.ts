@@ -4,8 +4,9 @@ import { incidentNow, type IncidentNow } from "../../../shared/domain/incident/i
 import { isOpen } from "../../../shared/domain/incident/incident.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import type { LocalStore } from "../local-store.ts";
+import { logOf } from "../log-of.ts";
 import { defineQuery } from "../query.ts";
-import { historyOf, incidentLogs } from "./incident-log.ts";
+import { historyOf } from "./incident-log.ts";
 import { rowsOf, type IncidentRow } from "./incident-rows.ts";
 import { incidentSla, type IncidentSla } from "./incident-sla.ts";
 
@@ -34,7 +35,7 @@ export const incidentDetail = defineQuery<{ readonly incidentId: string }, Incid
   run: async (store, { incidentId }, nowMs) => {
     const incident = store.get("incident", incidentId);
     if (incident === undefined) return null;
-    const history = historyOf(incidentLogs(store)(incident));
+    const history = historyOf(logOf(store, incident));
     const account = incident.accountId === null ? undefined : store.get("account", incident.accountId);
     const others = account === undefined ? [] : store.ofAccount("incident", account.id).filter((other) => other.id !== incidentId);
     return {

@@ -7,8 +7,9 @@ import { turnOf, type Turn } from "../../../shared/domain/incident/turn.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import type { NextPromise } from "../../../shared/domain/sla/next-promise.ts";
 import type { LocalStore } from "../local-store.ts";
+import { logOf } from "../log-of.ts";
 import { defineQuery } from "../query.ts";
-import { historyOf, incidentLogs } from "./incident-log.ts";
+import { historyOf } from "./incident-log.ts";
 import { incidentPromises, type IncidentPromises, type ResponsePromise } from "./incident-promises.ts";
 
 /** One incident in the list. Instants are UTC ms and not ages: the screen's own clock makes ages of them. null = not known. */
@@ -75,12 +76,11 @@ const noWatchers: readonly string[] = [];
 
 /** Rows in the list's order. */
 export function rowsOf(store: LocalStore, incidents: readonly RecordOf<"incident">[]): readonly IncidentRow[] {
-  const logOf = incidentLogs(store);
   const accounts = new Map(store.all("account").map((account) => [account.id, account]));
   const userId = store.userId();
   const rows = incidents.map((incident) => {
     // Of an ended one the record itself tells what the list shows; its log is read on its own page.
-    const history = isOpen(incident.state) ? historyOf(logOf(incident)) : null;
+    const history = isOpen(incident.state) ? historyOf(logOf(store, incident)) : null;
     const promises = history === null ? null : incidentPromises(store, incident);
     return rowOf(incident, {
       history,

@@ -2,7 +2,8 @@ import type { IncidentHistory } from "../../../shared/domain/incident/incident-h
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { postmortemId } from "../../../shared/domain/postmortem/postmortem.ts";
 import { defineQuery } from "../query.ts";
-import { historyOf, incidentLogs } from "./incident-log.ts";
+import { logOf } from "../log-of.ts";
+import { historyOf } from "./incident-log.ts";
 
 /** Everything that a postmortem is written from, beside the metrics. */
 export interface PostmortemWork {
@@ -33,7 +34,7 @@ export const postmortemWork = defineQuery<{ readonly incidentId: string }, Postm
     return {
       incident,
       account,
-      history: historyOf(incidentLogs(store)(incident)),
+      history: historyOf(logOf(store, incident)),
       postmortem: store.get("postmortem", id) ?? null,
       tasks: store
         .ofAccount("task", account.id)

@@ -11,7 +11,7 @@ import {
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import type { LocalStore } from "../local-store.ts";
 import { defineQuery } from "../query.ts";
-import { logOf } from "../search/log-of.ts";
+import { logOf } from "../log-of.ts";
 import { textIndexOf, type TextIndex } from "../search/text-index.ts";
 
 /** An article that may help, with what people said of it at this incident. */

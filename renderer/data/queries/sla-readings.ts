@@ -7,6 +7,7 @@ import { policyFor } from "../../../shared/domain/sla/policy-for.ts";
 import { readSla } from "../../../shared/domain/sla/read-sla.ts";
 import type { SlaInput, SlaReading } from "../../../shared/domain/sla/sla-reading.ts";
 import type { LocalStore } from "../local-store.ts";
+import { logOf } from "../log-of.ts";
 
 type EventRecord = RecordOf<"incidentEvent">;
 type CalendarOf = SlaInput["workCalendarOf"];
@@ -54,20 +55,6 @@ export function slaInputOf(store: LocalStore, incident: Judged): SlaInput | null
   const timeZone = (accountId === null ? undefined : store.get("account", accountId)?.timeZone) ?? "UTC";
   const policy = policyFor(contracts, store.all("slaPolicy"), Date.parse(openedAt), timeZone);
   return { incidentId: id, events, policy, workCalendarOf: calendarsOf(store.all("calendarEntry")) };
-}
-
-const grouped = new WeakMap<readonly EventRecord[], ReadonlyMap<string, readonly EventRecord[]>>();
-
-/** Lists keep their identity while no record of them changes, so that an account's entries are taken apart once. */
-function logOf(store: LocalStore, { id, accountId }: Judged): readonly EventRecord[] {
-  const events = accountId === null ? store.all("incidentEvent") : store.ofAccount("incidentEvent", accountId);
-  let logs = grouped.get(events);
-  if (logs === undefined) {
-    const own = accountId === null ? events.filter((event) => event.accountId === null) : events;
-    logs = Map.groupBy(own, (event) => event.incidentId);
-    grouped.set(events, logs);
-  }
-  return logs.get(id) ?? [];
 }
 
 function sameRecords(a: readonly EventRecord[], b: readonly EventRecord[]): boolean {

@@ -10,9 +10,10 @@ import type { TodayFacts, TodayIncidentFacts, TodayPeak } from "../../../shared/
 import { todayThresholds } from "../../../shared/domain/today/today-thresholds.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
 import type { LocalStore } from "../local-store.ts";
+import { logOf } from "../log-of.ts";
 import { defineQuery } from "../query.ts";
 import { currentContract } from "./current-contract.ts";
-import { historyOf, incidentLogs } from "./incident-log.ts";
+import { historyOf } from "./incident-log.ts";
 import { peakRows } from "./peak-rows.ts";
 import { signalGroups } from "./signal-groups.ts";
 import { promiseOf } from "./sla-readings.ts";
@@ -99,14 +100,13 @@ function incidentFacts(
   concerns: (record: { readonly accountId: string | null }) => boolean,
   nowMs: number,
 ): readonly TodayIncidentFacts[] {
-  const logOf = incidentLogs(store);
   return store
     .all("incident")
     .filter((incident) => isOpen(incident.state) && concerns(incident))
     .map((incident) => ({
       nowMs,
       tier: incident.accountId === null ? null : (accounts.get(incident.accountId)?.tier ?? null),
-      incidents: [{ incident, history: historyOf(logOf(incident)), promise: promiseOf(store, incident) }],
+      incidents: [{ incident, history: historyOf(logOf(store, incident)), promise: promiseOf(store, incident) }],
     }));
 }
 

@@ -5,7 +5,7 @@ import { weightedTerms } from "../../../shared/domain/knowledge/weighted-terms.t
 import type { Romanize } from "../../../shared/domain/search/romanize.ts";
 import { TermIndex } from "../../../shared/domain/search/term-index.ts";
 import type { LocalStore } from "../local-store.ts";
-import { logOf } from "./log-of.ts";
+import { logOf } from "../log-of.ts";
 import { BodySearch } from "./body-search.ts";
 
 /** Incidents that one step takes in, and pairs of characters whose sound it looks up: a few milliseconds. */
