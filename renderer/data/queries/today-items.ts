@@ -1,3 +1,5 @@
+import { calendarEditsOf } from "../../../shared/domain/calendar/calendar-edit.ts";
+import { workCalendar } from "../../../shared/domain/calendar/working-days.ts";
 import { isOpen } from "../../../shared/domain/incident/incident.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { accountItems } from "../../../shared/domain/today/account-items.ts";
@@ -5,6 +7,7 @@ import { incidentItems } from "../../../shared/domain/today/incident-items.ts";
 import { looseItems } from "../../../shared/domain/today/loose-items.ts";
 import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
 import { peakItems } from "../../../shared/domain/today/peak-items.ts";
+import { needsPostmortem, postmortemItems } from "../../../shared/domain/today/postmortem-items.ts";
 import { signalItems } from "../../../shared/domain/today/signal-items.ts";
 import type { TodayFacts, TodayIncidentFacts, TodayPeak } from "../../../shared/domain/today/today-facts.ts";
 import { todayThresholds } from "../../../shared/domain/today/today-thresholds.ts";
@@ -40,6 +43,8 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "conflict",
     "incident",
     "incidentEvent",
+    "postmortem",
+    "calendarEntry",
     "slaPolicy",
     "calendarEntry",
     "outreach",
@@ -77,10 +82,17 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
           return account === undefined || !shownIds.has(account.id) ? [] : [{ group, incident, tier: account.tier }];
         }),
       ),
+      ...owedPostmortems(store, shown, nowMs),
       ...looseItems({
         nowMs,
         timeZone,
         accounts,
+        promisedAfter: new Map(
+          store.all("postmortem").flatMap(({ id, incidentId }) => {
+            const number = store.get("incident", incidentId)?.number;
+            return number === undefined ? [] : [[id, number] as const];
+          }),
+        ),
         tasks: store.all("task").filter((task) => scope === "all" || task.ownerId === userId || concerns(task)),
         conflicts: store
           .all("conflict")
@@ -108,6 +120,18 @@ function incidentFacts(
       tier: incident.accountId === null ? null : (accounts.get(incident.accountId)?.tier ?? null),
       incidents: [{ incident, history: historyOf(logOf(store, incident)), promise: promiseOf(store, incident) }],
     }));
+}
+
+/** Of the shown accounts: one pass over the incidents, and a calendar only where something is due. */
+function owedPostmortems(store: LocalStore, shown: readonly RecordOf<"account">[], nowMs: number): readonly TodayItem[] {
+  const incidents = Map.groupBy(store.all("incident").filter(needsPostmortem), (incident) => incident.accountId);
+  const postmortems = new Map(store.all("postmortem").map(({ incidentId, state }) => [incidentId, state]));
+  return shown.flatMap((account) => {
+    const own = incidents.get(account.id);
+    if (own === undefined) return [];
+    const calendar = () => workCalendar(account.country, calendarEditsOf(store.all("calendarEntry"), account.country, account.id));
+    return postmortemItems({ nowMs, account, incidents: own, postmortems, calendar });
+  });
 }
 
 /** One pass over each kind: asking per account would walk the book once for every account of it. */

@@ -70,6 +70,12 @@ function IncidentPage({ detail }: { readonly detail: IncidentDetail }): ReactNod
   useKeys([
     { keys: "k", label: t("keys.previous"), group: "screen", run: () => go(place.previousId) },
     { keys: "j", label: t("keys.next"), group: "screen", run: () => go(place.nextId) },
+    {
+      keys: "o",
+      label: t("inspector.postmortem"),
+      group: "screen",
+      run: () => navigate({ screen: "postmortem", incidentId: incident.id }),
+    },
     { keys: "y", label: t("copy"), group: "screen", run: copy },
     { keys: "Escape", label: t("missing.action"), group: "screen", run: () => navigate({ screen: "incidents" }) },
   ]);

@@ -27,7 +27,11 @@ export function PostmortemTab({ detail }: { readonly detail: IncidentDetail }): 
     return (
       <InspectorSection title={t("tab.none")}>
         <p className={styles.text}>{data === null ? t("missing.text") : t("begin.text")}</p>
-        {data !== null && <Button onClick={open}>{t("action.open")}</Button>}
+        {data !== null && (
+          <Button keyHint="o" onClick={open}>
+            {t("action.open")}
+          </Button>
+        )}
       </InspectorSection>
     );
   }
@@ -48,7 +52,9 @@ export function PostmortemTab({ detail }: { readonly detail: IncidentDetail }): 
           </div>
         </dl>
         {record.impact === null && <p className={styles.text}>{t("impact.none")}</p>}
-        <Button onClick={open}>{t("action.open")}</Button>
+        <Button keyHint="o" onClick={open}>
+          {t("action.open")}
+        </Button>
       </InspectorSection>
       <InspectorSection title={t("section.prevention")}>
         {data.tasks.length === 0 && <p className={styles.text}>{t("prevention.none")}</p>}

@@ -50,6 +50,9 @@ export function messageWords(message: TodayMessage, words: Words): string {
     case "requestOpen":
     case "requestRefused":
       return peakWords(message, words);
+    case "postmortemDue":
+    case "postmortemUnpublished":
+      return t(`message.${message.key}`, { title: message.title });
     case "taskDue":
       return t("message.taskDue", { title: message.title });
     case "renewalIn":
@@ -139,6 +142,8 @@ export function detailWords(detail: TodayDetail | null, { t, domain, signals, fo
       return detail.playbook === null
         ? t("detail.task")
         : t("detail.task.playbook", { playbook: playbookWords(detail.playbook, t), step: detail.step ?? 0 });
+    case "prevention":
+      return t("detail.prevention", { number: detail.number });
     case "contract":
       return t("detail.contract", { tier: domain(`tier.${detail.tier}`), day: detail.renewsOn });
     case "lastTouch":

@@ -20,6 +20,8 @@ export function useTodayAction(): (item: TodayItem) => void {
       switch (target.to) {
         case "incident":
           return navigate({ screen: "incident", incidentId: target.incidentId });
+        case "postmortem":
+          return navigate({ screen: "postmortem", incidentId: target.incidentId });
         case "account":
           return navigate({ screen: "account", accountId: target.accountId, tab: target.tab });
         case "outreach":

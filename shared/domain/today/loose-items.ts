@@ -19,6 +19,7 @@ function taskItem(facts: TodayLooseFacts, task: Task): TodayItem | null {
   const days = daysUntil(task.dueOn, facts.nowMs, facts.timeZone);
   if (days > todayThresholds.taskAheadDays) return null;
   const overdue = days < 0;
+  const promisedAfter = task.postmortemId == null ? undefined : facts.promisedAfter?.get(task.postmortemId);
   return {
     id: `task:${task.id}`,
     kind: "task",
@@ -27,7 +28,10 @@ function taskItem(facts: TodayLooseFacts, task: Task): TodayItem | null {
     tier: tierOf(facts, task.accountId),
     severity: null,
     message: { key: "taskDue", title: task.title },
-    detail: { key: "task", playbook: task.playbook?.id ?? null, step: task.playbook?.step ?? null },
+    detail:
+      promisedAfter === undefined
+        ? { key: "task", playbook: task.playbook?.id ?? null, step: task.playbook?.step ?? null }
+        : { key: "prevention", number: promisedAfter },
     // Overdue ones belong to today, not to the hour: the day was promised, not an hour of it.
     dueMs: overdue ? null : dayEndMs(task.dueOn, facts.timeZone),
     dueIsDay: true,

@@ -60,4 +60,6 @@ export interface TodayLooseFacts {
   readonly conflicts: readonly Conflict[];
   /** Accounts by id, for their tier. */
   readonly accounts: ReadonlyMap<string, Account>;
+  /** Number of the incident of a postmortem, by the postmortem: what a task was promised after. */
+  readonly promisedAfter?: ReadonlyMap<string, string>;
 }

@@ -43,6 +43,8 @@ export type TodayMessage =
   | ({ readonly key: "peakUnanswered"; readonly days: number } & PeakWords)
   | ({ readonly key: "requestOpen" | "requestRefused"; readonly wantedPcu: number; readonly neededOn: string } & PeakWords)
   | { readonly key: "taskDue"; readonly title: string }
+  /** Owed to the customer: not begun, or not published yet. */
+  | { readonly key: "postmortemDue" | "postmortemUnpublished"; readonly title: string }
   | { readonly key: "renewalIn" | "renewalPast"; readonly days: number }
   | { readonly key: "silentFor"; readonly days: number }
   | { readonly key: "neverTouched" }
@@ -71,6 +73,8 @@ export type TodayDetail =
   | { readonly key: "outreach"; readonly channel: Outreach["channel"]; readonly peakMs: number | null }
   | { readonly key: "event"; readonly startsMs: number; readonly toldBy: "customer" | "csm" }
   | { readonly key: "task"; readonly playbook: string | null; readonly step: number | null }
+  /** Promised after an incident. */
+  | { readonly key: "prevention"; readonly number: string }
   | { readonly key: "contract"; readonly tier: Tier; readonly renewsOn: string }
   | { readonly key: "lastTouch"; readonly atMs: number }
   /** Hours outside, what left its band besides, other customers with the same cause, and the incident that is known of it. */
@@ -96,6 +100,7 @@ export interface TodayAction {
     | "seePeak"
     | "call"
     | "completeTask"
+    | "writePostmortem"
     | "openContract"
     | "writeNote"
     | "checkData"
@@ -103,6 +108,7 @@ export interface TodayAction {
     | "decide";
   readonly target:
     | { readonly to: "incident"; readonly incidentId: string }
+    | { readonly to: "postmortem"; readonly incidentId: string }
     | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "quality" | "contacts" | "contract" }
     | { readonly to: "outreach"; readonly outreachId: string }
     | { readonly to: "peak"; readonly peakId: string }

@@ -31,6 +31,9 @@ export const todayThresholds = {
   peakUnansweredAheadMs: 3 * dayMs,
   /** A request that nobody has confirmed, so many days before it must stand. */
   requestAheadMs: 5 * dayMs,
+  /** From the day on which a grave incident was resolved. */
+  postmortemWorkingDays: 5,
+  postmortemForgottenMs: 31 * dayMs,
   eventAheadMs: 14 * dayMs,
   goodEventAheadMs: 3 * dayMs,
   taskAheadDays: 7,
