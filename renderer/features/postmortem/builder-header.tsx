@@ -2,6 +2,7 @@ import { Ellipsis, FileDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import { documentName } from "../../../shared/domain/postmortem/postmortem-document.ts";
 import type { PostmortemFault } from "../../../shared/domain/postmortem/postmortem-faults.ts";
 import { usePublish } from "../../data/postmortem/use-publish.ts";
 import { isWritable, type PostmortemView } from "../../data/postmortem/use-postmortem.ts";
@@ -42,7 +43,7 @@ export function BuilderHeader({ view, record, open }: HeaderProps): ReactNode {
   const { incident, account, colleagues } = view.work;
   const writable = isWritable(record);
   const blocked = open.length > 0;
-  const name = `${t("pdf.name", { number: incident.number })}.pdf`;
+  const name = `${documentName(incident.number, record.locale)}.pdf`;
   const savePdf = async (): Promise<void> => {
     const made = await publishing.makePdf(name);
     if (made === null) toast({ text: t("publish.noPdf"), tone: "error" });

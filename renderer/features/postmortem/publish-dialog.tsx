@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ChosenWay } from "../../../shared/domain/outreach/choose-contact.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { useSyncStatus } from "../../data/hooks.ts";
@@ -66,6 +66,12 @@ export function PublishDialog({ view, record, publishing, pdfName, onClose }: Pu
   const way = choice === without ? null : (ways[Number(choice)] ?? null);
   const words = typed ?? publishing.message;
   const isReady = publishing.ways !== null && words !== null && pdf !== undefined && !busy && (way === null || words.body.trim() !== "");
+  const confirm = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Not while somebody writes in one of the fields.
+    if (isReady && !confirm.current?.closest("[role=dialog]")?.querySelector("input:focus, textarea:focus, select:focus"))
+      confirm.current?.focus();
+  }, [isReady]);
   const send = async (): Promise<void> => {
     if (words === null || !isReady) return;
     const outcome = await publishing.publish(words, way, pdf ?? null);
@@ -94,7 +100,7 @@ export function PublishDialog({ view, record, publishing, pdfName, onClose }: Pu
           <Button disabled={pdf == null} onClick={() => pdf != null && void shell.saveFile(pdf.name, pdf.content)}>
             {t("action.pdf")}
           </Button>
-          <Button data-autofocus variant="solid" disabled={!isReady} onClick={() => void send()}>
+          <Button ref={confirm} variant="solid" disabled={!isReady} onClick={() => void send()}>
             {way === null ? t("publish.only") : isOut ? t("publish.mail") : t("publish.send")}
           </Button>
         </>

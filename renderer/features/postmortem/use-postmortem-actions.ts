@@ -37,8 +37,7 @@ export function usePostmortemActions(view: PostmortemView, record: RecordOf<"pos
     otherLanguage,
     switchTo: () => {
       if (pen === null) return;
-      const to = languageOf(account.locale) === otherLanguage ? account.locale : otherLanguage;
-      const { fields, kept } = pen.switchLanguage(record, view.draft.postmortem, view.draftIn(to).postmortem);
+      const { fields, kept } = pen.switchLanguage(record, view.draft.postmortem, view.draftIn(otherLanguage).postmortem);
       const language = t(`language.${otherLanguage}`);
       const said =
         kept.length === 0

@@ -21,7 +21,7 @@ export interface DraftInput {
   readonly impact: Impact | null;
   /** Names of colleagues, none of which a customer reads. */
   readonly colleagues: readonly string[];
-  /** Language to write in; absent = the customer's. */
+  /** Language to write in: the nearest one of the console; absent = the customer's. */
   readonly locale?: string;
   readonly authorId: string;
   readonly nowMs: number;
@@ -42,8 +42,7 @@ const saidToken = "said";
  */
 export function draftPostmortem(input: DraftInput): PostmortemDraft {
   const { incident, account, history, impact, authorId, nowMs } = input;
-  const locale = input.locale ?? account.locale;
-  const language = languageOf(locale);
+  const language = languageOf(input.locale ?? account.locale);
   const events = history?.events ?? [];
   const names = internalNames(events, input.colleagues);
   const findings = findingsOf(events);
@@ -72,7 +71,7 @@ export function draftPostmortem(input: DraftInput): PostmortemDraft {
       accountId: account.id,
       incidentId: incident.id,
       state: "draft",
-      locale,
+      locale: language,
       cause: cause.cause,
       ...texts,
       impact,

@@ -108,6 +108,11 @@ export function sectionTitle(section: keyof DocumentWords["sections"], locale: s
   return documentWords[languageOf(locale)].sections[section];
 }
 
+/** Name of its file in the customer's language, without an ending. */
+export function documentName(number: string, locale: string): string {
+  return `${documentWords[languageOf(locale)].kicker} ${number}`;
+}
+
 export interface DocumentInput {
   readonly postmortem: Postmortem;
   readonly incident: Pick<Incident, "number" | "title" | "severity" | "openedAt" | "resolvedAt">;
