@@ -36,6 +36,12 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "notice":
       watchOnce(client, "noticeDetail", { noticeId: route.noticeId });
       return;
+    case "knowledge":
+      watchOnce(client, "articleList", undefined);
+      return;
+    case "article":
+      watchOnce(client, "articleDetail", { articleKey: route.articleKey, incidentId: route.incidentId ?? null });
+      return;
     case "today":
       watchOnce(client, "todayItems", { scope: "mine", timeZone });
       watchOnce(client, "dayStrip", { scope: "mine", timeZone });
@@ -43,6 +49,7 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "portfolio":
       watchOnce(client, "portfolio", undefined);
       return;
+    case "articleEditor":
     case "first-run":
     case "outreach":
     case "round":

@@ -1,4 +1,4 @@
-import { ChartColumn, Megaphone, Mountain, RefreshCw, Send, SlidersVertical, Sun, Timer, Users } from "lucide-react";
+import { BookOpen, ChartColumn, Megaphone, Mountain, RefreshCw, Send, SlidersVertical, Sun, Timer, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
@@ -23,7 +23,7 @@ export interface RailBadges {
   readonly sync: number;
 }
 
-type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "outreach" | "incidents" | "notices" | "sync" | "settings";
+type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "outreach" | "incidents" | "notices" | "knowledge" | "sync" | "settings";
 
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
@@ -33,6 +33,7 @@ const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   outreach: Send,
   incidents: Timer,
   notices: Megaphone,
+  knowledge: BookOpen,
   sync: RefreshCw,
   settings: SlidersVertical,
 };
@@ -51,6 +52,9 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   statistics: "incidents",
   notices: "notices",
   notice: "notices",
+  knowledge: "knowledge",
+  article: "knowledge",
+  articleEditor: "knowledge",
   sync: "sync",
   settings: "settings",
 };
@@ -80,6 +84,7 @@ export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
       {entry("outreach", badges.outreach, true)}
       {entry("incidents", badges.incidents, badges.urgent)}
       {entry("notices", badges.notices)}
+      {entry("knowledge", 0)}
       <div className={styles.space} />
       {entry("sync", badges.sync, true)}
       {entry("settings", 0)}

@@ -18,6 +18,9 @@ const StatisticsScreen = whenLoaded("statistics");
 const TodayScreen = whenLoaded("today");
 const NoticesScreen = whenLoaded("notices");
 const NoticeScreen = whenLoaded("notice");
+const KnowledgeScreen = whenLoaded("knowledge");
+const ArticleScreen = whenLoaded("article");
+const ArticleEditorScreen = whenLoaded("articleEditor");
 const SyncScreen = whenLoaded("sync");
 const SettingsScreen = whenLoaded("settings");
 
@@ -80,6 +83,12 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <NoticesScreen />;
     case "notice":
       return <NoticeScreen key={route.noticeId} noticeId={route.noticeId} />;
+    case "knowledge":
+      return <KnowledgeScreen />;
+    case "article":
+      return <ArticleScreen key={route.articleKey} articleKey={route.articleKey} incidentId={route.incidentId ?? null} />;
+    case "articleEditor":
+      return <ArticleEditorScreen key={route.articleKey ?? ""} articleKey={route.articleKey} />;
     case "sync":
       return <SyncScreen />;
     case "settings":

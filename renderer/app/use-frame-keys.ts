@@ -54,6 +54,7 @@ export function useFrameKeys({
     { keys: "g r", label: go("go.round"), group: "go", run: () => navigate({ screen: "round" }) },
     { keys: "g i", label: go("go.incidents"), group: "go", run: () => navigate({ screen: "incidents" }) },
     { keys: "g n", label: go("go.notices"), group: "go", run: () => navigate({ screen: "notices" }) },
+    { keys: "g k", label: go("go.knowledge"), group: "go", run: () => navigate({ screen: "knowledge" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },
     { keys: "mod+k", label: t("keys.palette"), group: "app", inFields: true, run: openPalette },

@@ -13,11 +13,14 @@ import {
   plannedEvents,
 } from "./queries/account-records.ts";
 import { accountRows } from "./queries/account-rows.ts";
+import { articleDetail } from "./queries/article-detail.ts";
+import { articleList } from "./queries/article-list.ts";
 import { accountTimeline } from "./queries/account-timeline.ts";
 import { accountUsage } from "./queries/account-usage.ts";
 import { composeFacts } from "./queries/compose-facts.ts";
 import { conflicts } from "./queries/conflicts.ts";
 import { copyContents } from "./queries/copy-contents.ts";
+import { customerNames } from "./queries/customer-names.ts";
 import { dayStrip } from "./queries/day-strip.ts";
 import { eventSuggestions } from "./queries/event-suggestions.ts";
 import { healthBook } from "./queries/health-book.ts";
@@ -53,6 +56,7 @@ import { releaseList } from "./queries/release-list.ts";
 import { savedViews } from "./queries/saved-views.ts";
 import { promiseAlarms } from "./queries/promise-alarms.ts";
 import { search } from "./queries/search.ts";
+import { seenBefore } from "./queries/seen-before.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
 import { slaPolicies } from "./queries/sla-policies.ts";
@@ -77,10 +81,13 @@ export const queryMap = {
   accountTasks,
   accountTimeline,
   accountUsage,
+  articleDetail,
+  articleList,
   colleagues,
   composeFacts,
   conflicts,
   copyContents,
+  customerNames,
   dayStrip,
   eventSuggestions,
   healthBook,
@@ -116,6 +123,7 @@ export const queryMap = {
   promiseAlarms,
   savedViews,
   search,
+  seenBefore,
   signalDetail,
   signalList,
   sinceLeft,

@@ -15,6 +15,11 @@ const places: readonly Route[] = [
   { screen: "postmortem", incidentId: "INC0000045" },
   { screen: "notices" },
   { screen: "notice", noticeId: "ntc_1" },
+  { screen: "knowledge" },
+  { screen: "article", articleKey: "token-expiry" },
+  { screen: "article", articleKey: "token-expiry", incidentId: "inc_1" },
+  { screen: "articleEditor", articleKey: "token-expiry" },
+  { screen: "articleEditor", articleKey: null },
   { screen: "sync" },
   { screen: "settings" },
   {

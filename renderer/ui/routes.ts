@@ -30,6 +30,11 @@ export type Route =
   | { readonly screen: "statistics" }
   | { readonly screen: "notices" }
   | { readonly screen: "notice"; readonly noticeId: string }
+  | { readonly screen: "knowledge" }
+  /** `incidentId`: it is looked at for that incident, which can be said to be solved with it. */
+  | { readonly screen: "article"; readonly articleKey: string; readonly incidentId?: string }
+  /** null = a new article. */
+  | { readonly screen: "articleEditor"; readonly articleKey: string | null }
   | { readonly screen: "sync" }
   | { readonly screen: "settings" };
 
@@ -54,6 +59,7 @@ export function parseRoute(path: string): Route | null {
       case "outreach":
       case "incidents":
       case "notices":
+      case "knowledge":
       case "sync":
       case "settings":
         return { screen };
@@ -61,6 +67,8 @@ export function parseRoute(path: string): Route | null {
         return null;
     }
   }
+  if (screen === "knowledge" && encodedId === newArticle && part === undefined)
+    return tab === editTab ? { screen: "articleEditor", articleKey: null } : null;
   const id = decode(encodedId);
   if (id === null || !idPattern.test(id)) return null;
   const view = part === undefined ? undefined : qualityView(decode(part));
@@ -72,6 +80,7 @@ export function parseRoute(path: string): Route | null {
   }
   if (screen === "outreach" && tab === undefined) return id === "round" ? { screen: "round" } : { screen: "outreach", outreachId: id };
   if ((screen === "peaks" || screen === "peak") && tab === undefined) return { screen: "peaks", peakId: id };
+  if (screen === "knowledge") return articleRoute(id, tab);
   if ((screen === "notices" || screen === "notice") && tab === undefined) return { screen: "notice", noticeId: id };
   if ((screen === "incidents" || screen === "incident") && tab === "postmortem") return { screen: "postmortem", incidentId: id };
   if (screen === "incidents" && tab === undefined && id === "statistics") return { screen: "statistics" };
@@ -85,6 +94,16 @@ function qualityView(part: string | null): QualityView | undefined {
   const known = metric in metrics && isRateMetric(metric as keyof typeof metrics);
   if (!known || !/^(?:\*|[a-z0-9][a-z0-9-]{0,39})$/.test(region) || days === undefined || rest.length > 0) return undefined;
   return { metric: metric as RateMetric, region: region === "*" ? null : region, days };
+}
+
+const newArticle = "-";
+const editTab = "edit";
+
+function articleRoute(articleKey: string, tab: string | undefined): Route | null {
+  if (tab === undefined) return { screen: "article", articleKey };
+  if (tab === editTab) return { screen: "articleEditor", articleKey };
+  const incidentId = decode(tab);
+  return incidentId !== null && idPattern.test(incidentId) ? { screen: "article", articleKey, incidentId } : null;
 }
 
 function decode(part: string): string | null {
@@ -114,6 +133,12 @@ export function routePath(route: Route): string {
       return `/incidents/${encodeURIComponent(route.incidentId)}/postmortem`;
     case "notice":
       return `/notices/${encodeURIComponent(route.noticeId)}`;
+    case "article": {
+      const path = `/knowledge/${encodeURIComponent(route.articleKey)}`;
+      return route.incidentId === undefined ? path : `${path}/${encodeURIComponent(route.incidentId)}`;
+    }
+    case "articleEditor":
+      return `/knowledge/${route.articleKey === null ? newArticle : encodeURIComponent(route.articleKey)}/${editTab}`;
     default:
       return `/${route.screen}`;
   }

@@ -12,6 +12,7 @@ import { healthModel as healthModelEn } from "./en/health-model.ts";
 import { incidentActions as incidentActionsEn } from "./en/incident-actions.ts";
 import { incidentEvidence as incidentEvidenceEn } from "./en/incident-evidence.ts";
 import { incidents as incidentsEn } from "./en/incidents.ts";
+import { knowledge as knowledgeEn } from "./en/knowledge.ts";
 import { outreach as outreachEn } from "./en/outreach.ts";
 import { notices as noticesEn } from "./en/notices.ts";
 import { palette as paletteEn } from "./en/palette.ts";
@@ -44,6 +45,7 @@ import { healthModel as healthModelZh } from "./zh-CN/health-model.ts";
 import { incidentActions as incidentActionsZh } from "./zh-CN/incident-actions.ts";
 import { incidentEvidence as incidentEvidenceZh } from "./zh-CN/incident-evidence.ts";
 import { incidents as incidentsZh } from "./zh-CN/incidents.ts";
+import { knowledge as knowledgeZh } from "./zh-CN/knowledge.ts";
 import { outreach as outreachZh } from "./zh-CN/outreach.ts";
 import { notices as noticesZh } from "./zh-CN/notices.ts";
 import { palette as paletteZh } from "./zh-CN/palette.ts";
@@ -78,6 +80,7 @@ const english = {
   incidentActions: incidentActionsEn,
   incidentEvidence: incidentEvidenceEn,
   incidents: incidentsEn,
+  knowledge: knowledgeEn,
   outreach: outreachEn,
   notices: noticesEn,
   palette: paletteEn,
@@ -114,6 +117,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   incidentActions: incidentActionsZh,
   incidentEvidence: incidentEvidenceZh,
   incidents: incidentsZh,
+  knowledge: knowledgeZh,
   outreach: outreachZh,
   notices: noticesZh,
   palette: paletteZh,

@@ -18,7 +18,7 @@ import { IntakeSection } from "./evidence/intake-section.tsx";
 import { LinksSection } from "./evidence/links-section.tsx";
 import { WatchersSection } from "./evidence/watchers-section.tsx";
 import styles from "./incident-aside.module.css";
-import { SeenBefore } from "./seen-before.tsx";
+import { SeenBefore } from "./seen/seen-before.tsx";
 
 /** What is known of the incident: what it did, what is missing, what it costs, what belongs to it, and what the log is made of. */
 export function EvidenceTab({ detail }: { readonly detail: IncidentDetail }): ReactNode {
@@ -28,7 +28,7 @@ export function EvidenceTab({ detail }: { readonly detail: IncidentDetail }): Re
     <>
       {evidence != null && <ImpactSection incident={detail.incident} account={detail.account} evidence={evidence} />}
       <IntakeSection incident={detail.incident} />
-      <SeenBefore detail={detail} />
+      <SeenBefore incident={detail.incident} />
       {detail.sla !== null && <BreaksSection incident={detail.incident} sla={detail.sla} />}
       <LinksSection incident={detail.incident} linked={evidence?.linked ?? {}} />
       <WatchersSection detail={detail} />

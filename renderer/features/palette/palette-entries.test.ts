@@ -10,6 +10,8 @@ const commands = [
 const kopi: SearchItem = { type: "account", id: "a1", accountId: "a1", title: "Kopi Live", subtitle: "KOPI" };
 const slow: SearchItem = { type: "incident", id: "i1", accountId: "a1", title: "Slow joins", subtitle: "INC-7 · Kopi Live" };
 
+const article: SearchItem = { type: "article", id: "slow-joins", accountId: null, title: "Slow joins: a shard", subtitle: "join" };
+
 function outline(text: string, found: readonly SearchItem[]): unknown {
   return paletteSections(text, commands, found, nothing).map((section) => [section.id, section.entries.map((entry) => entry.id)]);
 }
@@ -19,9 +21,10 @@ it("offers every command while nothing is typed", () => {
 });
 
 it("puts records before commands, by kind, and keeps commands that have every word", () => {
-  expect(outline("THEME dark", [slow, kopi])).toEqual([
+  expect(outline("THEME dark", [article, slow, kopi])).toEqual([
     ["accounts", ["account:a1"]],
     ["incidents", ["incident:i1"]],
+    ["articles", ["article:slow-joins"]],
     ["commands", ["command:dark"]],
   ]);
 });

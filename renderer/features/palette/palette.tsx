@@ -7,7 +7,7 @@ import type { SearchItem } from "../../data/queries/search.ts";
 import { cx } from "../../ui/cx.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import type { Navigation } from "../../ui/navigation.ts";
-import { useText } from "../../ui/text.ts";
+import { useLanguage, useText } from "../../ui/text.ts";
 import { paletteSections } from "./palette-entries.ts";
 import type { PaletteEntry } from "./palette-entries.ts";
 import styles from "./palette.module.css";
@@ -20,7 +20,7 @@ export interface PaletteProps {
   readonly onKeys: () => void;
 }
 
-/** Search over accounts, contacts, incidents and commands, from everywhere, with Ctrl/Cmd-K. */
+/** Search over accounts, contacts, incidents, articles and commands, from everywhere, with Ctrl/Cmd-K. */
 export function Palette({ open, onClose, onGo, onKeys }: PaletteProps): ReactNode {
   const t = useText("palette");
   return (
@@ -47,13 +47,15 @@ const resultLimit = 24;
 function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): ReactNode {
   const t = useText("palette");
   const id = useId();
+  const language = useLanguage();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const commands = useCommands(onGo, onKeys);
-  const found = useQuery("search", { text, limit: resultLimit }).data ?? [];
+  const found = useQuery("search", { text, limit: resultLimit, language: language === "zh-CN" ? "zh" : "en" }).data ?? [];
   const openItem = (item: SearchItem): void => {
-    if (item.type === "incident") onGo({ screen: "incident", incidentId: item.id });
+    if (item.type === "article") onGo({ screen: "article", articleKey: item.id });
+    else if (item.type === "incident") onGo({ screen: "incident", incidentId: item.id });
     else if (item.accountId !== null)
       onGo({ screen: "account", accountId: item.accountId, tab: item.type === "contact" ? "contacts" : "overview" });
   };

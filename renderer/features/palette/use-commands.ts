@@ -15,6 +15,7 @@ const places = [
   { screen: "round", keys: "g r" },
   { screen: "incidents", keys: "g i" },
   { screen: "notices", keys: "g n" },
+  { screen: "knowledge", keys: "g k" },
   { screen: "sync", keys: "g s" },
   { screen: "settings", keys: "mod+," },
 ] as const;

@@ -181,7 +181,6 @@ export const incidents = {
   "messages.ours": "The customer was told",
   "messages.wordless": "The entry does not hold the words.",
   "messages.promise": "Promised by {{time}}: {{what}}",
-  "seen.title": "Seen before",
   "about.title": "From the log",
   "about.entries": "Entries",
   "about.entries.value": "{{count, number}} from {{first}} to {{last}}",

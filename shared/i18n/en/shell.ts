@@ -8,6 +8,7 @@ export const shell = {
   "rail.outreach": "Outreach",
   "rail.incidents": "Incidents",
   "rail.notices": "Notices",
+  "rail.knowledge": "Knowledge",
   "rail.sync": "Sync",
   "rail.settings": "Settings",
   "rail.badge#one": "{{count, number}} waiting",

@@ -174,7 +174,6 @@ export const incidents: Translation<typeof english> = {
   "messages.ours": "已告知客户",
   "messages.wordless": "这条记录没有留下原文。",
   "messages.promise": "承诺 {{time}} 前：{{what}}",
-  "seen.title": "见过类似的",
   "about.title": "日志所述",
   "about.entries": "条目",
   "about.entries.value": "{{count, number}} 条，{{first}} 至 {{last}}",

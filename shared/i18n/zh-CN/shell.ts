@@ -11,6 +11,7 @@ export const shell: Translation<typeof english> = {
   "rail.outreach": "触达",
   "rail.incidents": "故障",
   "rail.notices": "通知",
+  "rail.knowledge": "知识",
   "rail.sync": "同步",
   "rail.settings": "设置",
   "rail.badge#other": "{{count, number}} 项待处理",
