@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { formatAge, formatDaysAgo, formatDuration } from "../../shared/i18n/format-duration.ts";
 import { formatBytes, formatCompact, formatList, formatNumber, formatPercent, formatSigned } from "../../shared/i18n/format-number.ts";
 import { formatDay, formatDayWords, formatDateTime, formatMonthDay, formatTime, formatWeekday } from "../../shared/i18n/format-time.ts";
+import { useReaderZone } from "./reader-zone.ts";
 import { useLanguage } from "./text.ts";
 
 type Value = number | null | undefined;
@@ -36,10 +37,9 @@ export interface Formats {
   daysAgo(days: number): string;
 }
 
-const readerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export function useFormats(): Formats {
   const language = useLanguage();
+  const readerZone = useReaderZone();
   return useMemo(
     () => ({
       zone: readerZone,
@@ -60,6 +60,6 @@ export function useFormats(): Formats {
       age: (ms) => formatAge(ms, language),
       daysAgo: (days) => formatDaysAgo(days, language),
     }),
-    [language],
+    [language, readerZone],
   );
 }

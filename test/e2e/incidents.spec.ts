@@ -103,6 +103,74 @@ test("an incident is opened, read entry by entry, copied and left with keys alon
   expect(complaints).toEqual([]);
 });
 
+test("offline, with keys alone: the incident that breaks next is answered, paused, resumed, handed off, raised and replayed", async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: ["--demo", "--lang", "en", "--theme", "dark", "--route", "/incidents"] });
+  const shell = new ShellPage(page, "en");
+  const incidents = new IncidentsPage(page);
+  const incident = new IncidentPage(page);
+  await shell.ready();
+  await expect.poll(() => incidents.count("Ours")).toBeGreaterThan(0);
+  // Of those that are ours the first one is the next to break.
+  await incidents.turn("Open").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(incidents.turn("Ours")).toHaveAttribute("aria-selected", "true");
+  await incidents.grid().focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(incident.clock("Resolution")).toBeVisible();
+  // All that the page needs is here once it can say what an action would do; Esc leaves the form, and the incident open.
+  await page.keyboard.press("p");
+  await expect(incident.effect("Pause or resume")).toContainText("paused");
+  await page.keyboard.press("Escape");
+  await expect(incident.form("Pause or resume")).toHaveCount(0);
+  await page.context().setOffline(true);
+  const count = await incident.entries().count();
+
+  await incident.act("u", "Update to the customer", "What the customer is told", "A canary runs at 10%.");
+  await expect(incidents.toast()).toContainText("what was said stays");
+  await expect(incident.entries()).toHaveCount(count + 1);
+
+  await incident.act("p", "Pause or resume", "Why the clocks stand", "Logs of two devices", async () => {
+    await expect(incident.effect("Pause or resume")).toContainText("paused");
+  });
+  await expect(incident.fact("State")).toContainText("Awaiting customer");
+  await expect(incident.clock("Resolution")).toContainText("paused");
+  await incident.act("p", "Pause or resume", "Why they go on", "The logs came");
+  await expect(incident.fact("State")).toContainText("Working");
+  await expect(incident.clock("Resolution")).not.toContainText("paused");
+
+  await incident.act("h", "Hand off", "Why it is handed over", "Prepare the rollback", async () => {
+    await page.keyboard.insertText("Core team");
+    await page.keyboard.press("Tab");
+    await page.keyboard.insertText("Zhou Yu");
+  });
+  await expect(incident.ledger()).toContainText("Core team · Zhou Yu");
+
+  const severity = page.locator("h1 + *");
+  const before = await severity.innerText();
+  await incident.act("s", "Severity", "Why it changes", "More than one region", async () => {
+    await page.keyboard.press("ArrowLeft");
+    await expect(incident.effect("Severity").getByRole("listitem").first()).toBeVisible();
+  });
+  await expect(severity).not.toHaveText(before);
+  await incidents.toast().getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(severity).toHaveText(before);
+  await expect(incident.entries().first()).toContainText("Taken back: Now P");
+  await expect(incident.entries()).toHaveCount(count + 6);
+
+  // From the present to the entry that took it back, and to the one before.
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(incident.currentEntry()).toContainText("More than one region");
+  await expect(incident.playhead()).toHaveAttribute("aria-valuetext", /^At \d/);
+  await page.keyboard.press("v");
+  await expect(incident.whatIf()).toContainText("read by this policy");
+  expect(await axeFaults(page)).toEqual([]);
+  await expect(shell.statusLine()).toContainText("Offline");
+});
+
 test("list and detail in Chinese, dark", async ({ launch }) => {
   const { page } = await launch({ args: ["--demo", "--lang", "zh-CN", "--theme", "dark", "--route", "/incidents"] });
   const shell = new ShellPage(page, "zh-CN");

@@ -108,7 +108,7 @@ export const incidentActions = {
   "intake.next": "{{item}}: {{state}}. Press to change.",
   "intake.please": "To find the cause we need: {{items}}.",
   "links.title": "Links",
-  "links.add": "Add a link",
+  "links.add": "Link",
   "links.ref": "Number of an incident, key of an article or https address",
   "links.bad": "Not known here: give an incident’s number, an article’s key or an https address.",
   "links.remove": "Remove {{ref}}",

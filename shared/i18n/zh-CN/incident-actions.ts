@@ -107,7 +107,7 @@ export const incidentActions = {
   "intake.next": "{{item}}：{{state}}。按下可更改。",
   "intake.please": "为查明原因，我们还需要：{{items}}。",
   "links.title": "关联",
-  "links.add": "添加关联",
+  "links.add": "关联",
   "links.ref": "故障编号、知识条目或 https 地址",
   "links.bad": "本机不认识：请填故障编号、知识条目或 https 地址。",
   "links.remove": "移除 {{ref}}",

@@ -56,12 +56,12 @@ export function IntakeSection({ incident }: { readonly incident: IncidentDetail[
                 <button
                   type="button"
                   data-missing={item.state === "missing" ? true : undefined}
-                  aria-label={t("intake.next", { item: name, state })}
+                  title={t("intake.next", { item: name, state })}
                   onClick={() => edit(stepIntake(incident, item.key, Date.now()), name)}
                 >
                   <StateMark state={marks[item.state]} label={name} />
                   <span className={styles.note} title={item.note}>
-                    {item.note === "" || item.state === "missing" ? state : item.note}
+                    {item.note === "" || item.state === "missing" ? state : item.state === "asked" ? `${state} · ${item.note}` : item.note}
                   </span>
                 </button>
               </li>

@@ -6,6 +6,7 @@ import { useDataClient } from "../../../data/data-client-provider.tsx";
 import { addLink, removeLink } from "../../../data/incident-head-edits.ts";
 import type { IncidentDetail } from "../../../data/queries/incident-detail.ts";
 import type { IncidentEvidence } from "../../../data/queries/incident-evidence.ts";
+import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { InspectorSection } from "../../../ui/inspector.tsx";
 import { Link } from "../../../ui/link.tsx";
@@ -80,7 +81,9 @@ export function LinksSection({ incident, linked }: LinksSectionProps): ReactNode
           onChange={setRelation}
           options={relations.map((id) => ({ id, label: t(`links.relation.${id}`) }))}
         />
-        <IconButton size="small" label={t("links.add")} icon={<Plus size={14} aria-hidden="true" />} onClick={() => void add()} />
+        <Button size="small" type="submit" icon={<Plus size={14} aria-hidden="true" />}>
+          {t("links.add")}
+        </Button>
       </form>
       {bad && (
         <p role="alert" className={styles.bad}>
