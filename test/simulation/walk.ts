@@ -73,6 +73,7 @@ const themes: Readonly<Record<string, readonly Weighted[]>> = {
       make: (walk) =>
         unsent(0, walk, (laptop) => ({ do: "sign-in", laptop, user: walk.of(["lead", "csm1", "csm2"]), sameProfile: walk.sameProfile })),
     },
+    { weight: 2, make: (walk) => refused(walk) },
     { weight: 4, make: (walk) => [{ do: "sign-in", laptop: 0, user: walk.of(["lead", "csm1", "csm2"]), sameProfile: walk.sameProfile }] },
     { weight: 3, make: (walk) => [{ do: "revoke", user: walk.user() }] },
     { weight: 3, make: (walk) => [{ do: "renew", user: walk.user() }] },
@@ -116,6 +117,19 @@ function unsent(laptop: number, walk: Walker, then: (laptop: number) => Step): r
     then(laptop),
     { do: "pass", ms: 1_000 },
     { do: "online", laptop },
+  ];
+}
+
+/** The account goes before its edit is sent, so that it needs attention, and somebody else signs in over that. */
+function refused(walk: Walker): readonly Step[] {
+  const account = walk.account();
+  return [
+    { do: "offline", laptop: 0 },
+    { do: "edit", laptop: 0, window: 0, what: walk.of(["name", "note", "new-task"]), account, pick: walk.share() },
+    { do: "reassign", account, to: walk.of(["csm1", "csm2"]) },
+    { do: "online", laptop: 0 },
+    { do: "pass", ms: 40_000 },
+    { do: "sign-in", laptop: 0, user: walk.of(["lead", "csm1", "csm2"]), sameProfile: walk.sameProfile },
   ];
 }
 
