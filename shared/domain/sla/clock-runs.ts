@@ -5,7 +5,7 @@ import { type BusinessTime, businessTime } from "./business-time.ts";
 import type { ClockKind } from "./clock-kinds.ts";
 import type { Cycle, CycleEnd } from "./clock-cycles.ts";
 import type { Phase } from "./phases.ts";
-import type { SlaCalendar, SlaPolicyDefinition, SlaTarget } from "./sla-policy.ts";
+import type { SlaCalendar, SlaPolicyDefinition } from "./sla-policy.ts";
 
 const minuteMs = 60_000;
 
@@ -48,28 +48,41 @@ export interface RunContext {
  * `reset` another run at every change. What a severity change cuts off ended without what it waited for.
  */
 export function runsOf(cycle: Cycle, context: RunContext): readonly Run[] {
-  const { clock, policy } = context;
-  const runs: Run[] = [];
-  let start: IncidentEvent | null = null;
-  let legs: Leg[] = [];
-  const endRun = (end: CycleEnd | null): void => {
-    if (start !== null) runs.push({ clock, start, end, legs });
-    start = null;
-    legs = [];
-  };
-  for (const phase of phasesWithin(cycle, context.phases)) {
-    const before = legs.at(-1);
-    // What is over stays as it was: another severity counts from the reopening on.
-    const severity = before !== undefined && !isOpen(phase.state) ? before.severity : phase.severity;
-    const target = policy.targets[severity][clock];
-    const changed = before !== undefined && before.severity !== severity;
-    if (target === null || (changed && policy.onSeverityChange === "reset")) endRun({ event: phase.event, how: "replaced" });
-    if (target === null) continue;
-    start ??= phase.event;
-    legs.push(legOf(legs, { ...phase, severity }, target, context));
-  }
-  endRun(cycle.end);
-  return runs;
+  const phases = heldWhileOver(phasesWithin(cycle, context.phases));
+  return stretchesOf(phases, context).flatMap(({ own, next }) => {
+    const legs = own.reduce<readonly Leg[]>((before, phase) => [...before, ...legOf(before, phase, context)], []);
+    const start = legs[0]?.event;
+    if (start === undefined) return [];
+    return [{ clock: context.clock, start, end: next === null ? cycle.end : { event: next.event, how: "replaced" }, legs }];
+  });
+}
+
+/** What is over stays as it was: another severity counts from the reopening on. */
+function heldWhileOver(phases: readonly Phase[]): readonly Phase[] {
+  return phases.map((phase, i) => {
+    const lastOpen = isOpen(phase.state) ? undefined : phases.slice(0, i).findLast(({ state }) => isOpen(state));
+    return lastOpen === undefined ? phase : { ...phase, severity: lastOpen.severity };
+  });
+}
+
+/** Phases in a row that one run can have; `next` is the phase that cuts it off. */
+interface PhaseStretch {
+  readonly own: readonly Phase[];
+  readonly next: Phase | null;
+}
+
+function stretchesOf(phases: readonly Phase[], { clock, policy }: RunContext): readonly PhaseStretch[] {
+  const isPromised = ({ severity }: Phase): boolean => policy.targets[severity][clock] !== null;
+  const starts = phases.flatMap((phase, i) => {
+    const before = phases[i - 1];
+    if (before === undefined) return [i];
+    if (before.severity === phase.severity) return [];
+    return policy.onSeverityChange === "reset" || isPromised(before) !== isPromised(phase) ? [i] : [];
+  });
+  return starts.map((start, i) => {
+    const end = starts[i + 1] ?? phases.length;
+    return { own: phases.slice(start, end), next: phases[end] ?? null };
+  });
 }
 
 /** The phases of the cycle's time, cut to it; the first begins with the entry that starts the cycle. */
@@ -85,26 +98,20 @@ function phasesWithin({ start, end }: Cycle, phases: readonly Phase[]): readonly
   });
 }
 
-function legOf(legs: readonly Leg[], phase: Phase, target: SlaTarget, context: RunContext): Leg {
+/** The leg of a phase after those before it; none where nothing is promised. */
+function legOf(legs: readonly Leg[], phase: Phase, context: RunContext): readonly Leg[] {
   const { clock, policy } = context;
+  const { fromMs, toMs, severity, event } = phase;
+  const target = policy.targets[severity][clock];
+  if (target === null) return [];
   const before = legs.at(-1);
-  const targetMs = target.minutes * minuteMs;
+  const changed = before !== undefined && before.severity !== severity;
   const time = timeOf(target.calendar, context);
-  const changed = before !== undefined && before.severity !== phase.severity;
+  const targetMs = target.minutes * minuteMs;
   const recounted = changed && policy.onSeverityChange === "recompute";
   const usedMs = before === undefined ? 0 : recounted ? recount(legs, time) : changed ? carry(before, targetMs) : usedAtEnd(before);
-  return {
-    fromMs: phase.fromMs,
-    toMs: phase.toMs,
-    severity: phase.severity,
-    targetMs,
-    calendar: target.calendar,
-    time,
-    standing: !isOpen(phase.state) || isPaused(clock, phase, policy),
-    usedMs,
-    recounted,
-    event: phase.event,
-  };
+  const standing = !isOpen(phase.state) || isPaused(clock, phase, policy);
+  return [{ fromMs, toMs, severity, targetMs, calendar: target.calendar, time, standing, usedMs, recounted, event }];
 }
 
 /** Whether the policy lets the clock stand in the state. A first response is never paused, whatever a policy says. */
