@@ -34,6 +34,18 @@ const screens = {
   settings: "/settings",
 } as const;
 
+/** A part of a page has data of its own, which may come after the page's: what is there when they have. */
+const parts: Readonly<Partial<Record<keyof typeof screens, readonly string[]>>> = {
+  account: ["figure > div > svg"],
+  "account-usage": ["figure > div > svg"],
+  "account-quality": ["figure > div > svg"],
+  "account-incidents": ["[role=row][data-key]"],
+  "account-timeline": ["ul li"],
+  "account-contacts": ["table tbody tr"],
+  "account-contract": ["[role=group] dl"],
+  "account-peaks": ["figure > div > svg", "[role=row][data-key]"],
+};
+
 const looks = [
   { lang: "zh-CN", theme: "light" },
   { lang: "zh-CN", theme: "dark" },
@@ -61,10 +73,12 @@ for (const { lang, theme } of looks) {
     const complaints = watchComplaints(page);
     const shell = new ShellPage(page, lang);
     await shell.settled();
-    for (const [screen, route] of Object.entries(screens)) {
+    for (const screen of Object.keys(screens) as (keyof typeof screens)[]) {
+      const route = screens[screen];
       if (route === null) await openFirstIncident(shell);
       else await shell.go(route);
       await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      for (const part of parts[screen] ?? []) await page.locator(`main ${part}`).first().waitFor();
       await page.screenshot({ path: name(screen) });
       // One language in each theme, and structure in one of them: the faults that a language can have of its own are in its texts. The list's own
       // spec checks the list, whose thousand cells take axe minutes.
