@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { languageOf } from "../../../shared/i18n/catalogue.ts";
 import { partsOf } from "../../../shared/domain/outreach/message-text.ts";
-import { sectionTitle } from "../../../shared/domain/postmortem/postmortem-document.ts";
+import { preventionWords, sectionTitle } from "../../../shared/domain/postmortem/postmortem-document.ts";
 import { preventionState } from "../../../shared/domain/postmortem/prevention-items.ts";
 import type { PostmortemView } from "../../data/postmortem/use-postmortem.ts";
 import { useFormats } from "../../ui/formats.ts";
@@ -65,7 +65,10 @@ export function PostmortemPreview({ view, record, onRows }: PreviewProps): React
                     <li key={task.id}>
                       <span>{task.title}</span>
                       <span>{task.dueOn ?? "—"}</span>
-                      <PreventionMark state={preventionState(task, nowMs, account.timeZone)} />
+                      <PreventionMark
+                        state={preventionState(task, nowMs, account.timeZone)}
+                        label={preventionWords(preventionState(task, nowMs, account.timeZone), record.locale)}
+                      />
                     </li>
                   ))}
                 </ul>

@@ -11,8 +11,8 @@ const words = {
   dropped: "prevention.droppedState",
 } as const satisfies Record<PreventionState, string>;
 
-/** How far something is that was promised so that it does not happen again. */
-export function PreventionMark({ state }: { readonly state: PreventionState }): ReactNode {
+/** How far something is that was promised so that it does not happen again. `label` instead of the reader's words. */
+export function PreventionMark({ state, label }: { readonly state: PreventionState; readonly label?: string }): ReactNode {
   const t = useText("postmortem");
-  return <StateMark state={shapes[state]} label={t(words[state])} />;
+  return <StateMark state={shapes[state]} label={label ?? t(words[state])} />;
 }

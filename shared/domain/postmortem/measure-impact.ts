@@ -1,6 +1,7 @@
 import type { Incident } from "../incident/incident.ts";
 import { combinedHours } from "../metrics/combine.ts";
 import { hourMs, type HourlySeries, isDetail } from "../metrics/series.ts";
+import { badness } from "../signal/badness.ts";
 import { bandHours, excessShare } from "../signal/band-hours.ts";
 import type { BandContext } from "../signal/quality-band.ts";
 import { type BandMetric, signalThresholds } from "../signal/signal-thresholds.ts";
@@ -67,7 +68,7 @@ export function measureImpact({ incident, series, context, nowMs }: ImpactInput)
     return { impact: { users: 0, minutes: 0, metric: null, worst: null, normal: null, asOf, rows }, metric: null, hours: [] };
   const hours = worst.hours.toSorted((a, b) => a.atMs - b.atMs || (a.region ?? "").localeCompare(b.region ?? "", "en"));
   const { metric } = worst;
-  const [peak] = hours.toSorted((a, b) => b.spreads - a.spreads);
+  const [peak] = hours.toSorted((a, b) => badness(metric, b.value) - badness(metric, a.value) || a.atMs - b.atMs);
   const known = hours.filter((hour) => hour.users !== null);
   const minutes = new Map(hours.map((hour) => [hour.atMs, hour.minutes]));
   const impact: Impact = {

@@ -108,6 +108,11 @@ export function sectionTitle(section: keyof DocumentWords["sections"], locale: s
   return documentWords[languageOf(locale)].sections[section];
 }
 
+/** How far a measure is, in the customer's language. */
+export function preventionWords(state: PreventionState, locale: string): string {
+  return documentWords[languageOf(locale)].states[state];
+}
+
 /** Name of its file in the customer's language, without an ending. */
 export function documentName(number: string, locale: string): string {
   return `${documentWords[languageOf(locale)].kicker} ${number}`;

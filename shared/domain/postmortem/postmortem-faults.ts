@@ -74,7 +74,10 @@ export function postmortemFaults(pm: Postmortem, context: FaultContext): readonl
   });
   const timelineText = pm.timeline.map(({ text }) => text).join("\n");
   const inTimeline: readonly PostmortemFault[] =
-    pm.timeline.length === 0 ? [{ code: "empty", place: "timeline" }] : namesIn(timelineText, "timeline", context);
+    pm.timeline.length === 0
+      ? [{ code: "empty", place: "timeline" }]
+      : // How long something took is said of many things in a log; how many users it hit, of one.
+        [...namesIn(timelineText, "timeline", context), ...contradictions(timelineText, "timeline", context.bound, claims.slice(0, 1))];
   const items = context.tasks.filter((task) => task.state !== "dropped");
   const prevented = items.some((task) => task.ownerId !== "" && task.dueOn !== null);
   const inPrevention: readonly PostmortemFault[] = [
@@ -100,17 +103,18 @@ function isTelling(name: string): boolean {
 
 const scales: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 千: 1e3, k: 1e3, m: 1e6 };
 const claims: readonly (readonly [pattern: RegExp, tokens: readonly string[]])[] = [
-  [/(\d[\d,.]*)\s?([万亿千km])?\s?(?:多)?(?:个|名|位|人次)?(?:用户|users\b|user visits)/gi, ["impact_users"]],
+  [/(\d[\d,.]*)\s?([万亿千km])?\s?(?:多)?(?:个|名|位)?(?:用户|人次|人|users\b|user visits)/gi, ["impact_users"]],
   [/(\d[\d,.]*)()\s?(?:分钟|minutes?\b|mins?\b)/gi, ["impact_minutes", "duration", "first_response"]],
 ];
 
 /** Typed numbers of users and minutes that are not (within 2 %) any of the bound ones of that kind. */
 function contradictions(
   text: string,
-  place: PostmortemSection,
+  place: FaultPlace,
   bound: readonly BoundValue[],
+  of: typeof claims = claims,
 ): readonly (PostmortemFault & { readonly text: string })[] {
-  return claims.flatMap(([pattern, tokens]) => {
+  return of.flatMap(([pattern, tokens]) => {
     const values = tokens.flatMap((token) => bound.find((one) => one.token === token && one.value !== null) ?? []);
     const [first] = values;
     if (first === undefined) return [];

@@ -187,6 +187,13 @@ describe("what keeps it from the customer", () => {
     expect(faults.every(mayBeAcknowledged)).toBe(true);
   });
 
+  test("an update of the log that said another number of users", () => {
+    const timeline = [{ at: at(30), text: "第 2 次进展：影响用户约 240 人，30 分钟后再报。", eventId: "iev_2" }];
+    expect(postmortemFaults({ ...postmortem, timeline }, context)).toEqual([
+      { code: "contradicts", place: "timeline", text: "240 人", token: "impact_users" },
+    ]);
+  });
+
   test("a value that is not known", () => {
     expect(codes({ ...postmortem, workaround: "见 {{ no_such }}" })).toEqual(["missing-token workaround no_such"]);
   });

@@ -68,7 +68,7 @@ header{border-bottom:1.5pt solid #14171D;padding-bottom:9pt;margin-bottom:14pt}
 dl{display:grid;grid-template-columns:1fr 1fr;gap:3pt 18pt;margin:10pt 0 0;font-size:9.5pt}dl div{display:flex;gap:6pt}dt{color:#616978;flex:none}dd{margin:0}
 section{margin:0 0 13pt}h2{margin:0 0 4pt;font-size:12.5pt;line-height:1.4;font-weight:600;break-after:avoid}
 p{margin:0 0 5pt;orphans:3;widows:3;overflow-wrap:anywhere}
-.figures{display:flex;gap:0;border:.6pt solid #CFD4DC;margin:6pt 0 8pt;break-inside:avoid}.figures div{flex:1;padding:7pt 10pt}.figures div+div{border-left:.6pt solid #CFD4DC}
+.figures{display:flex;gap:0;border:.6pt solid #CFD4DC;margin:6pt 1pt 8pt 0;break-inside:avoid}.figures div{flex:1;padding:7pt 10pt}.figures div+div{border-left:.6pt solid #CFD4DC}
 .figures b{display:block;font-size:15pt;line-height:1.3;font-weight:600;font-variant-numeric:tabular-nums}.figures span{display:block;font-size:9pt}.figures small{display:block;font-size:8pt;color:#616978}
 table{width:100%;border-collapse:collapse;font-size:9.5pt;line-height:1.5}tr{break-inside:avoid}th{text-align:start;font-weight:500;vertical-align:top}
 td{vertical-align:top;overflow-wrap:anywhere}
