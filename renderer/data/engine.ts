@@ -34,6 +34,7 @@ const healthKinds: readonly Kind[] = [
   "plannedEvent",
   "incident",
   "incidentEvent",
+  "slaVerdict",
   "timeline",
   "outreach",
   "contact",

@@ -16,6 +16,7 @@ export function healthRecords(store: LocalStore, accountId: string, atMs: number
     plannedEvents: own("plannedEvent"),
     incidents,
     incidentEvents: logsOf(store, accountId, incidents, atMs),
+    slaVerdicts: own("slaVerdict"),
     touches: inOrderOfId(store.touchesOf(accountId)),
     outreaches: own("outreach"),
     contacts: own("contact"),

@@ -5,6 +5,7 @@ import { incidentHistory } from "../../shared/domain/incident/incident-history.t
 import type { IncidentEvent } from "../../shared/domain/incident/incident-event.ts";
 import { incidentStates, severities, type Incident } from "../../shared/domain/incident/incident.ts";
 import { type Random, seededRandom } from "../../shared/kernel/random.ts";
+import { sampleVerdict } from "./sample-verdict.ts";
 import { sampleHealthInput, sampleQuality, type SampleQualityDay, sampleUsage } from "./sample-health-input.ts";
 
 const dayMs = 86_400_000;
@@ -291,14 +292,19 @@ export const healthInputs: fc.Arbitrary<HealthInput> = fc
     ),
     usage,
     quality,
+    frozen: fc.array(fc.record({ of: fc.nat(), closedAt: instant, state: fc.constantFrom("met", "missed", "void") }), { maxLength: 4 }),
   })
-  .map(({ scenario, tier, regions, incidents, ...rows }) => {
+  .map(({ scenario, tier, regions, incidents, frozen, ...rows }) => {
     const base = sampleHealthInput();
     return {
       ...base,
       ...rows,
       account: { ...base.account, scenario, tier, regions },
       incidents: incidents.map(({ incident }) => incident),
+      slaVerdicts: frozen.flatMap(({ of, ...one }, sequence) => {
+        const incident = incidents[of % Math.max(1, incidents.length)]?.incident;
+        return incident === undefined ? [] : [sampleVerdict({ incidentId: incident.id, sequence, ...one })];
+      }),
       incidentEvents: new Map(incidents.filter(({ log }) => log.length > 0).map(({ incident, log }) => [incident.id, log])),
     };
   });

@@ -27,6 +27,7 @@ export function sampleHealthInput(fields: Partial<HealthInput> = {}): HealthInpu
     plannedEvents: [],
     incidents: [],
     incidentEvents: new Map(),
+    slaVerdicts: [],
     touches: [],
     outreaches: [],
     contacts: [],

@@ -148,6 +148,7 @@ function shuffled(input: HealthInput, seed: number): HealthInput {
     plannedEvents: mix(input.plannedEvents),
     incidents: mix(input.incidents),
     incidentEvents: new Map(mix([...input.incidentEvents]).map(([id, log]) => [id, mix(log)])),
+    slaVerdicts: mix(input.slaVerdicts),
     touches: mix(input.touches),
     outreaches: mix(input.outreaches),
     contacts: mix(input.contacts),
@@ -168,6 +169,7 @@ function until(input: HealthInput, atMs: number): HealthInput {
     contracts: input.contracts.filter(({ startsOn }) => begun(startsOn)),
     incidents: input.incidents.filter(({ openedAt }) => begun(openedAt)),
     incidentEvents: new Map([...input.incidentEvents].map(([id, log]) => [id, log.filter(({ at }) => begun(at))])),
+    slaVerdicts: input.slaVerdicts.filter(({ closedAt }) => begun(closedAt)),
     touches: input.touches.filter((touch) => touch.atMs <= atMs),
     outreaches: input.outreaches.flatMap((one) => {
       if (one.sentAt === null || !begun(one.sentAt)) return [];

@@ -9,6 +9,7 @@ import type { MetricId } from "../metrics/metrics.ts";
 import type { Outreach } from "../outreach/outreach.ts";
 import type { SdkRelease } from "../sdk/sdk-release.ts";
 import type { SdkUse } from "../sdk/sdk-use.ts";
+import type { SlaVerdict } from "../sla/sla-verdict.ts";
 import type { SurveyAnswer } from "../survey/survey-answer.ts";
 import type { HealthOverride } from "./health-override.ts";
 
@@ -24,6 +25,8 @@ export interface HealthInput {
   readonly incidents: readonly Incident[];
   /** Logs of the incidents, all of them or of those of the last 400 days; by incident id. */
   readonly incidentEvents: ReadonlyMap<string, readonly IncidentEvent[]>;
+  /** How the promises of incidents were kept, as the backend froze it when they were closed. */
+  readonly slaVerdicts: readonly SlaVerdict[];
   /** Calls, meetings and messages. `id` null = only its time is known. */
   readonly touches: readonly { readonly id: string | null; readonly atMs: number }[];
   readonly outreaches: readonly Outreach[];

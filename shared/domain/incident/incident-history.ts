@@ -47,6 +47,7 @@ export interface IncidentHistory {
   readonly endedMs: number | null;
   /** Times it went from resolved or closed back to work. */
   readonly reopenCount: number;
+  /** An escalation is no update: nobody did anything. */
   readonly lastUpdateMs: number;
   /** Last time the log says that the customer was told something; null = never. */
   readonly lastCustomerUpdateMs: number | null;
@@ -95,7 +96,7 @@ export function incidentHistory(log: readonly IncidentEvent[]): IncidentHistory 
     openedMs: Date.parse(first.at),
     endedMs: open ? null : (segments[lastWork + 1]?.fromMs ?? null),
     reopenCount: segments.filter((segment, i) => segment.turn !== "none" && segments[i - 1]?.turn === "none").length,
-    lastUpdateMs: Date.parse(last.at),
+    lastUpdateMs: Date.parse((events.findLast(({ type }) => type !== "escalated") ?? last).at),
     lastCustomerUpdateMs: lastTold === undefined ? null : Date.parse(lastTold.at),
     outOfOrder: countOutOfOrder(events),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dayMs, judgedMs, measuredRule, recordOf } from "../../../../test/support/measured-rule.ts";
 import { sampleLog } from "../../../../test/support/sample-incident-log.ts";
+import { sampleVerdict } from "../../../../test/support/sample-verdict.ts";
 import { sampleIncident } from "../../../../test/support/sample-records.ts";
 import type { RecordOf } from "../../kinds.ts";
 import type { HealthInput } from "../health-input.ts";
@@ -54,6 +55,29 @@ describe("support", () => {
     // Four days ago the P1 was still worked on, and the others had not been opened.
     const before = measuredRule("urgent_open", together(worked, reopened, urgent), judgedMs - 90 * 3_600_000);
     expect([before.measured, before.n, before.sources]).toEqual([1, 1, [{ type: "records", kind: "incident", ids: ["i-1"] }]]);
+  });
+
+  test("attainment goes by what was frozen when an incident was closed, once it was; what ended without needing a response does not count", () => {
+    const closedAt = new Date(judgedMs - 70 * 3_600_000).toISOString();
+    const verdict = (state: "met" | "missed" | "void", sequence = 0) => sampleVerdict({ incidentId: "i-1", closedAt, sequence, state });
+    const attained = (slaVerdicts: HealthInput["slaVerdicts"], atMs = judgedMs): readonly (number | null)[] => {
+      const { measured, n } = measuredRule("response_attainment", { ...together(worked, reopened), slaVerdicts }, atMs);
+      return [measured, n];
+    };
+    expect([
+      attained([]),
+      attained([verdict("missed")]),
+      attained([verdict("missed"), verdict("met", 1)]),
+      attained([verdict("void")]),
+      // Not frozen yet by then.
+      attained([verdict("missed")], judgedMs - 71 * 3_600_000),
+    ]).toEqual([
+      [0.5, 2],
+      [0, 2],
+      [0.5, 2],
+      [0, 1],
+      [1, 1],
+    ]);
   });
 
   test("attainment: responses in time of those given or overdue", () => {

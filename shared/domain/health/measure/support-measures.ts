@@ -3,6 +3,7 @@ import type { IncidentEvent } from "../../incident/incident-event.ts";
 import { incidentHistory, type IncidentHistory } from "../../incident/incident-history.ts";
 import { lengthMs } from "../../incident/incident-times.ts";
 import { isOpen, type Incident, type Severity } from "../../incident/incident.ts";
+import type { SlaVerdict } from "../../sla/sla-verdict.ts";
 import type { HealthInput } from "../health-input.ts";
 import { dayMs, known, records, unknown, type Measure, type Measures } from "./measure.ts";
 
@@ -35,7 +36,10 @@ interface Told {
 }
 
 /** From the incidents' logs as they were at the instant. */
-export function supportMeasures(input: Pick<HealthInput, "incidents" | "incidentEvents">, atMs: number): Pick<Measures, SupportRules> {
+export function supportMeasures(
+  input: Pick<HealthInput, "incidents" | "incidentEvents" | "slaVerdicts">,
+  atMs: number,
+): Pick<Measures, SupportRules> {
   const begun = input.incidents.filter((incident) => Date.parse(incident.openedAt) <= atMs);
   if (begun.length === 0) {
     const none = unknown("no_incidents");
@@ -51,7 +55,7 @@ export function supportMeasures(input: Pick<HealthInput, "incidents" | "incident
   const opened = told.filter((one) => one.openedMs > fromMs);
   return {
     urgent_open: urgentOpen(told, begun.length),
-    response_attainment: responseAttainment(opened, atMs),
+    response_attainment: responseAttainment(opened, frozenResponses(input.slaVerdicts, atMs), atMs),
     reopen_share: reopenShare(opened),
     handoffs: handoffs(opened),
     time_to_resolve: timeToResolve(told, fromMs, atMs),
@@ -83,9 +87,27 @@ function urgentOpen(told: readonly Told[], n: number): Measure {
   return known(count, { n, asOfMs, sources: [incidentRows(urgent.length > 0 ? urgent : told)] });
 }
 
-/** First responses given in time, of those given or overdue. */
-function responseAttainment(opened: readonly Told[], atMs: number): Measure {
+type FrozenResponse = SlaVerdict["clocks"][number]["state"];
+
+/** How the first response of closed incidents was judged by their contracts: by the last closing that was frozen by then. */
+function frozenResponses(verdicts: readonly SlaVerdict[], atMs: number): ReadonlyMap<string, FrozenResponse> {
+  const closed = verdicts.filter(({ closedAt }) => Date.parse(closedAt) <= atMs).toSorted((a, b) => a.sequence - b.sequence);
+  return new Map(
+    closed.flatMap(({ incidentId, clocks }) => {
+      const first = clocks.find(({ clock }) => clock === "first_response");
+      return first === undefined ? [] : [[incidentId, first.state] as const];
+    }),
+  );
+}
+
+/**
+ * First responses given in time, of those given or overdue: as the contract's policy judged it where the backend has frozen that, else by the reference
+ * targets.
+ */
+function responseAttainment(opened: readonly Told[], frozen: ReadonlyMap<string, FrozenResponse>, atMs: number): Measure {
   const judged = opened.flatMap((one) => {
+    const verdict = frozen.get(one.incident.id);
+    if (verdict !== undefined) return verdict === "void" ? [] : [{ one, kept: verdict === "met" }];
     if (one.history === null) return [];
     const mark = responseMark(firstResponse(one.history), atMs);
     return mark === "kept" || mark === "late" || mark === "overdue" ? [{ one, kept: mark === "kept" }] : [];
