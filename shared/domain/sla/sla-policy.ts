@@ -68,7 +68,6 @@ export const slaCredit = z.strictObject({
   /** Where the contract says so. */
   clause: z.string().min(1).max(120),
 });
-export type SlaCredit = z.infer<typeof slaCredit>;
 
 /**
  * Valid in form; whether it makes sense is for check-sla-policy.ts. A key that it does not know is refused: nobody would keep what it says.
