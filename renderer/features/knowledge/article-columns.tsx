@@ -25,14 +25,14 @@ export function useArticleColumns(): readonly Column<ArticleRow>[] {
       {
         id: "state",
         header: t("filter.state"),
-        width: 92,
+        width: 84,
         cell: ({ state, stale }) => <StateMark state={stale ? "watch" : markOf[state]} label={t(`state.${state}`)} />,
         title: ({ stale }) => (stale ? t("stale") : undefined),
       },
       {
         id: "title",
         header: t("col.title"),
-        width: 260,
+        width: 170,
         grow: 5,
         cell: ({ article, hasDraft }) => (
           <>
@@ -45,7 +45,7 @@ export function useArticleColumns(): readonly Column<ArticleRow>[] {
       {
         id: "component",
         header: t("col.component"),
-        width: 112,
+        width: 92,
         grow: 1,
         cell: ({ article }) => (article.component === null ? missing : <span className={styles.secondary}>{article.component}</span>),
         title: ({ article }) => article.component ?? undefined,
@@ -53,7 +53,7 @@ export function useArticleColumns(): readonly Column<ArticleRow>[] {
       {
         id: "languages",
         header: t("col.languages"),
-        width: 76,
+        width: 64,
         cell: ({ article }) => (
           <span className={styles.secondary}>
             {articleLanguages
@@ -67,7 +67,7 @@ export function useArticleColumns(): readonly Column<ArticleRow>[] {
         id: "uses",
         header: t("col.uses"),
         headerTitle: t("col.uses.title"),
-        width: 56,
+        width: 44,
         align: "end",
         cell: ({ tally }) => count(tally.solved + tally.helped + tally.notHelpful),
       },
@@ -75,7 +75,7 @@ export function useArticleColumns(): readonly Column<ArticleRow>[] {
         id: "helped",
         header: t("col.helped"),
         headerTitle: t("col.helped.title"),
-        width: 76,
+        width: 66,
         align: "end",
         cell: ({ tally }) => (tally.helpedShare === null ? missing : formats.percent(tally.helpedShare)),
       },
@@ -83,16 +83,16 @@ export function useArticleColumns(): readonly Column<ArticleRow>[] {
         id: "solved",
         header: t("col.solved"),
         headerTitle: t("col.solved.title"),
-        width: 64,
+        width: 52,
         align: "end",
         cell: ({ tally }) => count(tally.solved),
       },
-      { id: "version", header: t("col.version"), width: 64, align: "end", cell: ({ article }) => formats.number(article.version) },
+      { id: "version", header: t("col.version"), width: 54, align: "end", cell: ({ article }) => formats.number(article.version) },
       {
         id: "age",
         header: t("col.age"),
         headerTitle: t("col.age.title"),
-        width: 92,
+        width: 84,
         align: "end",
         cell: ({ writtenMs }) => formats.day(writtenMs),
         title: ({ writtenMs }) => formats.dateTime(writtenMs, formats.zone, nowMs),

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
 import { articleDiff, type ArticleDiff, type FactDiff } from "../../../shared/domain/knowledge/article-diff.ts";
+import type { Article } from "../../../shared/domain/knowledge/article.ts";
+import type { Text } from "../../../shared/i18n/catalogues.ts";
 import type { ArticleDetail } from "../../data/queries/article-detail.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { useKeys } from "../../ui/keys.ts";
@@ -34,7 +36,7 @@ export function ArticleVersions({ detail: { standing, authors } }: { readonly de
               {t("versions.one", { version: version.version })}
               <span className={styles.secondary}>
                 {" · "}
-                {version === standing.inForce ? t("versions.inForce") : t(`state.${version.state}`)}
+                {versionWords(version, standing, t)}
                 <br />
                 {t("use.by", { name: authors[version.authorId] ?? t("use.somebody"), when: formats.day(Date.parse(version.at)) })}
                 {version.note !== "" && (
@@ -56,6 +58,12 @@ export function ArticleVersions({ detail: { standing, authors } }: { readonly de
       </section>
     </div>
   );
+}
+
+/** Of a published version whether it still is the one in force. */
+function versionWords(version: Article, standing: ArticleDetail["standing"], t: Text<"knowledge">): string {
+  if (version === standing.inForce && version.state === "published") return t("versions.inForce");
+  return version.state === "published" ? t("versions.past") : t(`state.${version.state}`);
 }
 
 function Changes({ diff }: { readonly diff: ArticleDiff }): ReactNode {

@@ -84,6 +84,7 @@ export const knowledge = {
   "versions.list": "Versions",
   "versions.one": "Version {{version}}",
   "versions.inForce": "in force",
+  "versions.past": "replaced",
   "diff.title": "What version {{version}} changed",
   "diff.first": "The first version: everything is new.",
   "diff.none": "Nothing differs from the version before.",

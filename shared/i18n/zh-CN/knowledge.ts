@@ -86,6 +86,7 @@ export const knowledge: Translation<typeof english> = {
   "versions.list": "版本列表",
   "versions.one": "第 {{version}} 版",
   "versions.inForce": "生效中",
+  "versions.past": "已被替代",
   "diff.title": "第 {{version}} 版改了什么",
   "diff.first": "首个版本，全部为新增。",
   "diff.none": "与上一版没有差别。",
