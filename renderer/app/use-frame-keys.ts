@@ -53,6 +53,7 @@ export function useFrameKeys({
     { keys: "g o", label: go("go.outreach"), group: "go", run: () => navigate({ screen: "outreach" }) },
     { keys: "g r", label: go("go.round"), group: "go", run: () => navigate({ screen: "round" }) },
     { keys: "g i", label: go("go.incidents"), group: "go", run: () => navigate({ screen: "incidents" }) },
+    { keys: "g c", label: go("go.statistics"), group: "go", run: () => navigate({ screen: "statistics" }) },
     { keys: "g n", label: go("go.notices"), group: "go", run: () => navigate({ screen: "notices" }) },
     { keys: "g k", label: go("go.knowledge"), group: "go", run: () => navigate({ screen: "knowledge" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },

@@ -11,6 +11,7 @@ const places: readonly Route[] = [
   { screen: "peaks" },
   { screen: "peaks", peakId: "acc_1.cn-east.2026-12-12" },
   { screen: "incidents" },
+  { screen: "statistics" },
   { screen: "incident", incidentId: "INC0000045" },
   { screen: "postmortem", incidentId: "INC0000045" },
   { screen: "notices" },

@@ -27,6 +27,7 @@ const screens = {
   outreach: "/outreach",
   round: "/outreach/round",
   incidents: "/incidents",
+  statistics: "/incidents/statistics",
   incident: null,
   sync: "/sync",
   notices: "/notices",

@@ -64,28 +64,28 @@ function useIncidentColumns(zone: string): readonly Column<Row>[] {
       instant === null ? undefined : common("time.yours", { time: formats.dateTime(Date.parse(instant)) });
     const quiet = (text: string): ReactNode => <span className={styles.secondary}>{text}</span>;
     return [
-      { id: "severity", header: t("incidents.column.severity"), width: 64, cell: (row) => <SeverityBadge severity={row.severity} /> },
-      { id: "number", header: t("incidents.column.number"), width: 108, cell: (row) => row.number },
-      { id: "title", header: t("incidents.column.title"), width: 200, grow: 2, cell: (row) => row.title, title: (row) => row.title },
-      { id: "state", header: t("incidents.column.state"), width: 124, cell: (row) => quiet(domain(`incidentState.${row.state}`)) },
+      { id: "severity", header: t("incidents.column.severity"), width: 44, cell: (row) => <SeverityBadge severity={row.severity} /> },
+      { id: "number", header: t("incidents.column.number"), width: 90, cell: (row) => row.number },
+      { id: "title", header: t("incidents.column.title"), width: 160, grow: 2, cell: (row) => row.title, title: (row) => row.title },
+      { id: "state", header: t("incidents.column.state"), width: 96, cell: (row) => quiet(domain(`incidentState.${row.state}`)) },
       {
         id: "turn",
         header: t("incidents.column.holder"),
-        width: 150,
+        width: 120,
         grow: 1,
         cell: (row) => (isOpen(row.state) ? <TurnMark turn={turnOf(row.state)} /> : quiet(row.holderGroup ?? common("value.none"))),
       },
       {
         id: "promise",
         header: t("incidents.column.promise"),
-        width: 176,
+        width: 166,
         cell: (row) => (row.promise === null ? quiet(common("value.none")) : <PromiseMark promise={row.promise} />),
         title: (row) => (row.promise?.dueMs == null ? undefined : time(new Date(row.promise.dueMs).toISOString())),
       },
       {
         id: "region",
         header: t("incidents.column.region"),
-        width: 92,
+        width: 72,
         cell: (row) => quiet(row.region === null ? common("value.none") : regionName(domain, row.region)),
       },
       {
@@ -99,7 +99,7 @@ function useIncidentColumns(zone: string): readonly Column<Row>[] {
       {
         id: "age",
         header: t("incidents.column.age"),
-        width: 84,
+        width: 60,
         align: "end",
         cell: (row) => {
           const ended = row.resolvedAt ?? row.closedAt;

@@ -46,7 +46,9 @@ export function SettingsScreen(): ReactNode {
   const places = useRef(new Map<string, HTMLDivElement>());
   const go = (title: string): void => {
     const place = places.current.get(title);
-    place?.scrollIntoView({ block: "start" });
+    // The list of parts alone: `scrollIntoView` would also move the frame around it.
+    const list = place?.parentElement;
+    if (place !== undefined && list != null) list.scrollTop = place.offsetTop - list.offsetTop;
     place?.focus({ preventScroll: true });
   };
   useKeys(parts.map(({ title }, i) => ({ keys: String(i + 1), label: title, group: "screen" as const, run: () => go(title) })));

@@ -18,6 +18,7 @@ export const palette = {
   "go.outreach": "Go to Outreach",
   "go.round": "Weekend round",
   "go.incidents": "Go to Incidents",
+  "go.statistics": "Go to incident statistics",
   "go.notices": "Go to Notices",
   "go.knowledge": "Go to Knowledge",
   "go.sync": "Go to Sync",

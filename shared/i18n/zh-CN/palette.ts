@@ -21,6 +21,7 @@ export const palette: Translation<typeof english> = {
   "go.outreach": "前往触达",
   "go.round": "周末巡检",
   "go.incidents": "前往故障",
+  "go.statistics": "前往故障统计",
   "go.notices": "前往通知",
   "go.knowledge": "前往知识库",
   "go.sync": "前往同步",

@@ -63,10 +63,21 @@ export interface StatisticLine extends StatisticValue {
 export interface StatisticBook {
   readonly incidents: readonly StatisticIncident[];
   readonly repeats: ReadonlyMap<string, string>;
+  /** Last instant, UTC ms, at which anything of the incident at the same place counts: a period behind it need not look at it. */
+  readonly lastMs: Float64Array;
 }
 
 export function statisticBook(incidents: readonly StatisticIncident[]): StatisticBook {
-  return { incidents, repeats: repeatsOf(incidents) };
+  return { incidents, repeats: repeatsOf(incidents), lastMs: Float64Array.from(incidents, lastMsOf) };
+}
+
+function lastMsOf({ openedMs, endedMs, promises, credits }: StatisticIncident): number {
+  return Math.max(
+    openedMs,
+    endedMs ?? 0,
+    ...promises.map(({ stoppedMs, breachedMs }) => Math.max(stoppedMs ?? 0, breachedMs ?? 0)),
+    ...credits.map(({ brokeMs }) => brokeMs),
+  );
 }
 
 /** One number with its unit, how many it was made from, and the incidents behind it. */
@@ -111,8 +122,8 @@ function samplesOf(book: StatisticBook, question: StatisticQuestion): readonly S
   const context = contextOf(book, question);
   const { samples } = metricDefinitions[metric];
   const found: StatisticSample[] = [];
-  for (const incident of book.incidents) {
-    if (!passes(incident, filter)) continue;
+  for (const [i, incident] of book.incidents.entries()) {
+    if (incident.openedMs >= period.toMs || (book.lastMs[i] ?? 0) < period.fromMs || !passes(incident, filter)) continue;
     for (const sample of samples(incident, context)) {
       if (sample.atMs >= period.fromMs && sample.atMs < period.toMs && sampled(sample, filter)) found.push(sample);
     }
