@@ -4,6 +4,7 @@ import { Disk, type Laptop, startLaptop } from "../../test/support/laptop.ts";
 import { sampleAccount, sampleNote } from "../../test/support/sample-book.ts";
 import { packValues, type PackedChunk } from "../../shared/sync/chunks.ts";
 import type { SyncStatus } from "../data/data-client.ts";
+import { systemTimers } from "./timers.ts";
 
 interface Bench {
   readonly server: FakeSyncServer;
@@ -51,6 +52,39 @@ test("brings the whole book, page by page, and follows it", async () => {
   server.remove("account", "acc_3");
   laptop.client.syncNow();
   await vi.waitFor(async () => expect(await accountNames(laptop)).toEqual(serverNames(server)));
+  await laptop.kill();
+});
+
+test("a stream of pokes that breaks shows soon whether the backend is there: the long wait counts on pokes", async () => {
+  const { server, disk } = bench();
+  let down = false;
+  const waits = new Set<number>();
+  const streams: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const laptop = startLaptop(disk, {
+    listen: true,
+    // Seconds pass at once; minutes do not.
+    timers: {
+      after: (ms, run) => {
+        waits.add(ms);
+        return systemTimers.after(ms < 10_000 ? ms / 100 : ms, run);
+      },
+    },
+    fetch: async (path, init) => {
+      if (down) throw new TypeError("no route to the backend");
+      if (!path.endsWith("/events")) return server.fetch(path, init);
+      return new Response(new ReadableStream<Uint8Array>({ start: (stream) => void streams.push(stream) }), {
+        headers: { "content-type": "text/event-stream" },
+      });
+    },
+  });
+  // It waits for pokes, and would for five minutes.
+  await vi.waitFor(() => expect(waits).toContain(300_000), { timeout: 60_000 });
+  down = true;
+  streams[0]?.close();
+  expect((await status(laptop, (now) => now.phase === "offline")).pendingEdits).toBe(0);
+  down = false;
+  laptop.client.syncNow();
+  await idle(laptop);
   await laptop.kill();
 });
 

@@ -337,8 +337,11 @@ export class SyncClient {
         this.#alarm.ring();
       };
       if (this.#hello !== null) await listenForPokes(this.#requests, this.#ports.timers, signal, onPoke, onOpen);
+      const broken = this.#listening;
       this.#listening = false;
       await quiet.wait(Math.floor(listenAgainMs * (1 + this.#ports.random())), signal);
+      // The wait under way counts on pokes: without them it would be minutes until the laptop knows that the backend is gone.
+      if (broken) this.#alarm.ring();
     }
   }
 

@@ -136,10 +136,12 @@ test("the sync screen says where this laptop stands, in both languages and theme
   expect(await axeFaults(page)).toEqual([]);
   const chinese = await shell.openPalette();
   await chinese.fill("切换到中文");
+  await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(shell.heading()).toHaveText("同步");
   const light = await new ShellPage(page, "zh-CN").openPalette();
   await light.fill("浅色");
+  await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect.poll(() => shell.look()).toMatchObject({ lang: "zh-CN", theme: "light" });
   expect(await axeFaults(page)).toEqual([]);

@@ -37,6 +37,8 @@ export class BackendProcess {
   async start(): Promise<void> {
     const child = spawn(node, [command, "backend", "--data", this.#dataDir, "--port", String(this.#port)], {
       cwd: root,
+      // Forecasts of a whole company take the processor from what is tested for minutes.
+      env: { ...process.env, HEADROOM_KEEP_FORECASTS: "off" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

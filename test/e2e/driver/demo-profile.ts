@@ -57,7 +57,7 @@ export async function copyDemoProfile(folder: string, size: DemoSize, start: (fo
 }
 
 function isOld(folder: string): boolean {
-  return systemClock.now() - statSync(folder).birthtimeMs > freshMs;
+  return systemClock.now() - statSync(folder).mtimeMs > freshMs;
 }
 
 /** Of the parts of the build that write a profile: the backend and the data worker. */
