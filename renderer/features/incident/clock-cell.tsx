@@ -39,6 +39,11 @@ const fills: Readonly<Record<State, string | undefined>> = {
   unknown: undefined,
 };
 
+/** In steps of half a percent: a bar that is a few pixels longer is drawn anew, one that is a hundredth of a pixel longer is not. */
+function barPercent(used: number): number {
+  return Math.round(Math.min(1, Math.max(0, used)) * 200) / 2;
+}
+
 /** How much of a target is used; the tick stands where it begins to run out. Full when more than all of it is. */
 export function TargetBar({
   used,
@@ -51,7 +56,7 @@ export function TargetBar({
 }): ReactNode {
   return (
     <div className={styles.bar} aria-hidden="true">
-      <span className={`${styles.fill} ${fills[state] ?? ""}`} style={{ inlineSize: `${Math.min(1, Math.max(0, used)) * 100}%` }} />
+      <span className={`${styles.fill} ${fills[state] ?? ""}`} style={{ inlineSize: `${barPercent(used)}%` }} />
       <span className={styles.tick} style={{ insetInlineStart: `${warningShare * 100}%` }} />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { clockKinds, type ClockKind } from "../../../shared/domain/sla/clock-kinds.ts";
 import type { SlaPolicyDefinition } from "../../../shared/domain/sla/sla-policy.ts";
 import type { SlaClock, SlaReading } from "../../../shared/domain/sla/sla-reading.ts";
@@ -49,7 +49,7 @@ function LiveClock({ clock, reading, definition, customerZone }: IncidentClocksP
     ...(now.pausedMs >= 1000 ? [t("clock.pausedFor", { duration: formats.duration(now.pausedMs) })] : []),
     calendarWords(clock.calendar, definition, t),
   ];
-  const when = whenWords();
+  const when = useWhen(clock, now.counts, nowMs, customerZone);
   return (
     <ClockCell
       title={domain(`clock.${clock.clock}`)}
@@ -70,15 +70,22 @@ function LiveClock({ clock, reading, definition, customerZone }: IncidentClocksP
       )}
     </ClockCell>
   );
+}
 
-  function whenWords(): string {
-    const { stoppedMs, dueMs } = clock;
-    const at = (ms: number): string => bothTimes(ms, nowMs, customerZone, formats, t);
+/** When it stopped, runs out or ran out. Writing an instant costs more than all else on a tick: it is written anew once a minute. */
+function useWhen(clock: SlaClock, counts: boolean, nowMs: number, customerZone: string | null): string {
+  const t = useText("sla");
+  const formats = useFormats();
+  const { stoppedMs, dueMs } = clock;
+  const minuteStartMs = Math.floor(nowMs / 60_000) * 60_000;
+  const late = dueMs !== null && dueMs <= nowMs;
+  return useMemo(() => {
+    const at = (ms: number): string => bothTimes(ms, minuteStartMs, customerZone, formats, t);
     if (stoppedMs !== null) return t("clock.stopped", { time: at(stoppedMs) });
     if (dueMs === null) return t("clock.stands");
-    const due = t(dueMs <= nowMs ? "clock.wasDue" : "clock.due", { time: at(dueMs) });
-    return now.counts ? due : `${due} · ${t("clock.offHours")}`;
-  }
+    const due = t(late ? "clock.wasDue" : "clock.due", { time: at(dueMs) });
+    return counts ? due : `${due} · ${t("clock.offHours")}`;
+  }, [stoppedMs, dueMs, late, counts, minuteStartMs, customerZone, formats, t]);
 }
 
 function NoClock({
