@@ -11,10 +11,12 @@ import { writeBackup } from "../../backend/backup/write-backup.ts";
 import { judgeBook } from "../../backend/cli/health.ts";
 import { createForecastKeeper } from "../../backend/forecast/forecast-keeper.ts";
 import { createScoreKeeper } from "../../backend/health/score-keeper.ts";
+import { createSlaKeeper } from "../../backend/sla/sla-keeper.ts";
 import { getMapping, mappingNames, putMapping } from "../../backend/ingest/stored-mappings.ts";
 import { createServer } from "../../backend/server/create-server.ts";
 import { serviceScope } from "../../backend/storage/database.ts";
 import { type BackendStore, openBackendStore } from "../../backend/storage/open-backend-store.ts";
+import type { ImportRecord } from "../../backend/storage/import-store.ts";
 import { renewEpoch } from "../../backend/storage/tenants.ts";
 import { writeLaptopPolicy } from "../../backend/sync/laptop-policy.ts";
 import { laptopsOf, noteLaptop, noteWipeTold, orderWipe } from "../../backend/sync/laptops.ts";
@@ -47,6 +49,30 @@ const exceptions: readonly (readonly [statement: RegExp, reason: string])[] = [
 function isException(statement: string): boolean {
   const text = statement.replaceAll(/\s+/g, " ").trim();
   return exceptions.some(([pattern]) => pattern.test(text));
+}
+
+/** An incident that came into a state an hour after it had been opened, with its log; what it is open for is long overdue. */
+function openIncident(state: string): readonly ImportRecord[] {
+  const openedAt = new Date(testStartMs - 9 * 86_400_000).toISOString();
+  const at = new Date(testStartMs - 9 * 86_400_000 + 3_600_000).toISOString();
+  const held = { accountId: "acc1", severity: "P0", holderGroup: null, holderName: null };
+  const over = state === "closed" ? at : null;
+  const line = { ...held, incidentId: "inc_1", type: "opened", actor: "monitor", text: "", source: null };
+  const head = {
+    number: "INC-1",
+    kind: "incident",
+    title: "No sound",
+    openedAt,
+    resolvedAt: over,
+    closedAt: over,
+    region: null,
+    sourceMadeSla: null,
+  };
+  return [
+    { kind: "incident", id: "inc_1", fields: { ...held, ...head, state }, defaults: {} },
+    { kind: "incidentEvent", id: "iev_1", fields: { ...line, at: openedAt, ordinal: 0, state: "new" }, defaults: {} },
+    { kind: "incidentEvent", id: `iev_1_${state}`, fields: { ...line, at, ordinal: 1, type: "state_changed", state }, defaults: {} },
+  ];
 }
 
 /** Everything that a backend is asked in its life. */
@@ -138,6 +164,11 @@ async function journey(store: BackendStore, file: string): Promise<void> {
     const keeper = createScoreKeeper({ db: store.db, clock: testClock, pause: async () => undefined, look: async () => undefined });
     await keeper.keepAll();
     await createForecastKeeper({ db: store.db, clock: testClock, pause: async () => undefined, look: async () => undefined }).keepAll();
+    const promises = createSlaKeeper({ db: store.db, clock: testClock, pause: async () => undefined, look: async () => undefined });
+    for (const state of ["new", "closed", "active"]) {
+      await imports.putRecords(openIncident(state));
+      await promises.keep(tenant);
+    }
     await judgeBook(store.db, tenant, { code: "ACC1", atMs: testStartMs }, () => undefined);
     await writeBackup(store.db, { file, passphrase: "a long passphrase", nowMs: testStartMs });
     await restoreBackup(store.db, { file, passphrase: "a long passphrase", replace: true });
