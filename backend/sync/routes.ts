@@ -69,13 +69,13 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       schema: {
         tags,
         summary: "Who asks, and where the server stands",
-        querystring: z.object({ clientId: id }),
+        querystring: z.object({ clientId: id, ask: id.optional() }),
         response: failures(helloAnswer),
       },
     },
     async (request, reply) => {
       const scope = scopeOf(request);
-      const { clientId } = request.query;
+      const { clientId, ask } = request.query;
       const answer = await toLaptop(request, clientId, () => hello(db, clock, scope, clientId));
       if (clientId !== signInClientId) {
         // A full disk must not keep a laptop from reading.
@@ -86,7 +86,7 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       logs.notice(scope.tenantId);
       pages.refresh(scope.tenantId).catch((error: unknown) => request.log.error({ fault: nameOf(error) }, "snapshot pages were not built"));
       reply.header(policyHeader, JSON.stringify(await readLaptopPolicy(db, scope)));
-      return answer;
+      return ask === undefined ? answer : { ...answer, ask };
     },
   );
 

@@ -221,6 +221,33 @@ test("a newer backend: fields, kinds and reasons that this laptop does not know 
   expect(await names(again)).toEqual(serverNames(server));
 });
 
+test("a hello that a cache kept from the user before is not believed: nobody sends what he wrote", async () => {
+  const server = book();
+  let kept: string | null = null;
+  server.intercept = async (path, answer) => {
+    const response = await answer();
+    if (path.includes("/hello")) kept ??= await response.clone().text();
+    return response;
+  };
+  const disk = new Disk();
+  const laptop = start(disk, { fetch: server.fetch });
+  await settled(laptop);
+  await laptop.client.edit([{ op: "patch", kind: "account", id: "acc_0", fields: { name: "Account renamed" } }]);
+  await settled(laptop);
+  await laptop.kill();
+  server.user = { id: "user_2", name: "Wang", role: "csm", locale: "en" };
+  server.requests.length = 0;
+  server.intercept = async (path, answer) => {
+    const stale = path.includes("/hello") ? kept : null;
+    if (stale !== null) kept = null;
+    return stale === null ? answer() : new Response(stale, { headers: { "content-type": "application/json" } });
+  };
+  const next = start(disk, { fetch: server.fetch });
+  await status(next, (now) => now.user?.id === "user_2" && now.phase === "idle");
+  expect(server.requests.filter((path) => path.includes("/push"))).toEqual([]);
+  expect(server.requests.filter((path) => path.includes("/hello"))).toHaveLength(2);
+});
+
 test("what waits is listed with what was typed; of a record that the backend has forgotten an edit asks its user, and a deletion is done", async () => {
   const server = book();
   const task = (title: string) => ({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fixedClock } from "../../shared/kernel/clock.ts";
+import { seededRandom } from "../../shared/kernel/random.ts";
 import type { Poke } from "../../shared/sync/protocol.ts";
 import { listenForPokes, silenceMs } from "./poke-listener.ts";
 import { SyncRequests } from "./sync-requests.ts";
@@ -39,7 +40,7 @@ test("hears every poke however the stream is cut, and passes over the rest", asy
     "\nevent: other\ndata: {}\n\nevent: head\ndata: rubbish\n\n",
     'event: head\r\ndata: {"epoch":"e1","head":5}\r\n\r\n',
   ];
-  const requests = new SyncRequests(stream(parts, true), timers, fixedClock(0).now);
+  const requests = new SyncRequests(stream(parts, true), timers, fixedClock(0).now, seededRandom(1));
   await listenForPokes(
     requests,
     timers,
@@ -54,7 +55,7 @@ test("hears every poke however the stream is cut, and passes over the rest", asy
 test("a stream that is open and silent is given up", async () => {
   const timers = handTimers();
   const opened = Promise.withResolvers<void>();
-  const requests = new SyncRequests(stream([": hello\n\n"], false), timers, fixedClock(0).now);
+  const requests = new SyncRequests(stream([": hello\n\n"], false), timers, fixedClock(0).now, seededRandom(1));
   const listening = listenForPokes(
     requests,
     timers,

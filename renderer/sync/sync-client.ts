@@ -59,7 +59,7 @@ export class SyncClient {
 
   constructor(ports: SyncPorts) {
     this.#ports = ports;
-    this.#requests = new SyncRequests(ports.fetch, ports.timers, ports.now);
+    this.#requests = new SyncRequests(ports.fetch, ports.timers, ports.now, ports.random);
     this.#metrics = new MetricSync(this.#requests, ports.store);
     this.#alarm = new Alarm(ports.timers);
     this.#guard = new RemovalGuard(ports.now);

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import { groupOf } from "../../shared/domain/metrics/series.ts";
+import { newId } from "../../shared/kernel/ids.ts";
+import type { Random } from "../../shared/kernel/random.ts";
 import { decodeChunks, type PackedChunk } from "../../shared/sync/chunks.ts";
 import { PageFormatError, PageReader } from "../../shared/sync/columnar.ts";
 import {
@@ -36,15 +38,21 @@ export class SyncRequests {
   readonly #fetch: Fetch;
   readonly #timers: Timers;
   readonly #now: () => number;
+  readonly #random: Random;
 
-  constructor(fetch: Fetch, timers: Timers, now: () => number) {
+  constructor(fetch: Fetch, timers: Timers, now: () => number, random: Random) {
     this.#fetch = fetch;
     this.#timers = timers;
     this.#now = now;
+    this.#random = random;
   }
 
-  hello(clientId: string, signal: AbortSignal): Promise<Hello> {
-    return this.#json(`hello?${params({ clientId })}`, hello, signal);
+  /** Whose session this is follows from the answer: one that a cache kept from another question may be the user's who was here before. */
+  async hello(clientId: string, signal: AbortSignal): Promise<Hello> {
+    const ask = newId("ask", this.#now(), this.#random);
+    const answer = await this.#json(`hello?${params({ clientId, ask })}`, hello, signal);
+    if (answer.ask !== undefined && answer.ask !== ask) throw new SyncFault("foreign", "an answer to another hello");
+    return answer;
   }
 
   async snapshot(

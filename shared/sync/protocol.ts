@@ -9,7 +9,7 @@ import { seedOf } from "../kernel/random.ts";
  *
  * | request | answer |
  * |---|---|
- * | `GET hello?clientId` | `Hello` |
+ * | `GET hello?clientId&ask` | `Hello` |
  * | `GET snapshot?kind&after&asOf` | a columnar page, `meta: SnapshotMeta` |
  * | `GET pull?clientId&epoch&seq&scopeVersion&schemaHash&limit` | `PullAnswer` |
  * | `POST push` `PushRequest` | `PushAnswer` |
@@ -34,6 +34,8 @@ export const schemaHash = seedOf(
 
 export const hello = z.object({
   protocol: z.literal(protocolVersion),
+  /** What the question was named; a backend that is older names none. An answer to another question may be another user's. */
+  ask: z.string().optional(),
   epoch: z.string(),
   head: z.number().int(),
   floor: z.number().int(),

@@ -37,6 +37,9 @@ describe.each(engines)("sync on %s", (engine) => {
     expect(lead.rows).toMatchObject({ user: 4, account: 2 });
     const csm = await (await backend.client("csm1")).hello();
     expect(csm.rows).toMatchObject({ user: 4, account: 1 });
+    const client = await backend.client("csm1");
+    expect((await client.inject("GET", `/v1/sync/hello?clientId=${client.clientId}&ask=ask_1`)).json()).toMatchObject({ ask: "ask_1" });
+    expect(csm.ask).toBeUndefined();
   });
 
   test("a customer-success manager sees the own accounts and what is the tenant's; a lead and a viewer see all; nobody another tenant", async () => {

@@ -118,6 +118,7 @@ export class FakeSyncServer {
       case "/api/sync/hello":
         return Response.json({
           protocol: protocolVersion,
+          ask: query.get("ask") ?? undefined,
           epoch: this.epoch,
           head: this.seq,
           floor: this.floor,
