@@ -21,8 +21,6 @@ export interface LaunchOptions {
   /** Profile folder; the test's own by default, so that a second launch finds what the first left. */
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Starts on an empty profile with `--demo` too: the company is made while the test looks. Else it is there already. */
-  readonly anew?: boolean;
 }
 
 /** A running console and its window. */
@@ -36,7 +34,7 @@ export interface Console {
 interface Fixtures {
   /** A fresh folder for the test's profile, removed afterwards. */
   readonly userData: string;
-  /** Starts the built app; whatever still runs is closed when the test ends. */
+  /** Starts the built app; whatever still runs is closed when the test ends. With `--demo` the company is there already. */
   readonly launch: (options?: LaunchOptions) => Promise<Console>;
   /** Starts the built app as a user's click on its icon would, without a driver, and waits for its end. */
   readonly runToEnd: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
@@ -97,9 +95,9 @@ export const test = base.extend<Fixtures>({
       await page.waitForURL((url) => url.host.startsWith("console"));
       return { app, page, stderr: () => errors };
     };
-    await provide(async ({ args = [], userData: folder = userData, env = {}, anew = false } = {}) => {
+    await provide(async ({ args = [], userData: folder = userData, env = {} } = {}) => {
       const size = demoSizeOf(args);
-      if (size === null || anew) return await open(args, folder, env);
+      if (size === null) return await open(args, folder, env);
       const demoEnv = { ...demoEnvironment(size), ...env };
       if (isEmptyFolder(folder)) {
         // Whichever test comes first prepares the profile for all: that time is not its own.
