@@ -49,7 +49,8 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
   const id = useId();
   const language = useLanguage();
   const [text, setText] = useState("");
-  const [chosen, setChosen] = useState(0);
+  /** Id of the entry that was moved to; null = the first. Results that come later do not put another one in its place. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const commands = useCommands(onGo, onKeys);
   const found = useQuery("search", { text, limit: resultLimit, language: language === "zh-CN" ? "zh" : "en" }).data ?? [];
@@ -61,7 +62,10 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
   };
   const sections = paletteSections(text, commands, found, openItem);
   const entries = sections.flatMap((section) => section.entries);
-  const current = Math.min(chosen, entries.length - 1);
+  const current = Math.max(
+    0,
+    entries.findIndex((entry) => entry.id === chosen),
+  );
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [current, text]);
@@ -77,7 +81,7 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      setChosen((current + step + entries.length) % Math.max(1, entries.length));
+      setChosen(entries[(current + step + entries.length) % Math.max(1, entries.length)]?.id ?? null);
     } else if (event.key === "Enter") {
       event.preventDefault();
       take(entries[current]);
@@ -102,7 +106,7 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setChosen(0);
+            setChosen(null);
           }}
           onKeyDown={onKeyDown}
         />
@@ -122,7 +126,7 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
                 aria-selected={entries[current] === entry}
                 className={cx(styles.entry, entries[current] === entry && styles.chosen)}
                 onClick={() => take(entry)}
-                onPointerMove={() => setChosen(entries.indexOf(entry))}
+                onPointerMove={() => setChosen(entry.id)}
               >
                 <span className={styles.title}>{entry.title}</span>
                 <span className={styles.detail}>{entry.detail}</span>

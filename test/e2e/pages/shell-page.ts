@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Names of what the tests touch, in both languages of the console. */
 const words = {
@@ -78,6 +78,19 @@ export class ShellPage {
     const field = this.page.getByRole("combobox", { name: words[this.language].palette });
     await field.waitFor();
     return field;
+  }
+
+  /** Takes a command of the palette by keys, whatever else is found for its label. */
+  async command(label: string): Promise<void> {
+    const field = await this.openPalette();
+    await field.fill(label);
+    const option = this.page.getByRole("option", { name: label, exact: true });
+    await expect(async () => {
+      if ((await option.getAttribute("aria-selected", { timeout: 5_000 })) !== "true") await this.page.keyboard.press("ArrowUp");
+      await expect(option).toHaveAttribute("aria-selected", "true", { timeout: 1_000 });
+    }).toPass();
+    await this.page.keyboard.press("Enter");
+    await expect(this.palette()).toBeHidden();
   }
 
   keysDialog(): Locator {
