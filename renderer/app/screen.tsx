@@ -44,7 +44,8 @@ function whenLoaded<N extends ScreenName>(name: N): ComponentType<ScreenProps<N>
 export async function preloadScreens(): Promise<void> {
   await loadScreenCode("account");
   await loadChart();
-  for (const next of ["incident", "incidents", "peaks", "outreach", "today", "accounts"] as const) await loadScreenCode(next);
+  for (const next of ["incident", "incidents", "peaks", "outreach", "today", "accounts", "knowledge", "article"] as const)
+    await loadScreenCode(next);
 }
 
 /**

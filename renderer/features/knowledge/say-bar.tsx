@@ -46,7 +46,7 @@ export function SayBar({ articleKey, title, at: { incident, said } }: Props): Re
               key={verdict}
               size="small"
               variant={mine === verdict ? "outline" : "ghost"}
-              aria-pressed={mine === verdict}
+              pressed={mine === verdict}
               keyHint={String(i + 1)}
               onClick={() => say(incident, articleKey, said, verdict)}
             >

@@ -18,9 +18,12 @@ interface ArticleViewProps {
 export function ArticleView({ article, languages, withTitles = false }: ArticleViewProps): ReactNode {
   const t = useText("knowledge");
   const shown: readonly ArticleLanguage[] = languages === "both" ? ["zh", "en"] : [languages];
+  const titled = withTitles || shown.length > 1;
+  // A section stands below the title, wherever that is.
+  const Heading = titled ? "h3" : "h2";
   return (
     <div className={cx(styles.article, shown.length > 1 && styles.both)}>
-      {(withTitles || shown.length > 1) &&
+      {titled &&
         shown.map((language) => (
           <h2 key={language} lang={language === "zh" ? "zh-CN" : "en"} className={styles.heading}>
             {article[language]?.title ?? <span className={styles.none}>{t("language.missing")}</span>}
@@ -30,7 +33,7 @@ export function ArticleView({ article, languages, withTitles = false }: ArticleV
         ? shown.length === 1 && <p className={styles.none}>{t("language.missing")}</p>
         : articleSections.map((section) => (
             <section key={section} className={styles.section} aria-label={t(`section.${section}`)}>
-              <h3>{t(`section.${section}`)}</h3>
+              <Heading className={styles.sectionTitle}>{t(`section.${section}`)}</Heading>
               <div className={styles.columns}>
                 {shown.map((language) => {
                   const text = article[language]?.[section] ?? "";

@@ -18,6 +18,7 @@ export const slaPolicies = {
   show: "Show",
   "show.of": "Show {{name}}",
   close: "Close",
+  "close.of": "Close {{name}}",
   editor: "New version from {{name}}",
   mode: "How it is shown",
   "mode.form": "Form",

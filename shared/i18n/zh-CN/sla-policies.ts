@@ -19,6 +19,7 @@ export const slaPolicies: Translation<typeof english> = {
   show: "查看",
   "show.of": "查看 {{name}}",
   close: "收起",
+  "close.of": "收起 {{name}}",
   editor: "从 {{name}} 编写新版本",
   mode: "显示方式",
   "mode.form": "表单",

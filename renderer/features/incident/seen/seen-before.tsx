@@ -127,7 +127,7 @@ function Suggestion({
               key={verdict}
               size="small"
               variant={mine === verdict ? "outline" : "ghost"}
-              aria-pressed={mine === verdict}
+              pressed={mine === verdict}
               keyHint={String(i + 1)}
               onClick={() => say(incident, article.key, said, verdict)}
             >

@@ -75,11 +75,13 @@ function Bars({ data }: { readonly data: IncidentStatistics }): ReactNode {
             type="button"
             className={styles.bar}
             title={words}
-            aria-label={words}
             aria-pressed={period.id === data.period.id}
             onClick={() => set({ periodId: period.id === data.periods[0]?.id ? null : period.id })}
           >
-            <span className={styles.barValue}>{attainment.value === null ? "—" : formats.percent(attainment.value, 0)}</span>
+            <span className={styles.spoken}>{words}</span>
+            <span className={styles.barValue} aria-hidden="true">
+              {attainment.value === null ? "—" : formats.percent(attainment.value, 0)}
+            </span>
             <span className={styles.barFill} style={{ flexBasis: `calc(${attainment.n / top} * (100% - var(--bar-texts)))` }}>
               {parts
                 .filter(({ id }) => counts[id] > 0)
@@ -87,7 +89,9 @@ function Bars({ data }: { readonly data: IncidentStatistics }): ReactNode {
                   <span key={id} className={fill} style={{ flexGrow: counts[id] }} />
                 ))}
             </span>
-            <span className={styles.barLabel}>{period.id.slice(period.kind === "month" ? 5 : 2)}</span>
+            <span className={styles.barLabel} aria-hidden="true">
+              {period.id.slice(period.kind === "month" ? 5 : 2)}
+            </span>
           </button>
         );
       })}

@@ -116,7 +116,7 @@ function VersionRow({ version, mayEdit, open, onOpen }: VersionRowProps): ReactN
           size="small"
           variant="ghost"
           aria-expanded={open}
-          aria-label={t(mayEdit ? "newFrom.of" : "show.of", { name })}
+          aria-label={t(open ? "close.of" : mayEdit ? "newFrom.of" : "show.of", { name })}
           onClick={onOpen}
         >
           {t(open ? "close" : mayEdit ? "newFrom" : "show")}
