@@ -23,6 +23,8 @@ test("a note is written without a network, shown at once, and there after a rest
   await first.page.keyboard.press("Control+Enter");
   await expect(account.entry("Agreed on 20 % more capacity")).toBeVisible();
   await expect(account.composer()).toHaveValue("");
+  // It is on the screen before it is on the disk: until it waits in the outbox, the draft is its home.
+  await expect(first.page.getByRole("contentinfo")).toContainText(/Waiting\s*1/);
   await first.app.close();
 
   const second = await launch({ args: start });

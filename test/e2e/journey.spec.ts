@@ -44,6 +44,7 @@ test("without network and backend the second start shows everything, and a note 
   await expect(second.page.getByRole("group", { name: "Timeline" }).getByText(note)).toBeVisible();
   await expect(second.page.getByRole("textbox", { name: "What happened" })).toHaveValue("");
   await expect(second.page.getByText("not yet synchronised")).toBeVisible();
+  await expect(shell.statusLine()).toContainText(/Waiting\s*1/);
   await second.app.close();
 
   // A third start, still alone: the note is where it was.
