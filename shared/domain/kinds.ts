@@ -21,6 +21,8 @@ import { outreachTemplate } from "./outreach/outreach-template.ts";
 import { outreach } from "./outreach/outreach.ts";
 import { regionLeadTime } from "./peak/region-lead-time.ts";
 import { postmortem } from "./postmortem/postmortem.ts";
+import { brandTemplate, review, reviewComment, reviewSection, reviewVersion } from "./review/model/review.ts";
+import { reviewSnapshotRecord } from "./review/model/review-snapshot.ts";
 import { sdkRelease } from "./sdk/sdk-release.ts";
 import { sdkUse } from "./sdk/sdk-use.ts";
 import { signalDecision } from "./signal/signal-decision.ts";
@@ -131,6 +133,18 @@ export const kinds = {
   }),
   article: kind({ schema: article, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
   articleUse: kind({ schema: articleUse, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  review: kind({ schema: review, accountField: "accountId", clientWrites: "edit", merge: { hidden: "set" }, coupled: [] }),
+  reviewSection: kind({
+    schema: reviewSection,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: { titleZh: "text", titleEn: "text", bodyZh: "text", bodyEn: "text", notesZh: "text", notesEn: "text", acknowledged: "set" },
+    coupled: [],
+  }),
+  reviewComment: kind({ schema: reviewComment, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  reviewVersion: kind({ schema: reviewVersion, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  reviewSnapshot: kind({ schema: reviewSnapshotRecord, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
+  brandTemplate: kind({ schema: brandTemplate, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   timeline: kind({ schema: timelineEntry, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   incidentEvent: kind({ schema: incidentEvent, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
 } as const;

@@ -16,5 +16,7 @@ export const task = z.object({
   peakId: z.string().min(1).max(200).nullable().optional(),
   /** The postmortem that it keeps from happening again. */
   postmortemId: id.nullable().optional(),
+  /** The review at which it was promised to the customer: an action item. */
+  reviewId: id.nullable().optional(),
 });
 export type Task = z.infer<typeof task>;

@@ -1,0 +1,184 @@
+import { dayStartMs } from "../../today/local-day-end.ts";
+import { type EvidenceCell, type EvidenceRows, evidenceTables, type EvidenceTableId } from "../evidence/evidence-tables.ts";
+import { type PeriodRef, type ReviewQuestion, reviewKey, type ReviewValue } from "../model/review-question.ts";
+import type { ReviewSnapshot } from "../model/review-snapshot.ts";
+import { type Aggregate, type ReviewMetric, reviewMetric } from "./review-metrics.ts";
+
+/** What a question is answered from. */
+export type Answerable = Pick<ReviewSnapshot, "evidence" | "periods" | "timeZone">;
+
+interface Time {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** One number with its unit, what it rests on and its rows. A dimension that the metric does not have is a bug of who asks: RangeError. */
+export function answerQuestion(snapshot: Answerable, question: ReviewQuestion): ReviewValue {
+  const metric = reviewMetric(question.metric);
+  const strange = Object.keys(question.filter).find((dimension) => !metric.dimensions.includes(dimension));
+  if (strange !== undefined) throw new RangeError(`${question.metric} has no dimension ${strange}`);
+  const now = partOf(snapshot, metric, question.filter, question.period);
+  const head = { key: reviewKey(question), version: metric.version, table: metric.table } as const;
+  if (question.compare === null) return { ...head, unit: metric.unit, value: now.value, n: now.n, rows: now.rows };
+  const then = partOf(snapshot, metric, question.filter, question.compare.to);
+  const { as } = question.compare;
+  return {
+    ...head,
+    unit: as === "difference" ? metric.unit : as === "ratio" ? "factor" : "share",
+    value: compared(as, now.value, then.value),
+    n: now.n + then.n,
+    rows: [...new Set([...now.rows, ...then.rows])].toSorted((a, b) => a - b),
+  };
+}
+
+function compared(as: "change" | "difference" | "ratio", now: EvidenceCell, then: EvidenceCell): number | null {
+  if (typeof now !== "number" || typeof then !== "number") return null;
+  if (as === "difference") return now - then;
+  if (then === 0) return null;
+  return as === "ratio" ? now / then : (now - then) / Math.abs(then);
+}
+
+interface Part {
+  readonly value: EvidenceCell;
+  readonly n: number;
+  readonly rows: readonly number[];
+}
+
+function partOf(snapshot: Answerable, metric: ReviewMetric, filter: ReviewQuestion["filter"], period: PeriodRef): Part {
+  const table = snapshot.evidence[metric.table];
+  const time = metric.at === null ? null : timeOf(snapshot, period);
+  const column = (name: string): number => indexOf(metric.table, name);
+  const wanted = Object.entries({ ...metric.byDefault, ...filter, ...metric.where }).map(
+    ([name, value]) => [column(name), String(value)] as const,
+  );
+  const at = metric.at === null ? -1 : column(metric.at);
+  const rows: number[] = [];
+  for (const [i, row] of table.rows.entries()) {
+    if (!wanted.every(([index, value]) => String(row[index] ?? "") === value)) continue;
+    const when = row[at];
+    if (time !== null && (typeof when !== "number" || when < time.fromMs || when >= time.toMs)) continue;
+    rows.push(i);
+  }
+  const known = rows.length > 0 || (metric.zero && table.asOfMs !== null);
+  return known ? { ...aggregated(table.rows, rows, metric.aggregate, column) } : { value: null, n: 0, rows: [] };
+}
+
+function aggregated(all: EvidenceRows, rows: readonly number[], aggregate: Aggregate, column: (name: string) => number): Part {
+  const cell = (row: number, name: string): EvidenceCell => all[row]?.[column(name)] ?? null;
+  const numbers = (name: string): readonly (readonly [row: number, value: number])[] =>
+    rows.flatMap((row) => {
+      const value = cell(row, name);
+      return typeof value === "number" ? [[row, value] as const] : [];
+    });
+  const of = (counted: readonly number[], value: EvidenceCell, n = counted.length): Part => ({ value, n, rows: counted });
+  switch (aggregate.type) {
+    case "count":
+      return of(rows, rows.length);
+    case "count_known": {
+      const counted = rows.filter((row) => cell(row, aggregate.column) !== null);
+      return { value: counted.length, n: rows.length, rows: counted };
+    }
+    case "sum":
+    case "mean":
+    case "median":
+    case "p90":
+    case "max":
+    case "min": {
+      const known = numbers(aggregate.column);
+      const values = known.map(([, value]) => value);
+      return of(
+        known.map(([row]) => row),
+        reduced(aggregate.type, values),
+      );
+    }
+    case "last": {
+      const known = rows.filter((row) => cell(row, aggregate.column) !== null);
+      const last = known.at(-1);
+      return last === undefined ? of([], null) : of([last], cell(last, aggregate.column));
+    }
+    case "weighted": {
+      const known = numbers(aggregate.column).flatMap(([row, value]) => {
+        const weight = cell(row, aggregate.weight);
+        return typeof weight === "number" && weight > 0 ? [{ row, value, weight }] : [];
+      });
+      const total = known.reduce((sum, { weight }) => sum + weight, 0);
+      const value = total === 0 ? null : known.reduce((sum, one) => sum + one.value * one.weight, 0) / total;
+      return of(
+        known.map(({ row }) => row),
+        value,
+        total,
+      );
+    }
+    case "name_of_max":
+    case "name_of_min": {
+      const sign = aggregate.type === "name_of_max" ? 1 : -1;
+      const [best] = numbers(aggregate.column).toSorted(([a, x], [b, y]) => sign * (y - x) || a - b);
+      return best === undefined ? of([], null) : of([best[0]], cell(best[0], aggregate.name), rows.length);
+    }
+    case "count_above": {
+      const pairs = both(numbers(aggregate.column), (row) => cell(row, aggregate.of));
+      const above = pairs.filter(({ value, other }) => value > other);
+      return { value: above.length, n: pairs.length, rows: above.map(({ row }) => row) };
+    }
+    case "max_ratio": {
+      const pairs = both(numbers(aggregate.column), (row) => cell(row, aggregate.of)).filter(({ other }) => other > 0);
+      const ratios = pairs.map(({ value, other }) => value / other);
+      return of(
+        pairs.map(({ row }) => row),
+        reduced("max", ratios),
+      );
+    }
+    case "mean_error": {
+      const pairs = both(numbers(aggregate.column), (row) => cell(row, aggregate.of)).filter(({ other }) => other > 0);
+      const errors = pairs.map(({ value, other }) => Math.abs(value - other) / other);
+      return of(
+        pairs.map(({ row }) => row),
+        reduced("mean", errors),
+      );
+    }
+  }
+}
+
+function both(
+  numbers: readonly (readonly [number, number])[],
+  otherOf: (row: number) => EvidenceCell,
+): readonly { readonly row: number; readonly value: number; readonly other: number }[] {
+  return numbers.flatMap(([row, value]) => {
+    const other = otherOf(row);
+    return typeof other === "number" ? [{ row, value, other }] : [];
+  });
+}
+
+/** null = of nothing, except a sum. Percentiles by linear interpolation between the nearest ranks (R-7). */
+function reduced(type: "sum" | "mean" | "median" | "p90" | "max" | "min", values: readonly number[]): number | null {
+  if (type === "sum") return values.reduce((sum, value) => sum + value, 0);
+  if (values.length === 0) return null;
+  if (type === "mean") return values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (type === "max") return values.reduce((a, b) => Math.max(a, b));
+  if (type === "min") return values.reduce((a, b) => Math.min(a, b));
+  const sorted = values.toSorted((a, b) => a - b);
+  const rank = (type === "median" ? 0.5 : 0.9) * (sorted.length - 1);
+  const low = sorted[Math.floor(rank)] ?? 0;
+  return low + (rank - Math.floor(rank)) * ((sorted[Math.ceil(rank)] ?? low) - low);
+}
+
+function indexOf(table: EvidenceTableId, column: string): number {
+  const index = Object.keys(evidenceTables[table]).indexOf(column);
+  if (index < 0) throw new RangeError(`${table} has no column ${column}`);
+  return index;
+}
+
+const dayMs = 86_400_000;
+
+/** The instants of a relative time in the customer's zone. */
+export function timeOf({ periods, timeZone }: Pick<Answerable, "periods" | "timeZone">, ref: PeriodRef): Time {
+  if (ref === "q" || ref === "p" || ref === "y") return periods[ref];
+  const start = (day: string): number => dayStartMs(day, timeZone);
+  if (ref.startsWith("W")) return { fromMs: start(ref.slice(1)), toMs: start(dayAfter(ref.slice(1), 7)) };
+  if (ref.length === 10) return { fromMs: start(ref), toMs: start(dayAfter(ref, 1)) };
+  return { fromMs: start(`${ref}-01`), toMs: start(`${dayAfter(`${ref}-01`, 31).slice(0, 7)}-01`) };
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}

@@ -1,0 +1,306 @@
+import { type RateMetric, rateMetrics } from "../../metrics/definition.ts";
+import { metrics } from "../../metrics/metrics.ts";
+import type { EvidenceTableId } from "../evidence/evidence-tables.ts";
+
+/**
+ * `pcu` concurrent users · `user_hours` · `share` 0–1 · `ms` a duration · `ms_short` milliseconds below some seconds · `count` · `percent` of a month's fee ·
+ * `points` 0–100 · `factor` times · `instant` UTC ms · `day` · `name` text of the record.
+ */
+export type ReviewUnit =
+  | "pcu"
+  | "user_hours"
+  | "share"
+  | "ms"
+  | "ms_short"
+  | "count"
+  | "percent"
+  | "points"
+  | "factor"
+  | "score"
+  | "instant"
+  | "day"
+  | "name";
+
+/** How rows become one number. Rows whose column is null do not count. */
+export type Aggregate =
+  | { readonly type: "count" }
+  | { readonly type: "sum" | "mean" | "median" | "p90" | "max" | "min" | "last"; readonly column: string }
+  /** Σ(column × weight) ÷ Σ weight. */
+  | { readonly type: "weighted"; readonly column: string; readonly weight: string }
+  /** What stands in `name` in the row with the greatest (or least) `column`. */
+  | { readonly type: "name_of_max" | "name_of_min"; readonly name: string; readonly column: string }
+  /** Rows in which the column is known. */
+  | { readonly type: "count_known"; readonly column: string }
+  /** Rows in which one column is greater than the other. */
+  | { readonly type: "count_above"; readonly column: string; readonly of: string }
+  /** max(column ÷ of). */
+  | { readonly type: "max_ratio"; readonly column: string; readonly of: string }
+  /** Mean of |column − of| ÷ of. */
+  | { readonly type: "mean_error"; readonly column: string; readonly of: string };
+
+export interface ReviewMetric {
+  /** Counts up when the definition changes: numbers of two versions are never compared. */
+  readonly version: number;
+  readonly table: EvidenceTableId;
+  /** Column by which a row falls into a period; null = the table is as of the snapshot. */
+  readonly at: string | null;
+  /** Conditions that are part of the definition. */
+  readonly where: Readonly<Record<string, string | number>>;
+  /** Taken where the question does not name the dimension. */
+  readonly byDefault: Readonly<Record<string, string>>;
+  /** Columns that a question may narrow. */
+  readonly dimensions: readonly string[];
+  readonly unit: ReviewUnit;
+  readonly better: "more" | "less" | null;
+  readonly aggregate: Aggregate;
+  /** No rows is a number (nothing broke), not missing data; only where the table was read at all. */
+  readonly zero: boolean;
+}
+
+const base = { version: 1, at: "at", where: {}, byDefault: {}, better: null, zero: false } as const;
+const counted = { ...base, unit: "count", aggregate: { type: "count" }, zero: true } as const;
+const usage = { ...base, table: "usageDays", dimensions: ["region"], byDefault: { region: "*" } } as const;
+const ofIncidents = { table: "incidents", dimensions: ["severity", "region", "cause", "component", "kind"] } as const;
+const ofPromises = { table: "promises", dimensions: ["clock", "severity", "policy"] } as const;
+const ofPeaks = { ...base, table: "peaks", dimensions: ["region", "name", "id"] } as const;
+
+const ofHours = ["region", "carrier", "week", "hours"] as const;
+const ofParts = ["region", "carrier", "sdk", "platform"] as const;
+
+function rate(metric: RateMetric, table: "quality" | "qualityParts", dimensions: readonly string[]): ReviewMetric {
+  return {
+    ...base,
+    table,
+    where: { metric },
+    dimensions,
+    unit: metrics[metric].unit === "ms" ? "ms_short" : "share",
+    better: metrics[metric].better === "higher" ? "more" : "less",
+    aggregate: { type: "weighted", column: "value", weight: "sessions" },
+  };
+}
+
+function rates<P extends string>(
+  prefix: P,
+  make: (metric: RateMetric) => ReviewMetric,
+): Readonly<Record<`${P}.${RateMetric}`, ReviewMetric>> {
+  return Object.fromEntries(rateMetrics.map((metric) => [`${prefix}.${metric}`, make(metric)])) as Readonly<
+    Record<`${P}.${RateMetric}`, ReviewMetric>
+  >;
+}
+
+/** Every number that a review can say. What each means in words is in words/metric-words. */
+export const reviewMetrics = {
+  "usage.peak": { ...usage, unit: "pcu", better: "more", aggregate: { type: "max", column: "peakPcu" } },
+  "usage.peak_at": { ...usage, unit: "instant", aggregate: { type: "name_of_max", name: "peakAt", column: "peakPcu" } },
+  "usage.hours": { ...usage, unit: "user_hours", better: "more", aggregate: { type: "sum", column: "userHours" } },
+  "usage.mean_daily_peak": { ...usage, unit: "pcu", better: "more", aggregate: { type: "mean", column: "peakPcu" } },
+  "usage.known_hours": { ...usage, unit: "count", aggregate: { type: "sum", column: "hours" } },
+  "capacity.pcu": { ...base, table: "capacity", at: null, dimensions: ["region"], unit: "pcu", aggregate: { type: "last", column: "pcu" } },
+  ...rates("quality", (metric) => rate(metric, "quality", ofHours)),
+  ...rates("parts", (metric) => rate(metric, "qualityParts", ofParts)),
+  "quality.sessions": {
+    ...base,
+    table: "quality",
+    where: { metric: "video_freeze_600_rate" },
+    dimensions: ofHours,
+    unit: "count",
+    aggregate: { type: "sum", column: "sessions" },
+  },
+  "sla.attainment": { ...base, ...ofPromises, unit: "share", better: "more", aggregate: { type: "mean", column: "kept" } },
+  "sla.promises": { ...counted, ...ofPromises },
+  "sla.misses": { ...counted, ...ofPromises, where: { kept: 0 }, better: "less" },
+  "sla.near_misses": { ...counted, ...ofPromises, where: { nearMiss: 1 }, better: "less" },
+  "sla.credit_percent": {
+    ...base,
+    table: "credits",
+    dimensions: ["clause", "clock"],
+    unit: "percent",
+    better: "less",
+    aggregate: { type: "sum", column: "percent" },
+    zero: true,
+  },
+  "incidents.opened": { ...counted, ...ofIncidents, better: "less" },
+  "incidents.ended": { ...counted, ...ofIncidents, at: "endedAt" },
+  "incidents.acknowledge_median": {
+    ...base,
+    ...ofIncidents,
+    unit: "ms",
+    better: "less",
+    aggregate: { type: "median", column: "acknowledgeMs" },
+  },
+  "incidents.acknowledge_mean": {
+    ...base,
+    ...ofIncidents,
+    unit: "ms",
+    better: "less",
+    aggregate: { type: "mean", column: "acknowledgeMs" },
+  },
+  "incidents.resolve_median": {
+    ...base,
+    ...ofIncidents,
+    at: "endedAt",
+    unit: "ms",
+    better: "less",
+    aggregate: { type: "median", column: "resolveMs" },
+  },
+  "incidents.resolve_mean": {
+    ...base,
+    ...ofIncidents,
+    at: "endedAt",
+    unit: "ms",
+    better: "less",
+    aggregate: { type: "mean", column: "resolveMs" },
+  },
+  "incidents.repeats": {
+    ...base,
+    ...ofIncidents,
+    unit: "count",
+    better: "less",
+    aggregate: { type: "count_known", column: "repeats" },
+    zero: true,
+  },
+  "incidents.title": {
+    ...base,
+    ...ofIncidents,
+    dimensions: ["number"],
+    at: null,
+    unit: "name",
+    aggregate: { type: "last", column: "title" },
+  },
+  "incidents.at": { ...base, ...ofIncidents, dimensions: ["number"], at: null, unit: "instant", aggregate: { type: "last", column: "at" } },
+  "incidents.lasted": {
+    ...base,
+    ...ofIncidents,
+    dimensions: ["number"],
+    at: null,
+    unit: "ms",
+    aggregate: { type: "last", column: "resolveMs" },
+  },
+  "peaks.weeks": { ...counted, ...ofPeaks, where: { kind: "week" } },
+  "peaks.actual": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "actualPcu" } },
+  "peaks.forecast": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "p50" } },
+  "peaks.forecast_p90": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "p90" } },
+  "peaks.told": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "toldPcu" } },
+  "peaks.capacity": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "capacityPcu" } },
+  "peaks.over_capacity": {
+    ...ofPeaks,
+    where: { kind: "week" },
+    unit: "count",
+    better: "less",
+    aggregate: { type: "count_above", column: "actualPcu", of: "capacityPcu" },
+    zero: true,
+  },
+  "peaks.highest_use": {
+    ...ofPeaks,
+    where: { kind: "week" },
+    unit: "share",
+    better: "less",
+    aggregate: { type: "max_ratio", column: "actualPcu", of: "capacityPcu" },
+  },
+  "peaks.forecast_error": {
+    ...ofPeaks,
+    where: { kind: "week" },
+    unit: "share",
+    better: "less",
+    aggregate: { type: "mean_error", column: "p50", of: "actualPcu" },
+  },
+  "outreach.sent": { ...counted, table: "outreach", dimensions: ["kind", "region", "answer"] },
+  "outreach.answered": {
+    ...base,
+    table: "outreach",
+    dimensions: ["kind", "region", "answer"],
+    unit: "count",
+    better: "more",
+    aggregate: { type: "count_known", column: "answeredAt" },
+    zero: true,
+  },
+  "outreach.requests": { ...counted, table: "capacityRequests", dimensions: ["region", "state"] },
+  "commitments.made": { ...counted, at: null, table: "commitments", dimensions: ["state"] },
+  "commitments.late_days": {
+    ...base,
+    at: null,
+    table: "commitments",
+    dimensions: ["id"],
+    unit: "count",
+    better: "less",
+    aggregate: { type: "max", column: "lateDays" },
+  },
+  "actions.open": { ...counted, at: null, table: "actions", dimensions: ["from"], where: { state: "open" } },
+  "health.score": {
+    ...base,
+    table: "health",
+    dimensions: ["day"],
+    unit: "points",
+    better: "more",
+    aggregate: { type: "last", column: "score" },
+  },
+  "health.mean": { ...base, table: "health", dimensions: [], unit: "points", better: "more", aggregate: { type: "mean", column: "score" } },
+  "surveys.csat": {
+    ...base,
+    table: "surveys",
+    where: { type: "csat" },
+    dimensions: [],
+    unit: "score",
+    better: "more",
+    aggregate: { type: "mean", column: "score" },
+  },
+  "surveys.nps": {
+    ...base,
+    table: "surveys",
+    where: { type: "nps" },
+    dimensions: [],
+    unit: "score",
+    better: "more",
+    aggregate: { type: "mean", column: "score" },
+  },
+  "sdk.behind_share": {
+    ...base,
+    at: null,
+    table: "sdk",
+    dimensions: ["platform", "version", "behind"],
+    unit: "share",
+    better: "less",
+    aggregate: { type: "sum", column: "share" },
+    zero: true,
+  },
+  "sdk.vulnerable_share": {
+    ...base,
+    at: null,
+    table: "sdk",
+    where: { vulnerable: 1 },
+    dimensions: ["platform", "version"],
+    unit: "share",
+    better: "less",
+    aggregate: { type: "sum", column: "share" },
+    zero: true,
+  },
+  "sdk.latest": { ...base, at: null, table: "sdk", dimensions: ["platform"], unit: "name", aggregate: { type: "last", column: "latest" } },
+  "postmortems.published": { ...counted, table: "postmortems", dimensions: ["cause"] },
+  "postmortems.prevention": {
+    ...base,
+    table: "postmortems",
+    dimensions: [],
+    unit: "count",
+    aggregate: { type: "sum", column: "prevention" },
+    zero: true,
+  },
+  "postmortems.prevention_done": {
+    ...base,
+    table: "postmortems",
+    dimensions: [],
+    unit: "count",
+    better: "more",
+    aggregate: { type: "sum", column: "preventionDone" },
+    zero: true,
+  },
+} as const satisfies Readonly<Record<string, ReviewMetric>>;
+
+export type ReviewMetricId = keyof typeof reviewMetrics;
+
+export function isReviewMetric(metric: string): metric is ReviewMetricId {
+  return Object.hasOwn(reviewMetrics, metric);
+}
+
+export function reviewMetric(metric: ReviewMetricId): ReviewMetric {
+  return reviewMetrics[metric];
+}
