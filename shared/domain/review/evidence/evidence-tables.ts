@@ -5,8 +5,17 @@
  * `text` stands as the record has it · `number` · `instant` UTC ms · `day` `YYYY-MM-DD` in the customer's zone. Every cell may be null: not known.
  */
 export const evidenceTables = {
-  /** One a region and local day, and one with region `*` for all regions together hour by hour. Peak = greatest hour; user-hours = sum of the hours' concurrent users, an estimate of the time spent. */
-  usageDays: { region: "text", day: "day", at: "instant", peakPcu: "number", peakAt: "instant", userHours: "number", hours: "number" },
+  /** One a region and local day, and one with region `*` for all regions together hour by hour. Peak = greatest hour; user-hours = sum of the hours' concurrent users, an estimate of the time spent. `dayType` `event`, `holiday`, `weekend`, `workday` by the customer's calendar, the first that fits. */
+  usageDays: {
+    region: "text",
+    day: "day",
+    at: "instant",
+    peakPcu: "number",
+    peakAt: "instant",
+    userHours: "number",
+    hours: "number",
+    dayType: "text",
+  },
   /** Capacity in force in a region from `at` to `until` (null = still). */
   capacity: { region: "text", at: "instant", until: "instant", pcu: "number", id: "text" },
   /** One a metric, region, carrier, local week (by its Monday, clipped to the period) and part of the day. `hours` is `evening` (20–23 h local) or `other`. Rates are of all sessions of the row. */
@@ -142,6 +151,8 @@ export const evidenceTables = {
     prevention: "number",
     preventionDone: "number",
   },
+  /** What numbers are held against, as it was in force: see target-rows.ts. `measure` a rate metric or a name of its own, `source` who says so. */
+  targets: { measure: "text", value: "number", source: "text", at: "instant" },
   /** What had to be left out, and how many rows: `subject` is a table here. */
   exclusions: { subject: "text", reason: "text", rows: "number", at: "instant" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;

@@ -30,6 +30,7 @@ export interface ReviewSources {
   readonly outreaches: readonly RecordOf<"outreach">[];
   readonly capacityRequests: readonly RecordOf<"capacityRequest">[];
   readonly forecastMemories: readonly RecordOf<"forecastMemory">[];
+  readonly healthModels: readonly RecordOf<"healthModel">[];
   readonly healthMonths: readonly RecordOf<"healthMonth">[];
   readonly surveyAnswers: readonly RecordOf<"surveyAnswer">[];
   readonly sdkUses: readonly RecordOf<"sdkUse">[];

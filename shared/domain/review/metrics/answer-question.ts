@@ -1,6 +1,14 @@
 import { dayStartMs } from "../../today/local-day-end.ts";
 import { type EvidenceCell, type EvidenceRows, evidenceTables, type EvidenceTableId } from "../evidence/evidence-tables.ts";
-import { type PeriodRef, type ReviewQuestion, reviewKey, type ReviewValue } from "../model/review-question.ts";
+import {
+  acrossDimension,
+  type ComparedAs,
+  type PeriodRef,
+  type ReviewQuestion,
+  readReviewKey,
+  reviewKey,
+  type ReviewValue,
+} from "../model/review-question.ts";
 import type { ReviewSnapshot } from "../model/review-snapshot.ts";
 import { type Aggregate, type ReviewMetric, reviewMetric } from "./review-metrics.ts";
 
@@ -15,27 +23,53 @@ interface Time {
 /** One number with its unit, what it rests on and its rows. A dimension that the metric does not have is a bug of who asks: RangeError. */
 export function answerQuestion(snapshot: Answerable, question: ReviewQuestion): ReviewValue {
   const metric = reviewMetric(question.metric);
-  const strange = Object.keys(question.filter).find((dimension) => !metric.dimensions.includes(dimension));
+  const { filter, period, compare } = question;
+  const across = compare === null ? null : acrossDimension(compare.to);
+  const named = [...Object.keys(filter), ...(across === null ? [] : [across.dimension])];
+  const strange = named.find((dimension) => !metric.dimensions.includes(dimension));
   if (strange !== undefined) throw new RangeError(`${question.metric} has no dimension ${strange}`);
-  const now = partOf(snapshot, metric, question.filter, question.period);
+  const now = partOf(snapshot, metric, filter, period, null);
   const head = { key: reviewKey(question), version: metric.version, table: metric.table } as const;
-  if (question.compare === null) return { ...head, unit: metric.unit, value: now.value, n: now.n, rows: now.rows };
-  const then = partOf(snapshot, metric, question.filter, question.compare.to);
-  const { as } = question.compare;
+  if (compare === null) return { ...head, unit: metric.unit, value: now.value, n: now.n, rows: now.rows };
+  const then =
+    across === null
+      ? partOf(snapshot, metric, filter, compare.to, null)
+      : across.of === "all"
+        ? partOf(snapshot, metric, without(filter, across.dimension), period, null)
+        : partOf(snapshot, metric, filter, period, across.dimension);
+  const { as } = compare;
   return {
     ...head,
-    unit: as === "difference" ? metric.unit : as === "ratio" ? "factor" : "share",
+    unit: as === "difference" || as === "gap" ? metric.unit : as === "ratio" ? "factor" : "share",
     value: compared(as, now.value, then.value),
-    n: now.n + then.n,
+    // What is a part of a whole rests on the whole alone.
+    n: across?.of === "all" ? then.n : now.n + then.n,
     rows: [...new Set([...now.rows, ...then.rows])].toSorted((a, b) => a - b),
   };
 }
 
-function compared(as: "change" | "difference" | "ratio", now: EvidenceCell, then: EvidenceCell): number | null {
+/** null where the metric, or a dimension of it, is not known. */
+export function answerKey(snapshot: Answerable, key: string): ReviewValue | null {
+  const question = readReviewKey(key);
+  if (question === null) return null;
+  const { dimensions } = reviewMetric(question.metric);
+  const across = question.compare === null ? null : acrossDimension(question.compare.to);
+  const named = [...Object.keys(question.filter), ...(across === null ? [] : [across.dimension])];
+  return named.every((dimension) => dimensions.includes(dimension)) ? answerQuestion(snapshot, question) : null;
+}
+
+function without(filter: ReviewQuestion["filter"], dimension: string): ReviewQuestion["filter"] {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== dimension));
+}
+
+function compared(as: ComparedAs, now: EvidenceCell, then: EvidenceCell): number | null {
   if (typeof now !== "number" || typeof then !== "number") return null;
   if (as === "difference") return now - then;
+  if (as === "gap") return Math.abs(now - then);
   if (then === 0) return null;
-  return as === "ratio" ? now / then : (now - then) / Math.abs(then);
+  if (as === "ratio" || as === "share") return now / then;
+  const change = (now - then) / Math.abs(then);
+  return as === "size" ? Math.abs(change) : change;
 }
 
 interface Part {
@@ -44,26 +78,52 @@ interface Part {
   readonly rows: readonly number[];
 }
 
-function partOf(snapshot: Answerable, metric: ReviewMetric, filter: ReviewQuestion["filter"], period: PeriodRef): Part {
+/** `restOf` = the dimension of which everything counts but what the filter names, and but a row for all of it together. */
+function partOf(
+  snapshot: Answerable,
+  metric: ReviewMetric,
+  filter: ReviewQuestion["filter"],
+  period: PeriodRef,
+  restOf: string | null,
+): Part {
   const table = snapshot.evidence[metric.table];
   const time = metric.at === null ? null : timeOf(snapshot, period);
   const column = (name: string): number => indexOf(metric.table, name);
   const wanted = Object.entries({ ...metric.byDefault, ...filter, ...metric.where }).map(
-    ([name, value]) => [column(name), String(value)] as const,
+    ([name, value]) => [column(name), String(value), name !== restOf] as const,
   );
   const at = metric.at === null ? -1 : column(metric.at);
   const rows: number[] = [];
   for (const [i, row] of table.rows.entries()) {
-    if (!wanted.every(([index, value]) => String(row[index] ?? "") === value)) continue;
+    if (!wanted.every(([index, value, same]) => fits(row[index], value, same))) continue;
     const when = row[at];
     if (time !== null && (typeof when !== "number" || when < time.fromMs || when >= time.toMs)) continue;
     rows.push(i);
   }
+  const of = snapshot.evidence.targets.rows;
+  const target = (measure: string): number | null => {
+    const value = of.findLast((row) => row[0] === measure)?.[1];
+    return typeof value === "number" ? value : null;
+  };
+  if (metric.aggregate.type === "source_rows") {
+    return { value: table.asOfMs === null && table.sourceRows === 0 ? null : table.sourceRows, n: table.sourceRows, rows };
+  }
   const known = rows.length > 0 || (metric.zero && table.asOfMs !== null);
-  return known ? { ...aggregated(table.rows, rows, metric.aggregate, column) } : { value: null, n: 0, rows: [] };
+  return known ? aggregated(table.rows, rows, metric.aggregate, column, target) : { value: null, n: 0, rows: [] };
 }
 
-function aggregated(all: EvidenceRows, rows: readonly number[], aggregate: Aggregate, column: (name: string) => number): Part {
+function fits(cell: EvidenceCell | undefined, value: string, same: boolean): boolean {
+  const text = String(cell ?? "");
+  return same ? text === value : text !== value && text !== "*" && text !== "";
+}
+
+function aggregated(
+  all: EvidenceRows,
+  rows: readonly number[],
+  aggregate: Exclude<Aggregate, { readonly type: "source_rows" }>,
+  column: (name: string) => number,
+  target: (measure: string) => number | null,
+): Part {
   const cell = (row: number, name: string): EvidenceCell => all[row]?.[column(name)] ?? null;
   const numbers = (name: string): readonly (readonly [row: number, value: number])[] =>
     rows.flatMap((row) => {
@@ -120,6 +180,37 @@ function aggregated(all: EvidenceRows, rows: readonly number[], aggregate: Aggre
       const above = pairs.filter(({ value, other }) => value > other);
       return { value: above.length, n: pairs.length, rows: above.map(({ row }) => row) };
     }
+    case "groups_over":
+    case "weight_over": {
+      const limit = target(aggregate.target);
+      const groups = weighedGroups(rows, (row, name) => cell(row, name), aggregate);
+      const over = groups.filter(({ mean }) => limit !== null && (aggregate.side === "above" ? mean > limit : mean < limit));
+      const value = aggregate.type === "groups_over" ? over.length : over.reduce((sum, { weight }) => sum + weight, 0);
+      return { value: limit === null || groups.length === 0 ? null : value, n: groups.length, rows: over.flatMap((group) => group.rows) };
+    }
+    case "count_ratio_above": {
+      const limit = target(aggregate.target);
+      const pairs = both(numbers(aggregate.column), (row) => cell(row, aggregate.of)).filter(({ other }) => other > 0);
+      const above = pairs.filter(({ value, other }) => limit !== null && value / other > limit);
+      return { value: limit === null || pairs.length === 0 ? null : above.length, n: pairs.length, rows: above.map(({ row }) => row) };
+    }
+    case "sum_above": {
+      const limit = target(aggregate.target);
+      const pairs = both(numbers(aggregate.column), (row) => cell(row, aggregate.of));
+      const above = pairs.filter(({ other }) => limit !== null && other > limit);
+      const value = limit === null || pairs.length === 0 ? null : above.reduce((sum, one) => sum + one.value, 0);
+      return { value, n: pairs.length, rows: above.map(({ row }) => row) };
+    }
+    case "budget_used": {
+      const limit = target(aggregate.target);
+      const known = numbers(aggregate.column);
+      const missed = known.reduce((sum, [, kept]) => sum + (1 - kept), 0);
+      const value = limit === null || limit >= 1 || known.length === 0 ? null : missed / ((1 - limit) * known.length);
+      return of(
+        known.map(([row]) => row),
+        value,
+      );
+    }
     case "max_ratio": {
       const pairs = both(numbers(aggregate.column), (row) => cell(row, aggregate.of)).filter(({ other }) => other > 0);
       const ratios = pairs.map(({ value, other }) => value / other);
@@ -137,6 +228,33 @@ function aggregated(all: EvidenceRows, rows: readonly number[], aggregate: Aggre
       );
     }
   }
+}
+
+interface WeighedGroup {
+  readonly mean: number;
+  readonly weight: number;
+  readonly rows: readonly number[];
+}
+
+/** Σ(column × weight) ÷ Σ weight of the rows of each value of `group`; null = each row by itself. */
+function weighedGroups(
+  rows: readonly number[],
+  cell: (row: number, name: string) => EvidenceCell,
+  { group, column, weight }: { readonly group: string | null; readonly column: string; readonly weight: string },
+): readonly WeighedGroup[] {
+  const groups = new Map<string, { sum: number; weight: number; rows: number[] }>();
+  for (const row of rows) {
+    const value = cell(row, column);
+    const heavy = cell(row, weight);
+    if (typeof value !== "number" || typeof heavy !== "number" || heavy <= 0) continue;
+    const name = group === null ? String(row) : String(cell(row, group));
+    const one = groups.get(name) ?? { sum: 0, weight: 0, rows: [] };
+    one.sum += value * heavy;
+    one.weight += heavy;
+    one.rows.push(row);
+    groups.set(name, one);
+  }
+  return [...groups.values()].map((one) => ({ mean: one.sum / one.weight, weight: one.weight, rows: one.rows }));
 }
 
 function both(

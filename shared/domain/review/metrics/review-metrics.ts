@@ -1,9 +1,9 @@
 import { type RateMetric, rateMetrics } from "../../metrics/definition.ts";
 import { metrics } from "../../metrics/metrics.ts";
-import type { EvidenceTableId } from "../evidence/evidence-tables.ts";
+import { type EvidenceTableId, evidenceTableIds } from "../evidence/evidence-tables.ts";
 
 /**
- * `pcu` concurrent users · `user_hours` · `share` 0–1 · `ms` a duration · `ms_short` milliseconds below some seconds · `count` · `percent` of a month's fee ·
+ * `pcu` concurrent users · `user_hours` · `share` 0–1 · `ms` a duration · `ms_short` milliseconds below some seconds · `count` · `days` · `percent` of a month's fee ·
  * `points` 0–100 · `factor` times · `instant` UTC ms · `day` · `name` text of the record.
  */
 export type ReviewUnit =
@@ -13,6 +13,7 @@ export type ReviewUnit =
   | "ms"
   | "ms_short"
   | "count"
+  | "days"
   | "percent"
   | "points"
   | "factor"
@@ -36,7 +37,24 @@ export type Aggregate =
   /** max(column ÷ of). */
   | { readonly type: "max_ratio"; readonly column: string; readonly of: string }
   /** Mean of |column − of| ÷ of. */
-  | { readonly type: "mean_error"; readonly column: string; readonly of: string };
+  | { readonly type: "mean_error"; readonly column: string; readonly of: string }
+  /** Of the groups of rows whose weighted mean is worse than the target in force (`group` null = each row by itself): how many, or their weight together. */
+  | {
+      readonly type: "groups_over" | "weight_over";
+      readonly group: string | null;
+      readonly column: string;
+      readonly weight: string;
+      readonly target: string;
+      readonly side: "above" | "below";
+    }
+  /** Rows in which column ÷ of is greater than the target. */
+  | { readonly type: "count_ratio_above"; readonly column: string; readonly of: string; readonly target: string }
+  /** Σ column of the rows in which `of` is greater than the target. */
+  | { readonly type: "sum_above"; readonly column: string; readonly of: string; readonly target: string }
+  /** Part used of what the target lets be missed: (1 − mean) ÷ (1 − target). */
+  | { readonly type: "budget_used"; readonly column: string; readonly target: string }
+  /** Rows of the record that the table was taken from. */
+  | { readonly type: "source_rows" };
 
 export interface ReviewMetric {
   /** Counts up when the definition changes: numbers of two versions are never compared. */
@@ -59,7 +77,7 @@ export interface ReviewMetric {
 
 const base = { version: 1, at: "at", where: {}, byDefault: {}, better: null, zero: false } as const;
 const counted = { ...base, unit: "count", aggregate: { type: "count" }, zero: true } as const;
-const usage = { ...base, table: "usageDays", dimensions: ["region"], byDefault: { region: "*" } } as const;
+const usage = { ...base, table: "usageDays", dimensions: ["region", "dayType"], byDefault: { region: "*" } } as const;
 const ofIncidents = { table: "incidents", dimensions: ["severity", "region", "cause", "component", "kind"] } as const;
 const ofPromises = { table: "promises", dimensions: ["clock", "severity", "policy"] } as const;
 const ofPeaks = { ...base, table: "peaks", dimensions: ["region", "name", "id"] } as const;
@@ -88,6 +106,55 @@ function rates<P extends string>(
   >;
 }
 
+function worse(metric: RateMetric): "above" | "below" {
+  return metrics[metric].better === "higher" ? "below" : "above";
+}
+
+/** How many weeks, or how many sessions, were worse than the target. */
+function over(
+  metric: RateMetric,
+  type: "groups_over" | "weight_over",
+  table: "quality" | "qualityParts",
+  dimensions: readonly string[],
+): ReviewMetric {
+  const group = table === "quality" ? "week" : null;
+  return {
+    ...base,
+    table,
+    where: { metric },
+    dimensions,
+    unit: "count",
+    better: "less",
+    aggregate: { type, group, column: "value", weight: "sessions", target: metric, side: worse(metric) },
+  };
+}
+
+function sessions(metric: RateMetric): ReviewMetric {
+  const aggregate = { type: "sum", column: "sessions" } as const;
+  return { ...base, table: "quality", where: { metric }, dimensions: ofHours, unit: "count", aggregate };
+}
+
+function ofTables<P extends string>(prefix: P, aggregate: Aggregate): Readonly<Record<`${P}.${Lowercase<EvidenceTableId>}`, ReviewMetric>> {
+  const one = (table: EvidenceTableId): ReviewMetric => ({
+    ...base,
+    at: null,
+    table,
+    dimensions: [],
+    unit: "count",
+    aggregate,
+    zero: true,
+  });
+  return Object.fromEntries(evidenceTableIds.map((table) => [`${prefix}.${table.toLowerCase()}`, one(table)])) as Readonly<
+    Record<`${P}.${Lowercase<EvidenceTableId>}`, ReviewMetric>
+  >;
+}
+
+const ofTargets = { ...base, table: "targets", at: null, dimensions: ["measure"], aggregate: { type: "last", column: "value" } } as const;
+const ofOneIncident = { ...base, table: "incidents", dimensions: ["number"], at: null } as const;
+const ofOneMessage = { ...base, table: "outreach", dimensions: ["id"], at: null } as const;
+const ofOneCommitment = { ...base, table: "commitments", dimensions: ["id"], at: null } as const;
+const ofOnePromise = { ...base, table: "promises", dimensions: ["number", "clock", "severity"] } as const;
+
 /** Every number that a review can say. What each means in words is in words/metric-words. */
 export const reviewMetrics = {
   "usage.peak": { ...usage, unit: "pcu", better: "more", aggregate: { type: "max", column: "peakPcu" } },
@@ -98,18 +165,23 @@ export const reviewMetrics = {
   "capacity.pcu": { ...base, table: "capacity", at: null, dimensions: ["region"], unit: "pcu", aggregate: { type: "last", column: "pcu" } },
   ...rates("quality", (metric) => rate(metric, "quality", ofHours)),
   ...rates("parts", (metric) => rate(metric, "qualityParts", ofParts)),
-  "quality.sessions": {
-    ...base,
-    table: "quality",
-    where: { metric: "video_freeze_600_rate" },
-    dimensions: ofHours,
-    unit: "count",
-    aggregate: { type: "sum", column: "sessions" },
-  },
+  ...rates("sessions", sessions),
+  ...rates("weeks_over", (metric) => over(metric, "groups_over", "quality", ofHours)),
+  ...rates("sessions_over", (metric) => over(metric, "weight_over", "quality", ofHours)),
+  ...rates("parts_over", (metric) => over(metric, "weight_over", "qualityParts", ofParts)),
   "sla.attainment": { ...base, ...ofPromises, unit: "share", better: "more", aggregate: { type: "mean", column: "kept" } },
   "sla.promises": { ...counted, ...ofPromises },
   "sla.misses": { ...counted, ...ofPromises, where: { kept: 0 }, better: "less" },
   "sla.near_misses": { ...counted, ...ofPromises, where: { nearMiss: 1 }, better: "less" },
+  "sla.budget_used": {
+    ...base,
+    ...ofPromises,
+    unit: "share",
+    better: "less",
+    aggregate: { type: "budget_used", column: "kept", target: "sla_attainment" },
+  },
+  "sla.elapsed": { ...ofOnePromise, unit: "ms", better: "less", aggregate: { type: "last", column: "elapsedMs" } },
+  "sla.limit": { ...ofOnePromise, unit: "ms", aggregate: { type: "last", column: "targetMs" } },
   "sla.credit_percent": {
     ...base,
     table: "credits",
@@ -159,23 +231,10 @@ export const reviewMetrics = {
     aggregate: { type: "count_known", column: "repeats" },
     zero: true,
   },
-  "incidents.title": {
-    ...base,
-    ...ofIncidents,
-    dimensions: ["number"],
-    at: null,
-    unit: "name",
-    aggregate: { type: "last", column: "title" },
-  },
-  "incidents.at": { ...base, ...ofIncidents, dimensions: ["number"], at: null, unit: "instant", aggregate: { type: "last", column: "at" } },
-  "incidents.lasted": {
-    ...base,
-    ...ofIncidents,
-    dimensions: ["number"],
-    at: null,
-    unit: "ms",
-    aggregate: { type: "last", column: "resolveMs" },
-  },
+  "incidents.title": { ...ofOneIncident, unit: "name", aggregate: { type: "last", column: "title" } },
+  "incidents.at": { ...ofOneIncident, unit: "instant", aggregate: { type: "last", column: "at" } },
+  "incidents.acknowledged": { ...ofOneIncident, unit: "ms", better: "less", aggregate: { type: "last", column: "acknowledgeMs" } },
+  "incidents.lasted": { ...ofOneIncident, unit: "ms", better: "less", aggregate: { type: "last", column: "resolveMs" } },
   "peaks.weeks": { ...counted, ...ofPeaks, where: { kind: "week" } },
   "peaks.actual": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "actualPcu" } },
   "peaks.forecast": { ...ofPeaks, unit: "pcu", aggregate: { type: "max", column: "p50" } },
@@ -197,6 +256,14 @@ export const reviewMetrics = {
     better: "less",
     aggregate: { type: "max_ratio", column: "actualPcu", of: "capacityPcu" },
   },
+  "peaks.weeks_near_capacity": {
+    ...ofPeaks,
+    where: { kind: "week" },
+    unit: "count",
+    better: "less",
+    aggregate: { type: "count_ratio_above", column: "actualPcu", of: "capacityPcu", target: "capacity_use" },
+  },
+  "peaks.at": { ...ofPeaks, unit: "instant", aggregate: { type: "last", column: "at" } },
   "peaks.forecast_error": {
     ...ofPeaks,
     where: { kind: "week" },
@@ -214,17 +281,15 @@ export const reviewMetrics = {
     aggregate: { type: "count_known", column: "answeredAt" },
     zero: true,
   },
+  "outreach.sent_at": { ...ofOneMessage, unit: "instant", aggregate: { type: "last", column: "at" } },
+  "outreach.answered_at": { ...ofOneMessage, unit: "instant", aggregate: { type: "last", column: "answeredAt" } },
+  "outreach.answered_pcu": { ...ofOneMessage, unit: "pcu", aggregate: { type: "last", column: "answeredPcu" } },
   "outreach.requests": { ...counted, table: "capacityRequests", dimensions: ["region", "state"] },
   "commitments.made": { ...counted, at: null, table: "commitments", dimensions: ["state"] },
-  "commitments.late_days": {
-    ...base,
-    at: null,
-    table: "commitments",
-    dimensions: ["id"],
-    unit: "count",
-    better: "less",
-    aggregate: { type: "max", column: "lateDays" },
-  },
+  "commitments.late_days": { ...ofOneCommitment, unit: "days", better: "less", aggregate: { type: "max", column: "lateDays" } },
+  "commitments.due": { ...ofOneCommitment, unit: "day", aggregate: { type: "last", column: "dueOn" } },
+  "commitments.done": { ...ofOneCommitment, unit: "day", aggregate: { type: "last", column: "doneOn" } },
+  "actions.due": { ...base, table: "actions", at: null, dimensions: ["id"], unit: "day", aggregate: { type: "last", column: "dueOn" } },
   "actions.open": { ...counted, at: null, table: "actions", dimensions: ["from"], where: { state: "open" } },
   "health.score": {
     ...base,
@@ -257,11 +322,26 @@ export const reviewMetrics = {
     ...base,
     at: null,
     table: "sdk",
-    dimensions: ["platform", "version", "behind"],
+    dimensions: ["platform", "version"],
     unit: "share",
     better: "less",
+    aggregate: { type: "sum_above", column: "share", of: "behind", target: "sdk_behind" },
+  },
+  "sdk.share": {
+    ...base,
+    at: null,
+    table: "sdk",
+    dimensions: ["platform", "version"],
+    unit: "share",
     aggregate: { type: "sum", column: "share" },
-    zero: true,
+  },
+  "sdk.behind": {
+    ...base,
+    at: null,
+    table: "sdk",
+    dimensions: ["platform", "version"],
+    unit: "count",
+    aggregate: { type: "max", column: "behind" },
   },
   "sdk.vulnerable_share": {
     ...base,
@@ -293,6 +373,20 @@ export const reviewMetrics = {
     aggregate: { type: "sum", column: "preventionDone" },
     zero: true,
   },
+  "occasions.count": { ...counted, table: "occasions", dimensions: ["source", "region"] },
+  "target.share": { ...ofTargets, unit: "share" },
+  "target.score": { ...ofTargets, unit: "score" },
+  "target.count": { ...ofTargets, unit: "count" },
+  "exclusions.rows": {
+    ...base,
+    table: "exclusions",
+    at: null,
+    dimensions: ["subject", "reason"],
+    unit: "count",
+    aggregate: { type: "sum", column: "rows" },
+  },
+  ...ofTables("rows", { type: "count" }),
+  ...ofTables("source_rows", { type: "source_rows" }),
 } as const satisfies Readonly<Record<string, ReviewMetric>>;
 
 export type ReviewMetricId = keyof typeof reviewMetrics;

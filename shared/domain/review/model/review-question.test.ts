@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ReviewMetricId, reviewMetrics } from "../metrics/review-metrics.ts";
-import { readReviewKey, reviewKey } from "./review-question.ts";
+import { comparisons, readReviewKey, reviewKey } from "./review-question.ts";
 
 const period = fc.constantFrom("q", "p", "y", "2026-09", "2026-09-12", "W2026-09-07");
 
@@ -15,7 +15,9 @@ test("a question is read again from its key, whatever its filter holds", () => {
           fc.string({ maxLength: 12 }).map((s) => s.replace(/[\uD800-\uDFFF]/g, "")),
         ),
         period,
-        compare: fc.option(fc.record({ as: fc.constantFrom("change" as const, "difference" as const, "ratio" as const), to: period })),
+        compare: fc.option(
+          fc.record({ as: fc.constantFrom(...comparisons), to: fc.oneof(period, fc.constantFrom("all.region", "rest.carrier")) }),
+        ),
       }),
       (question) => {
         expect(readReviewKey(reviewKey(question))).toEqual({ ...question, filter: { ...question.filter } });

@@ -7,8 +7,18 @@ import { isReviewMetric, type ReviewMetricId, type ReviewUnit } from "../metrics
  */
 export type PeriodRef = string;
 
-/** How a number stands to the same one of another time: `change` (now − then) ÷ then · `difference` now − then · `ratio` now ÷ then. */
-export type ComparedAs = "change" | "difference" | "ratio";
+/**
+ * How a number stands to another one: `change` (now − then) ÷ then · `difference` now − then · `ratio` now ÷ then · `share` the same as a part · `size`
+ * and `gap` the change and the difference without their sign, for a sentence whose verb says the direction.
+ */
+export const comparisons = ["change", "difference", "ratio", "share", "size", "gap"] as const;
+export type ComparedAs = (typeof comparisons)[number];
+
+/**
+ * The other one: the same at another time, or at the same time `all.DIMENSION` without that part of the filter, `rest.DIMENSION` of everything in
+ * that dimension but what the filter names.
+ */
+export type ComparedTo = PeriodRef;
 
 /** What a number is of: everything that is needed to work it out again from the same rows. */
 export interface ReviewQuestion {
@@ -16,7 +26,7 @@ export interface ReviewQuestion {
   /** Dimension → value, as the table has it. */
   readonly filter: Readonly<Record<string, string>>;
   readonly period: PeriodRef;
-  readonly compare: { readonly as: ComparedAs; readonly to: PeriodRef } | null;
+  readonly compare: { readonly as: ComparedAs; readonly to: ComparedTo } | null;
 }
 
 /** A question as it stands in a text: `usage.peak?region=cn-south#q~change:p`. The same question has one key: dimensions stand in order. */
@@ -37,8 +47,9 @@ export interface ReviewValue {
 }
 
 const periodPattern = /^(?:[qpy]|\d{4}-\d{2}(?:-\d{2})?|W\d{4}-\d{2}-\d{2})$/;
+const otherPattern = /^(?:all|rest)\.(?<dimension>[A-Za-z]{1,20})$/;
 const keyPattern =
-  /^(?<metric>[a-z][a-z0-9_.]{0,79})(?:\?(?<filter>[^#~{}]{1,400}))?#(?<period>[^~{}]{1,12})(?:~(?<as>change|difference|ratio):(?<to>[^~{}]{1,12}))?$/;
+  /^(?<metric>[a-z][a-z0-9_.]{0,79})(?:\?(?<filter>[^#~{}]{1,400}))?#(?<period>[^~{}]{1,12})(?:~(?<as>change|difference|ratio|share|size|gap):(?<to>[^~{}]{1,26}))?$/;
 
 export function reviewKey({ metric, filter, period, compare }: ReviewQuestion): ReviewKey {
   const named = Object.entries(filter)
@@ -53,7 +64,8 @@ export function readReviewKey(key: string): ReviewQuestion | null {
   const groups = keyPattern.exec(key)?.groups;
   if (groups === undefined) return null;
   const { metric = "", filter = "", period = "", as, to } = groups;
-  if (!isReviewMetric(metric) || !periodPattern.test(period) || (to !== undefined && !periodPattern.test(to))) return null;
+  if (!isReviewMetric(metric) || !periodPattern.test(period)) return null;
+  if (to !== undefined && !periodPattern.test(to) && !otherPattern.test(to)) return null;
   const pairs = filter === "" ? [] : filter.split("&").map((pair) => pairOf(pair));
   if (pairs.includes(null)) return null;
   return {
@@ -62,6 +74,12 @@ export function readReviewKey(key: string): ReviewQuestion | null {
     period,
     compare: as === undefined || to === undefined ? null : { as: as as ComparedAs, to },
   };
+}
+
+/** The dimension that is compared across; null = two times are compared. */
+export function acrossDimension(to: ComparedTo): { readonly of: "all" | "rest"; readonly dimension: string } | null {
+  const dimension = otherPattern.exec(to)?.groups?.["dimension"];
+  return dimension === undefined ? null : { of: to.startsWith("all") ? "all" : "rest", dimension };
 }
 
 function pairOf(pair: string): readonly [string, string] | null {
