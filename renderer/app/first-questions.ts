@@ -54,6 +54,9 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "outreach":
     case "round":
     case "statistics":
+    case "reviews":
+    case "review":
+    case "present":
     case "sync":
     case "settings":
   }

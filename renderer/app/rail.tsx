@@ -1,4 +1,16 @@
-import { BookOpen, ChartColumn, Megaphone, Mountain, RefreshCw, Send, SlidersVertical, Sun, Timer, Users } from "lucide-react";
+import {
+  BookOpen,
+  ChartColumn,
+  FileChartColumn,
+  Megaphone,
+  Mountain,
+  RefreshCw,
+  Send,
+  SlidersVertical,
+  Sun,
+  Timer,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
@@ -17,13 +29,26 @@ export interface RailBadges {
   /** Incidents whose next move is ours; `urgent` = a P0 or P1 among them. */
   readonly incidents: number;
   readonly urgent: boolean;
+  /** Own accounts that have no review of the ended quarter yet. */
+  readonly reviews: number;
   /** Own customers whom a notice concerns and nobody has told. */
   readonly notices: number;
   /** Refused edits and open conflicts. */
   readonly sync: number;
 }
 
-type RailScreen = "today" | "accounts" | "portfolio" | "peaks" | "outreach" | "incidents" | "notices" | "knowledge" | "sync" | "settings";
+type RailScreen =
+  | "today"
+  | "accounts"
+  | "portfolio"
+  | "peaks"
+  | "outreach"
+  | "incidents"
+  | "reviews"
+  | "notices"
+  | "knowledge"
+  | "sync"
+  | "settings";
 
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
@@ -32,6 +57,7 @@ const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   peaks: Mountain,
   outreach: Send,
   incidents: Timer,
+  reviews: FileChartColumn,
   notices: Megaphone,
   knowledge: BookOpen,
   sync: RefreshCw,
@@ -50,6 +76,9 @@ const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
   incident: "incidents",
   postmortem: "incidents",
   statistics: "incidents",
+  reviews: "reviews",
+  review: "reviews",
+  present: "reviews",
   notices: "notices",
   notice: "notices",
   knowledge: "knowledge",
@@ -83,6 +112,7 @@ export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
       {entry("peaks", badges.peaks)}
       {entry("outreach", badges.outreach, true)}
       {entry("incidents", badges.incidents, badges.urgent)}
+      {entry("reviews", badges.reviews)}
       {entry("notices", badges.notices)}
       {entry("knowledge", 0)}
       <div className={styles.space} />

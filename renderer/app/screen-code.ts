@@ -18,6 +18,9 @@ const load = {
   article: async () => (await import("../features/knowledge/article-screen.tsx")).ArticleScreen,
   articleEditor: async () => (await import("../features/knowledge/editor/article-editor-screen.tsx")).ArticleEditorScreen,
   today: async () => (await import("../features/today/today-screen.tsx")).TodayScreen,
+  reviews: async () => (await import("../features/reviews/reviews-screen.tsx")).ReviewsScreen,
+  review: async () => (await import("../features/review/review-screen.tsx")).ReviewScreen,
+  present: async () => (await import("../features/review/present-screen.tsx")).PresentScreen,
   sync: async () => (await import("../features/sync-status/sync-screen.tsx")).SyncScreen,
   settings: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen,
 };

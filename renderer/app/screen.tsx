@@ -21,6 +21,9 @@ const NoticeScreen = whenLoaded("notice");
 const KnowledgeScreen = whenLoaded("knowledge");
 const ArticleScreen = whenLoaded("article");
 const ArticleEditorScreen = whenLoaded("articleEditor");
+const ReviewsScreen = whenLoaded("reviews");
+const ReviewScreen = whenLoaded("review");
+const PresentScreen = whenLoaded("present");
 const SyncScreen = whenLoaded("sync");
 const SettingsScreen = whenLoaded("settings");
 
@@ -90,6 +93,12 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <ArticleScreen key={route.articleKey} articleKey={route.articleKey} incidentId={route.incidentId ?? null} />;
     case "articleEditor":
       return <ArticleEditorScreen key={route.articleKey ?? ""} articleKey={route.articleKey} />;
+    case "reviews":
+      return <ReviewsScreen />;
+    case "review":
+      return <ReviewScreen key={route.reviewId} reviewId={route.reviewId} section={route.section ?? null} />;
+    case "present":
+      return <PresentScreen key={route.reviewId} reviewId={route.reviewId} section={route.section ?? null} />;
     case "sync":
       return <SyncScreen />;
     case "settings":

@@ -16,7 +16,19 @@ import { type Place, SealError, type Sealed, type Sealer } from "./sealing.ts";
 
 /** Kinds that the first screens need: read before anything else. The rest is the bulk of the bytes. */
 export const hotKinds: readonly Kind[] = kindNames.filter(
-  (kind) => !(["contact", "timeline", "incidentEvent", "healthMonth", "forecastMemory"] satisfies Kind[] as Kind[]).includes(kind),
+  (kind) =>
+    !(
+      [
+        "contact",
+        "timeline",
+        "incidentEvent",
+        "healthMonth",
+        "forecastMemory",
+        "reviewSnapshot",
+        "reviewVersion",
+        "brandTemplate",
+      ] satisfies Kind[] as Kind[]
+    ).includes(kind),
 );
 
 export interface ReadPage {

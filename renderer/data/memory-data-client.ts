@@ -7,7 +7,7 @@ import type { DataClient, Edit, SyncStatus } from "./data-client.ts";
 import { Engine } from "./engine.ts";
 import { initialSyncStatus } from "./initial-sync-status.ts";
 import type { UsageRollup } from "./local-store.ts";
-import { type Draft, makeMutation } from "./make-mutation.ts";
+import { makeMutation } from "./make-mutation.ts";
 import { queryMap } from "./query-map.ts";
 import { QueryRunner } from "./query-runner.ts";
 
@@ -46,6 +46,7 @@ export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
   engine.setRollups(book.rollups ?? []);
 
   const edits: Edit[] = [];
+  let nextKey = 0;
   let status: SyncStatus = { ...initialSyncStatus, phase: "idle", leader: true, lastSyncMs: book.now(), ...book.status };
   const listeners = new Set<(status: SyncStatus) => void>();
   const setStatus = (change: Partial<SyncStatus>): void => {
@@ -59,15 +60,21 @@ export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
     latest: () => undefined,
     query: async (name, args) => (await runner.query(name, args)) as never,
     edit: async (wanted) => {
-      const drafts: Draft[] = [];
+      const keys: string[] = [];
       for (const edit of wanted) {
         const made = makeMutation(edit, engine.shown(edit.kind, edit.id), engine.stored(edit.kind, edit.id), book.now());
-        if (!made.ok) return err(made.error);
-        if (made.value !== null) drafts.push(made.value);
+        if (!made.ok) {
+          engine.removeEdits(keys);
+          return err(made.error);
+        }
+        if (made.value === null) continue;
+        // One edit after the other: a later one may be of what an earlier one made.
+        const key = `m${(nextKey += 1)}`;
+        keys.push(key);
+        engine.addEdits([{ key, mutation: made.value }]);
       }
-      engine.addEdits(drafts.map((mutation, i) => ({ key: `m${edits.length + i}`, mutation })));
       edits.push(...wanted);
-      setStatus({ pendingEdits: status.pendingEdits + drafts.length });
+      setStatus({ pendingEdits: status.pendingEdits + keys.length });
       return ok(undefined);
     },
     watchSync: (listener) => {

@@ -53,6 +53,8 @@ import { postmortemWork } from "./queries/postmortem-work.ts";
 import { preventionItems } from "./queries/prevention-items.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
+import { reviewList } from "./queries/review-list.ts";
+import { brandTemplateRecord, otherNames, reviewSnapshotRecord, reviewWork } from "./queries/review-work.ts";
 import { savedViews } from "./queries/saved-views.ts";
 import { promiseAlarms } from "./queries/promise-alarms.ts";
 import { search } from "./queries/search.ts";
@@ -83,6 +85,7 @@ export const queryMap = {
   accountUsage,
   articleDetail,
   articleList,
+  brandTemplateRecord,
   colleagues,
   composeFacts,
   conflicts,
@@ -107,6 +110,7 @@ export const queryMap = {
   noticeDrafting,
   noticeList,
   noticesToTell,
+  otherNames,
   recordTitles,
   releaseList,
   qualitySlices,
@@ -121,6 +125,9 @@ export const queryMap = {
   preventionItems,
   portfolio,
   promiseAlarms,
+  reviewList,
+  reviewSnapshotRecord,
+  reviewWork,
   savedViews,
   search,
   seenBefore,

@@ -21,6 +21,10 @@ const places: readonly Route[] = [
   { screen: "article", articleKey: "token-expiry", incidentId: "inc_1" },
   { screen: "articleEditor", articleKey: "token-expiry" },
   { screen: "articleEditor", articleKey: null },
+  { screen: "reviews" },
+  { screen: "review", reviewId: "rev_1_2026-q3" },
+  { screen: "review", reviewId: "rev_1_2026-q3", section: "quality_region" },
+  { screen: "present", reviewId: "let_1_2026-09", section: "free-a1" },
   { screen: "sync" },
   { screen: "settings" },
   {
@@ -39,6 +43,7 @@ it.each(places)("reads back the path that it wrote: $screen", (route) => {
 it("opens an account on its overview, and takes the singular of deep links", () => {
   expect(parseRoute("/account/acc_1")).toEqual({ screen: "account", accountId: "acc_1", tab: "overview" });
   expect(parseRoute("/peak/acc_1.cn-east.2026-12-12")).toEqual({ screen: "peaks", peakId: "acc_1.cn-east.2026-12-12" });
+  expect(parseRoute("/review/rev_1?section=..")).toEqual({ screen: "review", reviewId: "rev_1" });
   expect(parseRoute("/incident/inc_1")).toEqual({ screen: "incident", incidentId: "inc_1" });
 });
 
@@ -52,6 +57,8 @@ it.each([
   "/accounts/a b",
   "/incidents/i/extra",
   "/today/x",
+  "/reviews/rev_1/print",
+  "/reviews/rev_1/present/x",
   "/accounts/acc_1/usage/join_success_rate~*~7",
   "/accounts/acc_1/quality/pcu~*~7",
   "/accounts/acc_1/quality/join_success_rate~*~365",

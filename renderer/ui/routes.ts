@@ -35,6 +35,10 @@ export type Route =
   | { readonly screen: "article"; readonly articleKey: string; readonly incidentId?: string }
   /** null = a new article. */
   | { readonly screen: "articleEditor"; readonly articleKey: string | null }
+  | { readonly screen: "reviews" }
+  /** `section`: the one that it opens on. */
+  | { readonly screen: "review"; readonly reviewId: string; readonly section?: string }
+  | { readonly screen: "present"; readonly reviewId: string; readonly section?: string }
   | { readonly screen: "sync" }
   | { readonly screen: "settings" };
 
@@ -60,6 +64,7 @@ export function parseRoute(path: string): Route | null {
       case "incidents":
       case "notices":
       case "knowledge":
+      case "reviews":
       case "sync":
       case "settings":
         return { screen };
@@ -73,6 +78,7 @@ export function parseRoute(path: string): Route | null {
   if (id === null || !idPattern.test(id)) return null;
   const view = part === undefined ? undefined : qualityView(decode(part));
   if (part !== undefined && (tab !== "quality" || view === undefined)) return null;
+  if (screen === "reviews" || screen === "review") return part === undefined ? reviewRoute(id, tab, path) : null;
   if (screen === "accounts" || screen === "account") {
     if (tab !== undefined && !isTab(tab)) return null;
     if (tab !== undefined && view !== undefined) return { screen: "account", accountId: id, tab, view };
@@ -98,12 +104,25 @@ function qualityView(part: string | null): QualityView | undefined {
 
 const newArticle = "-";
 const editTab = "edit";
+const presentTab = "present";
+/** As `sectionId` of shared/domain/review has it, which would bring its schemas to the first screen. */
+const sectionName = /^(?:[a-z][a-z_]{0,40}|free-[a-z0-9]{1,40})$/;
 
 function articleRoute(articleKey: string, tab: string | undefined): Route | null {
   if (tab === undefined) return { screen: "article", articleKey };
   if (tab === editTab) return { screen: "articleEditor", articleKey };
   const incidentId = decode(tab);
   return incidentId !== null && idPattern.test(incidentId) ? { screen: "article", articleKey, incidentId } : null;
+}
+
+function reviewRoute(reviewId: string, tab: string | undefined, path: string): Route | null {
+  if (tab !== undefined && tab !== presentTab) return null;
+  const named = new URLSearchParams(path.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).get("section");
+  return {
+    screen: tab === presentTab ? "present" : "review",
+    reviewId,
+    ...(named !== null && sectionName.test(named) ? { section: named } : {}),
+  };
 }
 
 function decode(part: string): string | null {
@@ -133,6 +152,10 @@ export function routePath(route: Route): string {
       return `/incidents/${encodeURIComponent(route.incidentId)}/postmortem`;
     case "notice":
       return `/notices/${encodeURIComponent(route.noticeId)}`;
+    case "review":
+      return reviewPath(route);
+    case "present":
+      return reviewPath(route, `/${presentTab}`);
     case "article": {
       const path = `/knowledge/${encodeURIComponent(route.articleKey)}`;
       return route.incidentId === undefined ? path : `${path}/${encodeURIComponent(route.incidentId)}`;
@@ -142,6 +165,10 @@ export function routePath(route: Route): string {
     default:
       return `/${route.screen}`;
   }
+}
+
+function reviewPath({ reviewId, section }: { readonly reviewId: string; readonly section?: string }, tab = ""): string {
+  return `/reviews/${encodeURIComponent(reviewId)}${tab}${section === undefined ? "" : `?section=${section}`}`;
 }
 
 function viewPath(view: QualityView | undefined): string {

@@ -20,6 +20,7 @@ import { peaks as peaksEn } from "./en/peaks.ts";
 import { postmortem as postmortemEn } from "./en/postmortem.ts";
 import { quality as qualityEn } from "./en/quality.ts";
 import { portfolio as portfolioEn } from "./en/portfolio.ts";
+import { reviews as reviewsEn } from "./en/reviews.ts";
 import { senders as sendersEn } from "./en/senders.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
@@ -53,6 +54,7 @@ import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { postmortem as postmortemZh } from "./zh-CN/postmortem.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
 import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
+import { reviews as reviewsZh } from "./zh-CN/reviews.ts";
 import { senders as sendersZh } from "./zh-CN/senders.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
@@ -88,6 +90,7 @@ const english = {
   quality: qualityEn,
   portfolio: portfolioEn,
   postmortem: postmortemEn,
+  reviews: reviewsEn,
   senders: sendersEn,
   settings: settingsEn,
   shell: shellEn,
@@ -125,6 +128,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   quality: qualityZh,
   portfolio: portfolioZh,
   postmortem: postmortemZh,
+  reviews: reviewsZh,
   senders: sendersZh,
   settings: settingsZh,
   shell: shellZh,

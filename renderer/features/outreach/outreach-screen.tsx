@@ -79,7 +79,7 @@ export function OutreachScreen({ outreachId }: { readonly outreachId: string | n
             </>
           }
           actions={
-            <Button icon={<Waypoints size={14} aria-hidden="true" />} keyHint="g r" onClick={startRound}>
+            <Button icon={<Waypoints size={14} aria-hidden="true" />} keyHint="g w" onClick={startRound}>
               {t("round")}
             </Button>
           }

@@ -19,6 +19,7 @@ export const palette = {
   "go.round": "Weekend round",
   "go.incidents": "Go to Incidents",
   "go.statistics": "Go to incident statistics",
+  "go.reviews": "Go to Reviews",
   "go.notices": "Go to Notices",
   "go.knowledge": "Go to Knowledge",
   "go.sync": "Go to Sync",

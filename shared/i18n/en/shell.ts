@@ -7,6 +7,7 @@ export const shell = {
   "rail.peaks": "Peaks",
   "rail.outreach": "Outreach",
   "rail.incidents": "Incidents",
+  "rail.reviews": "Reviews",
   "rail.notices": "Notices",
   "rail.knowledge": "Knowledge",
   "rail.sync": "Sync",

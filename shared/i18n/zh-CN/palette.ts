@@ -22,6 +22,7 @@ export const palette: Translation<typeof english> = {
   "go.round": "周末巡检",
   "go.incidents": "前往故障",
   "go.statistics": "前往故障统计",
+  "go.reviews": "前往服务报告",
   "go.notices": "前往通知",
   "go.knowledge": "前往知识库",
   "go.sync": "前往同步",

@@ -10,6 +10,7 @@ export const shell: Translation<typeof english> = {
   "rail.peaks": "峰值",
   "rail.outreach": "触达",
   "rail.incidents": "故障",
+  "rail.reviews": "报告",
   "rail.notices": "通知",
   "rail.knowledge": "知识",
   "rail.sync": "同步",
