@@ -1,0 +1,139 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from "docx";
+import type { ReviewBlock, ReviewTable } from "../../compose/review-document.ts";
+import { page, paper } from "./docx-look.ts";
+import { textRun, textRuns, verdictMark } from "./docx-text.ts";
+
+type Figures = Extract<ReviewBlock, { readonly type: "figures" }>["figures"];
+
+const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const hairline = { style: BorderStyle.SINGLE, size: 4, color: paper.rule } as const;
+const open = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none } as const;
+const ruled = { ...open, top: hairline, bottom: hairline, insideHorizontal: hairline } as const;
+const cellMargins = { top: 50, bottom: 50, left: 90, right: 90 } as const;
+
+/** A table as wide as the text: its head stands again on every page, and no row is broken. */
+export function docxTable({ columns, rows }: ReviewTable): Table {
+  const widths = sharedOut(columns.map(({ weight }) => weight));
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map(({ label, unit, align }, i) =>
+      cell(widths[i] ?? 0, { fill: paper.head }, [
+        new Paragraph({
+          style: "Cell",
+          keepNext: true,
+          alignment: alignment(align),
+          children: [
+            textRun(label, { bold: true, color: paper.quiet }),
+            ...(unit === "" ? [] : [textRun(` (${unit})`, { color: paper.quiet })]),
+          ],
+        }),
+      ]),
+    ),
+  });
+  const body = rows.map(
+    ({ cells, emphasis }, r) =>
+      new TableRow({
+        cantSplit: true,
+        children: columns.map(({ align }, i) => {
+          const one = cells[i];
+          const heat = one?.shade === undefined || one.shade === null ? null : heatOf(one.shade);
+          const look = { ...(emphasis ? { bold: true } : {}), ...(heat === null ? {} : { color: heat.color }) };
+          return cell(widths[i] ?? 0, heat === null ? null : { fill: heat.fill }, [
+            new Paragraph({
+              style: "Cell",
+              // The head and two rows stay together: a head alone at the foot of a page says nothing.
+              ...(r < 2 && r < rows.length - 1 ? { keepNext: true } : {}),
+              alignment: alignment(align),
+              children: one === undefined ? [] : [...verdictMark(one.verdict), ...textRuns(one.runs, look)],
+            }),
+          ]);
+        }),
+      }),
+  );
+  return table(widths, [head, ...body], ruled);
+}
+
+/** Up to four figures in a row, each with what it is and what to think of it. */
+export function docxFigures(figures: Figures): readonly (Table | Paragraph)[] {
+  const rows = Array.from({ length: Math.ceil(figures.length / 4) }, (_, i) => figures.slice(i * 4, i * 4 + 4));
+  return rows.flatMap((row) => {
+    const widths = sharedOut(row.map(() => 1));
+    const cells = row.map(({ label, value, note, verdict }, i) =>
+      cell(widths[i] ?? 0, null, [
+        new Paragraph({ style: "Cell", keepNext: true, children: [textRun(label, { color: paper.quiet })] }),
+        new Paragraph({
+          style: "Figure",
+          keepNext: true,
+          children: textRuns([value], { bold: true, color: verdict === null ? paper.text : paper[verdict] }),
+        }),
+        new Paragraph({ style: "Cell", children: [...verdictMark(verdict), ...textRuns(note, { color: paper.quiet })] }),
+      ]),
+    );
+    return [table(widths, [new TableRow({ cantSplit: true, children: cells })], { ...open, top: hairline, bottom: hairline }), gap()];
+  });
+}
+
+/** Two tables that touch are one in Word. */
+export function gap(): Paragraph {
+  return new Paragraph({ style: "Cell", spacing: { before: 0, after: 80, line: 200, lineRule: LineRuleType.AUTO }, children: [] });
+}
+
+function table(
+  widths: readonly number[],
+  rows: readonly TableRow[],
+  borders: NonNullable<ConstructorParameters<typeof Table>[0]["borders"]>,
+) {
+  return new Table({
+    rows,
+    columnWidths: widths,
+    width: { size: page.textWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders,
+    margins: cellMargins,
+  });
+}
+
+function cell(width: number, shading: { readonly fill: string } | null, children: readonly Paragraph[]): TableCell {
+  return new TableCell({
+    children,
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    ...(shading === null ? {} : { shading: { ...shading, type: "clear", color: "auto" } }),
+  });
+}
+
+function alignment(align: "start" | "end") {
+  return align === "end" ? AlignmentType.RIGHT : AlignmentType.LEFT;
+}
+
+/** The width of the text shared out by weight: whole twentieths of a point that add up to it. */
+function sharedOut(weights: readonly number[]): readonly number[] {
+  const total = weights.reduce((sum, weight) => sum + Math.max(weight, 0.1), 0);
+  let reached = 0;
+  let before = 0;
+  return weights.map((weight) => {
+    reached += Math.max(weight, 0.1);
+    const end = Math.round((page.textWidth * reached) / total);
+    const width = end - before;
+    before = end;
+    return width;
+  });
+}
+
+/** Heat of 0–1 as a fill, with a text colour that is read on it. */
+function heatOf(shade: number): { readonly fill: string; readonly color: string } {
+  const step = Math.min(paper.heat.length - 1, Math.max(0, Math.ceil(shade * (paper.heat.length - 1))));
+  return { fill: paper.heat[step] ?? paper.head, color: step >= 4 ? "FFFFFF" : paper.text };
+}
