@@ -17,6 +17,7 @@ import {
   settleHead,
   withSettledHead,
 } from "./incident-rules.ts";
+import { refuseReview } from "./review-rules.ts";
 import {
   refuseAuthor,
   refuseBeginner,
@@ -66,6 +67,8 @@ export function applyMutation(set: WorkingSet, mutation: Mutation, context: Appl
   }
 }
 
+const begunAnew: readonly string[] = ["review", "reviewSection"];
+
 type KnownKind = WorkingRecord["kind"];
 
 function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: WorkingRecord | undefined, context: ApplyContext): Applied {
@@ -79,7 +82,9 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     refuseContent(kind, doc) ??
     refuseOutreach(kind, null, doc) ??
     refuseIncidentPart(context, kind, doc, incidentOf(set, doc)) ??
-    refusePostmortem(kind, null, doc);
+    refusePostmortem(kind, null, doc) ??
+    // What is there already is merged with, and held against the rules then.
+    (stored?.deleted === false ? null : refuseReview(context.principal, kind, null, doc, set));
   if (no !== null) return { status: "refused", ...no };
   if (kind !== "account" && !set.accountOpen(accountOf(kind, doc))) return refused("out-of-scope", "the account is not in your scope");
   if (stored === undefined) {
@@ -88,6 +93,12 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     const record = set.add(kind, mutation.id, doc);
     if (kind === "incidentEvent") settleHead(set, doc);
     return { status: "applied", record, conflictIds: [] };
+  }
+  // Its id is what it is of: one that was given up and is begun again begins anew.
+  if (mutation.resurrect === true && stored.deleted && begunAnew.includes(kind)) {
+    for (const field of Object.keys(doc)) if (!jsonEqual(doc[field], stored.doc[field])) stored.written.add(field);
+    Object.assign(stored, { doc, deleted: false, changed: true });
+    return { status: "applied", record: stored, conflictIds: [] };
   }
   // Brought back by another meanwhile: what this user changed of it counts all the same.
   if (mutation.resurrect === true) return change(set, mutation, stored, context);
@@ -119,7 +130,8 @@ function change(set: WorkingSet, mutation: Mutation, stored: WorkingRecord, cont
     refusePostmortem(stored.kind, stored.doc, merged.doc) ??
     (stored.kind === "account" ? null : refuseAuthor(context.principal, stored.kind, merged.doc)) ??
     refuseContent(stored.kind, merged.doc) ??
-    refuseOutreach(stored.kind, stored.doc, merged.doc);
+    refuseOutreach(stored.kind, stored.doc, merged.doc) ??
+    refuseReview(context.principal, stored.kind, stored.doc, merged.doc, set);
   if (no !== null) return { status: "refused", ...no };
   if (
     stored.kind !== "account" &&

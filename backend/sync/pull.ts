@@ -20,7 +20,12 @@ interface ChangeRow {
   readonly id: string;
   /** The record as JSON text; null = deleted. */
   readonly doc: string | null;
+  /** Of the records up to this one, as they are stored. */
+  readonly bytes: number;
 }
+
+/** Records that an answer holds, as they are stored: one that goes beyond is the last. Packed snapshots are tens of kilobytes each. */
+const answerBytes = 8_000_000;
 
 type Changes = Extract<PullAnswer, { status: "changes" }>;
 
@@ -67,14 +72,17 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
         cursor.seq === head.seq
           ? { rows: [] }
           : await sql<ChangeRow>`
-        select c.seq, c.op, c.kind, c.id, case when c.op = 'put' then r.doc::text end as doc
+        select l.seq, l.op, l.kind, l.id, case when l.op = 'put' then l.doc::text end as doc, l.bytes from (
+        select n.*, sum(n.size) over (order by n.seq rows unbounded preceding)::float8 as bytes from (
+        select c.seq, c.op, c.kind, c.id, r.doc, pg_column_size(r.doc) as size
         from change_log c cross join lateral (
           select r.doc from record r
           where r.tenant_id = c.tenant_id and r.kind = c.kind and r.id = c.id and r.rev = c.seq and (${recordInScope(principal, "r")}) offset 0
         ) r
         where c.tenant_id = ${scope.tenantId} and c.seq > ${cursor.seq}
-        order by c.seq limit ${cursor.limit}`.execute(tx.db);
-      const whole = rows.length < cursor.limit;
+        order by c.seq limit ${cursor.limit}) n) l
+        where l.bytes - l.size < ${answerBytes} order by l.seq`.execute(tx.db);
+      const whole = rows.length < cursor.limit && (rows.at(-1)?.bytes ?? 0) < answerBytes;
       const seq = whole ? head.seq : (rows.at(-1)?.seq ?? head.seq);
       return changesJson(rows, {
         seq,

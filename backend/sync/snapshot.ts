@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Kind } from "../../shared/domain/kinds.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
 import { encodePage } from "../../shared/sync/columnar.ts";
-import { type SnapshotMeta, snapshotPageRows } from "../../shared/sync/protocol.ts";
+import { pageRowsOf, type SnapshotMeta } from "../../shared/sync/protocol.ts";
 import { loadPrincipal, type Principal, privateKinds, recordInScope, seesWholeTenant } from "../auth/principal.ts";
 import type { Database, TenantScope, TenantTransaction } from "../storage/database.ts";
 import { readHead } from "./sync-head.ts";
@@ -23,12 +23,13 @@ export interface BuiltPage {
 /** A page of what the user sees, by id, as of now. */
 export async function buildPage(tx: TenantTransaction, principal: Principal, { kind, after }: PageRequest): Promise<BuiltPage> {
   const head = await readHead(tx);
+  const most = pageRowsOf(kind);
   const { rows } = await sql<{ id: string; rev: number; doc: JsonObject }>`
     select r.id, r.rev, r.doc from record r
     where r.tenant_id = ${tx.scope.tenantId} and r.kind = ${kind} and r.id > ${after} and not r.deleted and ${recordInScope(principal, "r")}
-    order by r.id limit ${snapshotPageRows + 1}`.execute(tx.db);
-  const page = rows.slice(0, snapshotPageRows);
-  const next = rows.length > snapshotPageRows ? (page.at(-1)?.id ?? null) : null;
+    order by r.id limit ${most + 1}`.execute(tx.db);
+  const page = rows.slice(0, most);
+  const next = rows.length > most ? (page.at(-1)?.id ?? null) : null;
   const meta: SnapshotMeta = { epoch: head.epoch, asOf: head.seq, next };
   const bytes = encodePage(
     kind,

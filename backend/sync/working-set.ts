@@ -6,6 +6,7 @@ import { accountInScope, type Principal, recordInScope } from "../auth/principal
 import type { TenantTransaction } from "../storage/database.ts";
 import { isStorableText, jsonForStorage } from "../storage/json-text.ts";
 import { accountOf, privateTo } from "../storage/record-columns.ts";
+import { recordsBesideReview } from "./review-rules.ts";
 import { nextWriters, readWriters, type Writers } from "./writers.ts";
 
 export interface WorkingRecord {
@@ -107,7 +108,8 @@ export class WorkingSet {
       const id = ofIncident.includes(kind) ? fields["incidentId"]?.new : undefined;
       return typeof id === "string" && isStorableText(id) ? [{ kind: "incident", id }] : [];
     });
-    const keys = [...mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id })), ...incidents];
+    const beside = mutations.flatMap(recordsBesideReview).filter(({ id }) => isStorableText(id));
+    const keys = [...mutations.filter(({ kind }) => isKind(kind)).map(({ kind, id }) => ({ kind, id })), ...incidents, ...beside];
     const { rows } = await sql<Row>`
       select r.kind, r.id, r.doc, r.deleted, r.rev, r.updated_by, r.updated_at, r.writers, ${recordInScope(principal, "r")} as in_scope
       from record r where r.tenant_id = ${tx.scope.tenantId}

@@ -27,6 +27,8 @@ const deletable: readonly Kind[] = [
   "outreach",
   "capacityRequest",
   "postmortem",
+  "review",
+  "reviewSection",
 ];
 
 /** What holds for the whole company. */
@@ -51,6 +53,8 @@ const fixedFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   notice: ["authorId"],
   calendarEntry: ["authorId"],
   regionLeadTime: ["authorId", "region"],
+  review: ["accountId", "kind", "period", "createdAt"],
+  reviewSection: ["accountId", "reviewId", "section"],
   conflict: ["accountId", "targetKind", "targetId", "field", "kept", "keptBy", "keptAt", "lost", "lostBy", "lostAt"],
 };
 
@@ -64,6 +68,9 @@ const signedBy: Readonly<Partial<Record<Kind, string>>> = {
   slaPolicy: "authorId",
   article: "authorId",
   articleUse: "byId",
+  reviewComment: "authorId",
+  reviewVersion: "authorId",
+  brandTemplate: "authorId",
 };
 
 /** Likewise of records that colleagues go on with: who began it. */
@@ -123,14 +130,14 @@ function hasUnstorableText(value: unknown): boolean {
 }
 
 /**
- * Whether this record may be deleted: a message until it has been sent, a request until operations have answered it, a postmortem while it is a
- * draft. null = yes.
+ * Whether this record may be deleted: a message until it has been sent, a request until operations have answered it, a postmortem and a review
+ * while they are drafts. null = yes.
  */
 export function refuseRemoval(kind: Kind, doc: JsonObject): Refused | null {
   const stays =
     (kind === "outreach" && !isRemovable(doc as Outreach)) ||
     (kind === "capacityRequest" && doc["state"] !== "asked") ||
-    (kind === "postmortem" && doc["state"] !== "draft");
+    ((kind === "postmortem" || kind === "review") && doc["state"] !== "draft");
   return stays ? { code: "not-allowed", message: `${kind}: what others have seen stays` } : null;
 }
 

@@ -1,6 +1,6 @@
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
 import { encodePage, PageReader } from "../../shared/sync/columnar.ts";
-import { snapshotPageRows } from "../../shared/sync/protocol.ts";
+import { pageRowsOf } from "../../shared/sync/protocol.ts";
 import type { Journal } from "./local-store.ts";
 import type { StoredDoc } from "./stored-doc.ts";
 
@@ -354,9 +354,10 @@ function rebuilt(kind: Kind, page: BasePage, changes: ReadonlyMap<string, Stored
 /** Puts records that are in no page behind the last one, as long as it has room, then into new pages. */
 function appendFresh(kind: Kind, pages: BasePage[], fresh: readonly StoredDoc[]): void {
   let rest = fresh;
+  const most = pageRowsOf(kind);
   const last = pages.at(-1);
-  if (last !== undefined && last.reader.rows < snapshotPageRows && rest.length > 0) {
-    const taken = rest.slice(0, snapshotPageRows - last.reader.rows);
+  if (last !== undefined && last.reader.rows < most && rest.length > 0) {
+    const taken = rest.slice(0, most - last.reader.rows);
     rest = rest.slice(taken.length);
     const rows = Array.from({ length: last.reader.rows }, (_, row) => last.docs[row] ?? (last.reader.doc(row) as unknown as StoredDoc));
     pages[pages.length - 1] = {
@@ -366,7 +367,7 @@ function appendFresh(kind: Kind, pages: BasePage[], fresh: readonly StoredDoc[])
     };
   }
   while (rest.length > 0) {
-    const taken = rest.slice(0, snapshotPageRows);
+    const taken = rest.slice(0, most);
     rest = rest.slice(taken.length);
     const number = Math.max(-1, ...pages.map((page) => page.number)) + 1;
     pages.push({ number, reader: new PageReader(encodePage(kind, taken)), docs: [...taken] });

@@ -38,6 +38,16 @@ describe("a page", () => {
     expect([0, 1, 2].map((i) => reader.value(i, "data"))).toEqual([new Uint8Array([1, 2]), new Uint8Array(), undefined]);
   });
 
+  test("reads large texts one by one, whatever they are written in", () => {
+    const packed = "A1+/".repeat(2_000);
+    const rows = [{ id: "a", packed: `${packed}==` }, { id: "b" }, { id: "c", packed: "" }, { id: "d", packed: packed.repeat(3) }];
+    const written = rows.map((row, i) => ({ ...row, packed: `${row.packed ?? ""}客户${i}` }));
+    for (const texts of [rows, written]) {
+      const reader = new PageReader(encodePage("reviewSnapshot", texts));
+      expect(texts.map((_, i) => reader.doc(i))).toEqual(texts);
+    }
+  });
+
   test("is the same bytes for the same rows", () => {
     const rows = [
       { id: "a", name: "客户" },

@@ -36,6 +36,9 @@ export class PageFormatError extends Error {
   readonly code = "page-format";
 }
 
+/** Texts that are larger on average (packed snapshots) are read one by one. */
+const largeTextBytes = 2048;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const absent = 0;
@@ -296,7 +299,11 @@ export class PageReader {
       case "text":
       case "json": {
         const offsets = new Uint32Array(buffer, start, this.rows + 1);
-        const blob = decoder.decode(new Uint8Array(buffer, start + offsets.byteLength, column.length - offsets.byteLength));
+        const coded = new Uint8Array(buffer, start + offsets.byteLength, column.length - offsets.byteLength);
+        // As many bytes as characters: all of them are ASCII, and each text can be read by itself. A column of large ones is never made whole.
+        if (column.type === "text" && coded.byteLength > largeTextBytes * this.rows && offsets[this.rows] === coded.byteLength)
+          return (row) => decoder.decode(coded.subarray(offsets[row], offsets[row + 1]));
+        const blob = decoder.decode(coded);
         if (offsets[this.rows] !== blob.length) throw new PageFormatError(`damaged column ${column.name}`);
         const slice = (row: number): string => blob.slice(offsets[row], offsets[row + 1]);
         return column.type === "text" ? slice : (row) => JSON.parse(slice(row)) as Json;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "../domain/common.ts";
-import { kinds } from "../domain/kinds.ts";
+import { type Kind, kinds } from "../domain/kinds.ts";
 import { seedOf } from "../kernel/random.ts";
 
 /**
@@ -21,8 +21,15 @@ import { seedOf } from "../kernel/random.ts";
  */
 export const protocolVersion = 1;
 
-/** Rows in a snapshot page. Pages of 500 cost three times as much as pages of 5,000. */
+/** Rows in a snapshot page of small records. Pages of 500 cost three times as much as pages of 5,000. */
 export const snapshotPageRows = 5000;
+
+/** Kinds whose records are tens of kilobytes each: a page stays some megabytes. */
+const fewRows: Readonly<Partial<Record<Kind, number>>> = { reviewSnapshot: 100, reviewVersion: 250, brandTemplate: 4 };
+
+export function pageRowsOf(kind: Kind): number {
+  return fewRows[kind] ?? snapshotPageRows;
+}
 
 /** Client id of a greeting that only asks whose a token is, at a sign-in: it stands for no laptop and is kept as none's. */
 export const signInClientId = "sign-in";
