@@ -5,7 +5,7 @@ export const slideSizePt = { width: 960, height: 540 } as const;
 /** Nothing is written smaller. */
 export const smallestTextPt = 10;
 
-interface Box {
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -36,7 +36,14 @@ export type SlideBox = Box &
     | {
         readonly role: "table";
         readonly columns: readonly SlideTableColumn[];
-        readonly rows: readonly { readonly cells: readonly TableCell[]; readonly emphasis: boolean; readonly heightPt: number }[];
+        readonly rows: readonly {
+          readonly cells: readonly TableCell[];
+          readonly emphasis: boolean;
+          readonly heightPt: number;
+          /** Section that the row leads to, in the contents. */
+          readonly leadsTo?: string;
+        }[];
+        /** 0 = it has no head. */
         readonly headHeightPt: number;
         readonly fontPt: number;
         /** For who hears it instead of seeing it. */

@@ -1,0 +1,112 @@
+import type { ReviewTable, TableCell } from "../compose/review-document.ts";
+import { textWidthPt } from "./measure-text.ts";
+import type { SlideTableColumn } from "./slide.ts";
+import { insets, lineHeights } from "./slide-frame.ts";
+import { cutToLines, linesOf, type Measure, plainRun, textOfRuns } from "./text-block.ts";
+
+/** Longest part of a cell and of a head that is drawn; the notes have the rest. */
+const cellLines = 6;
+const headLines = 3;
+/** A column asks for no more than this for one line. */
+const widestCellPt = 340;
+
+type Row = ReviewTable["rows"][number];
+
+export interface TableRow {
+  readonly cells: readonly TableCell[];
+  readonly emphasis: boolean;
+  readonly heightPt: number;
+  /** Whole texts of the cells that were cut. */
+  readonly cut: readonly string[];
+}
+
+export interface FittedTable {
+  readonly columns: readonly SlideTableColumn[];
+  readonly headHeightPt: number;
+  readonly rows: readonly TableRow[];
+  /** Whole texts of the heads that were cut. */
+  readonly cut: readonly string[];
+}
+
+/** Columns as wide as their content asks, rows as high as they need at a size. */
+export function fitTable(table: ReviewTable, widthPt: number, fontPt: number, measure: Measure): FittedTable {
+  const widths = columnWidths(table, widthPt, fontPt, measure);
+  const inner = (column: number): number => (widths[column] ?? 0) - 2 * insets.tableCellX;
+  const line = fontPt * lineHeights.table;
+  const heads = table.columns.map((column, i) => {
+    const label = cutToLines([plainRun(column.label)], headLines, fontPt, inner(i), measure, "semibold");
+    return { ...column, label: textOfRuns(label.runs), cut: label.cut ? column.label : null };
+  });
+  const headLineCount = Math.max(
+    1,
+    ...heads.map((head, i) => linesOf([plainRun(headText(head.label, head.unit))], fontPt, inner(i), measure, "semibold").length),
+  );
+  return {
+    columns: heads.map(({ label, unit, align }, i) => ({ label, unit, align, widthPt: widths[i] ?? 0 })),
+    headHeightPt: headLineCount * line + 2 * insets.tableCellY,
+    rows: table.rows.map((row) => fitRow(row, inner, fontPt, measure)),
+    cut: heads.flatMap((head) => (head.cut === null ? [] : [head.cut])),
+  };
+}
+
+/** A column's head as it is drawn. */
+export function headText(label: string, unit: string): string {
+  return unit === "" || label === "" ? `${label}${unit}` : `${label} ${unit}`;
+}
+
+function fitRow(row: Row, inner: (column: number) => number, fontPt: number, measure: Measure): TableRow {
+  const weight = row.emphasis ? "semibold" : "regular";
+  const cells = row.cells.map((cell, i) => {
+    const width = inner(i) - (cell.verdict === null ? 0 : insets.verdict);
+    const { runs, cut } = cutToLines(cell.runs, cellLines, fontPt, width, measure, weight);
+    return { cell: { ...cell, runs }, cut, lines: linesOf(runs, fontPt, width, measure, weight).length };
+  });
+  return {
+    cells: cells.map(({ cell }) => cell),
+    emphasis: row.emphasis,
+    heightPt: Math.max(1, ...cells.map(({ lines }) => lines)) * fontPt * lineHeights.table + 2 * insets.tableCellY,
+    cut: cells.flatMap(({ cut }, i) => (cut ? [textOfRuns(row.cells[i]?.runs ?? [])] : [])),
+  };
+}
+
+function columnWidths(table: ReviewTable, widthPt: number, fontPt: number, { widthFactor }: Measure): readonly number[] {
+  const wishes = table.columns.map((column, i) => {
+    const texts = [{ text: headText(column.label, column.unit), extra: 0, bold: true }].concat(
+      table.rows.map((row) => ({
+        text: textOfRuns(row.cells[i]?.runs ?? []),
+        extra: (row.cells[i]?.verdict ?? null) === null ? 0 : insets.verdict,
+        bold: row.emphasis,
+      })),
+    );
+    let whole = 0;
+    let word = 0;
+    for (const { text, extra, bold } of texts) {
+      const weight = bold ? "semibold" : "regular";
+      // Longer texts are broken over lines anyway.
+      const seen = text.slice(0, 400);
+      whole = Math.max(whole, extra + textWidthPt(seen, fontPt, weight));
+      for (const part of wordsOf(seen)) word = Math.max(word, extra + textWidthPt(part, fontPt, weight));
+    }
+    const pads = 2 * insets.tableCellX + 0.5;
+    const least = Math.min(word, widestCellPt / 2) * widthFactor + pads;
+    return { least, whole: Math.max(least, Math.min(whole, widestCellPt) * widthFactor + pads), weight: Math.max(0.2, column.weight) };
+  });
+  const sum = (of: (wish: (typeof wishes)[number]) => number): number => wishes.reduce((total, wish) => total + of(wish), 0);
+  const whole = sum((wish) => wish.whole);
+  if (whole <= widthPt) {
+    const weights = sum((wish) => wish.weight);
+    return wishes.map((wish) => wish.whole + ((widthPt - whole) * wish.weight) / weights);
+  }
+  const least = sum((wish) => wish.least);
+  if (least <= widthPt) return wishes.map((wish) => wish.least + ((widthPt - least) * (wish.whole - wish.least)) / (whole - least));
+  // Words are broken by force; no column is left without room for a character.
+  const floor = 2 * insets.tableCellX + 1.5 * fontPt * widthFactor + insets.verdict;
+  const over = sum((wish) => Math.max(0, wish.least - floor));
+  const room = widthPt - floor * wishes.length;
+  return wishes.map((wish) => (room > 0 && over > 0 ? floor + (room * Math.max(0, wish.least - floor)) / over : widthPt / wishes.length));
+}
+
+/** Parts that should stay on one line; Han may be broken after a few. */
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+|(?<=\p{Script=Han}{4})(?=\p{Script=Han})/u);
+}
