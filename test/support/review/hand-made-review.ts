@@ -1,4 +1,6 @@
 import type { ComposedSection, ReviewDocument, ReviewLocale, Run } from "../../../shared/domain/review/compose/review-document.ts";
+import { handSnapshot } from "../../../shared/domain/review/evidence/hand-snapshot.ts";
+import type { ReviewSnapshot } from "../../../shared/domain/review/model/review-snapshot.ts";
 
 const plain = (text: string): Run => ({ text, key: null, bold: false, italic: false });
 const bound = (text: string, key: string): Run => ({ text, key, bold: false, italic: false });
@@ -133,7 +135,11 @@ export function handMadeReview(locale: ReviewLocale): ReviewDocument {
           ],
         },
       ],
-      source: [plain(say("来源：质量日志", "Source: quality log")), plain(", n = "), bound("1,986,240", "quality.sessions#q")],
+      source: [
+        plain(say("来源：质量日志", "Source: quality log")),
+        plain(", n = "),
+        bound("1,986,240", "sessions.video_freeze_600_rate#q"),
+      ],
     },
     {
       id: "usage_split",
@@ -242,4 +248,75 @@ export function handMadeReview(locale: ReviewLocale): ReviewDocument {
       edited: false,
     })),
   };
+}
+
+const day = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
+
+/** Rows that answer the questions of that review; Shanghai. */
+export function handMadeSnapshot(): ReviewSnapshot {
+  return handSnapshot(
+    {
+      usageDays: [
+        {
+          region: "*",
+          day: "2026-05-10",
+          at: day("2026-05-10"),
+          peakPcu: 105_000,
+          peakAt: day("2026-05-10") + 79_200_000,
+          userHours: 9,
+          hours: 24,
+        },
+        {
+          region: "*",
+          day: "2026-08-10",
+          at: day("2026-08-10"),
+          peakPcu: 124_320,
+          peakAt: day("2026-08-10") + 79_200_000,
+          userHours: 10.656,
+          hours: 24,
+        },
+        { region: "cn-south", day: "2026-08-10", at: day("2026-08-10"), peakPcu: 41_000, hours: 24 },
+      ],
+      quality: ["2026-07-06", "2026-08-03", "2026-09-07"].flatMap((week, i) => [
+        {
+          metric: "video_freeze_600_rate",
+          region: "cn-south",
+          carrier: "=telecom",
+          week,
+          hours: "evening",
+          at: day(week),
+          value: [0.017, null, 0.039][i] ?? null,
+          sessions: 100,
+        },
+        {
+          metric: "video_freeze_600_rate",
+          region: "cn-east",
+          carrier: "@unicom",
+          week,
+          hours: "other",
+          at: day(week),
+          value: [0.013, 0.0125, 0.012][i] ?? null,
+          sessions: 300,
+        },
+      ]),
+      incidents: [
+        {
+          id: "inc_1",
+          number: "INC-2200",
+          title: '=HYPERLINK("http://x")',
+          at: day("2026-08-11"),
+          endedAt: day("2026-08-12"),
+          resolveMs: 2_400_000,
+        },
+        { id: "inc_2", number: "INC-2201", title: "\t-1+1 \u0007", at: day("2026-09-11"), resolveMs: null },
+      ],
+      promises: [
+        { incidentId: "inc_1", number: "INC-2200", clock: "resolve", at: day("2026-08-12"), kept: 1, nearMiss: 0 },
+        { incidentId: "inc_2", number: "INC-2201", clock: "resolve", at: day("2026-09-12"), kept: 0, nearMiss: 0 },
+      ],
+      surveys: [],
+      exclusions: [{ subject: "usageDays", reason: "+gaps of more than a day", rows: 3, at: day("2026-09-30") }],
+    },
+    { id: "S-7F2C0A11" },
+  );
 }
