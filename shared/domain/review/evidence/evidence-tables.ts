@@ -18,7 +18,10 @@ export const evidenceTables = {
   },
   /** Capacity in force in a region from `at` to `until` (null = still). */
   capacity: { region: "text", at: "instant", until: "instant", pcu: "number", id: "text" },
-  /** One a metric, region, carrier, local week (by its Monday, clipped to the period) and part of the day. `hours` is `evening` (20–23 h local) or `other`. Rates are of all sessions of the row. */
+  /**
+   * One a metric, region, carrier, local week (by its Monday, clipped to the period) and part of the day: `hours` is `evening` (20–23 h on the audience's
+   * clock) or `other`. Rates are of all sessions of the row. Carrier null = not split.
+   */
   quality: {
     metric: "text",
     region: "text",
@@ -74,12 +77,17 @@ export const evidenceTables = {
   },
   /** One a credit that the policy owes. */
   credits: { incidentId: "text", number: "text", clause: "text", clock: "text", at: "instant", percent: "number" },
-  /** One a local week or known peak: what was forecast about a week ahead, what was told, what came, what was provisioned. `kind` `week` or `peak`. */
+  /**
+   * One a local week (where it begins) or peak: what was forecast about a week ahead, what was told, what came, what was provisioned then. `kind` `week`,
+   * `peak` (forecasts of it were kept) or `outstanding` (a local day that rose above its neighbours, or an announced event or a holiday of which no forecast
+   * was kept). `name` of the record or, for a holiday, in English with `nameZh`; null = no name is on record.
+   */
   peaks: {
     id: "text",
     kind: "text",
     region: "text",
     name: "text",
+    nameZh: "text",
     at: "instant",
     until: "instant",
     leadDays: "number",
@@ -122,13 +130,19 @@ export const evidenceTables = {
     state: "text",
     lateDays: "number",
   },
-  /** What is to be done now: items of this review, of postmortems and other open tasks. `from` says which: `review`, `prevention`, `task`. */
+  /**
+   * What is to be done: items promised at reviews and of postmortems, and other open tasks, which are our own business. `from` says which: `review`,
+   * `prevention`, `task`. Of this review's items those that are done stay. `at` is not known.
+   */
   actions: { id: "text", title: "text", owner: "text", dueOn: "day", from: "text", state: "text", at: "instant" },
   /** Kept score of a day, 0–100. */
   health: { day: "day", at: "instant", score: "number", confidence: "number" },
   /** Answers of surveys. `type` `csat` (1–5) or `nps` (0–10). */
   surveys: { id: "text", type: "text", at: "instant", score: "number" },
-  /** Share of sessions of a version at the end of the period. `behind` = releases that came after it; `vulnerable` 1 = it has a known open hole. */
+  /**
+   * Share of all counted users who ran a version on a platform at the end of the period, by the newest count. `behind` = releases that came
+   * after it; `vulnerable` 1 = it has a known open hole.
+   */
   sdk: {
     platform: "text",
     version: "text",
@@ -139,8 +153,20 @@ export const evidenceTables = {
     releasedOn: "day",
     latest: "text",
   },
-  /** Holidays and announced events of the period. `source` `holiday`, `event`. */
-  occasions: { name: "text", at: "instant", until: "instant", source: "text", region: "text", upliftFactor: "number" },
+  /**
+   * Holidays and announced events. `source` `holiday`, `event`; `kind` of a holiday: see HolidayKind. `nameZh` is a holiday's name in Chinese, whose `name` is
+   * English; an event has the name that it was announced under.
+   */
+  occasions: {
+    name: "text",
+    nameZh: "text",
+    at: "instant",
+    until: "instant",
+    source: "text",
+    kind: "text",
+    region: "text",
+    upliftFactor: "number",
+  },
   /** Postmortems published in the period. */
   postmortems: {
     id: "text",
@@ -153,7 +179,7 @@ export const evidenceTables = {
   },
   /** What numbers are held against, as it was in force: see target-rows.ts. `measure` a rate metric or a name of its own, `source` who says so. */
   targets: { measure: "text", value: "number", source: "text", at: "instant" },
-  /** What had to be left out, and how many rows: `subject` is a table here. */
+  /** What had to be left out of the reviewed period, and how many rows: `subject` is a table here, `reason` one of exclusionReasons. */
   exclusions: { subject: "text", reason: "text", rows: "number", at: "instant" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
@@ -171,7 +197,8 @@ export interface EvidenceTable {
   readonly sourceRows: number;
   /** Kinds of records or groups of metrics that they were taken from. */
   readonly sources: readonly string[];
-  /** Newest instant among them, UTC ms; null = there are none. */
+  /** Oldest and newest instant among them, UTC ms; null = there are none. Before the oldest nothing is known: none is not zero there. */
+  readonly fromMs: number | null;
   readonly asOfMs: number | null;
 }
 

@@ -57,7 +57,13 @@ function tableOf(
   rows: readonly Readonly<Record<string, EvidenceCell | undefined>>[] | undefined,
   asOfMs: number,
 ): EvidenceTable {
-  if (rows === undefined) return { rows: [], sourceRows: 0, sources: [], asOfMs: null };
+  if (rows === undefined) return { rows: [], sourceRows: 0, sources: [], fromMs: null, asOfMs: null };
   const columns = Object.keys(evidenceTables[id]);
-  return { rows: rows.map((row) => columns.map((column) => row[column] ?? null)), sourceRows: rows.length, sources: [id], asOfMs };
+  return {
+    rows: rows.map((row) => columns.map((column) => row[column] ?? null)),
+    sourceRows: rows.length,
+    sources: [id],
+    fromMs: 0,
+    asOfMs,
+  };
 }

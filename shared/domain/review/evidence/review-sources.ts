@@ -1,4 +1,4 @@
-import type { WorkCalendar } from "../../calendar/working-days.ts";
+import type { Holiday } from "../../calendar/holiday.ts";
 import type { RecordOf } from "../../kinds.ts";
 import type { HourlySeries } from "../../metrics/series.ts";
 import type { StatisticIncident } from "../../sla/statistics/statistic-incident.ts";
@@ -14,11 +14,15 @@ export interface ReviewSources {
   readonly contracts: readonly RecordOf<"contract">[];
   readonly capacities: readonly RecordOf<"capacity">[];
   readonly plannedEvents: readonly RecordOf<"plannedEvent">[];
-  readonly calendar: WorkCalendar | null;
+  /** Of the account's country (`region` null) and of regions whose audience lives by another country's days, with the company's entries. */
+  readonly holidays: readonly { readonly region: string | null; readonly days: readonly Holiday[] }[];
   readonly incidents: readonly {
     readonly record: RecordOf<"incident">;
     readonly counted: StatisticIncident;
+    /** From the opening to the first answer, wall time; null = nobody answered, or nobody knows. */
     readonly acknowledgeMs: number | null;
+    /** Entries of its log that were read. */
+    readonly entries: number;
   }[];
   /** Incident id → number of the incident that it repeats. */
   readonly repeats: ReadonlyMap<string, string>;

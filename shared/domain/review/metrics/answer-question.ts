@@ -108,7 +108,7 @@ function partOf(
   if (metric.aggregate.type === "source_rows") {
     return { value: table.asOfMs === null && table.sourceRows === 0 ? null : table.sourceRows, n: table.sourceRows, rows };
   }
-  const known = rows.length > 0 || (metric.zero && table.asOfMs !== null);
+  const known = rows.length > 0 || (metric.zero && table.fromMs !== null && (time === null || table.fromMs < time.toMs));
   return known ? aggregated(table.rows, rows, metric.aggregate, column, target) : { value: null, n: 0, rows: [] };
 }
 

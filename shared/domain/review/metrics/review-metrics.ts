@@ -80,7 +80,7 @@ const counted = { ...base, unit: "count", aggregate: { type: "count" }, zero: tr
 const usage = { ...base, table: "usageDays", dimensions: ["region", "dayType"], byDefault: { region: "*" } } as const;
 const ofIncidents = { table: "incidents", dimensions: ["severity", "region", "cause", "component", "kind"] } as const;
 const ofPromises = { table: "promises", dimensions: ["clock", "severity", "policy"] } as const;
-const ofPeaks = { ...base, table: "peaks", dimensions: ["region", "name", "id"] } as const;
+const ofPeaks = { ...base, table: "peaks", dimensions: ["region", "name", "id", "kind"] } as const;
 
 const ofHours = ["region", "carrier", "week", "hours"] as const;
 const ofParts = ["region", "carrier", "sdk", "platform"] as const;

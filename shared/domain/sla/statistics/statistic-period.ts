@@ -30,7 +30,12 @@ export function periodBefore(period: StatisticPeriod, timeZone: string): Statist
   return periodOf(period.kind, indexOf(period) - 1, timeZone);
 }
 
-function indexOf({ kind, id }: StatisticPeriod): number {
+/** The period of a name, `2026-10` or `2026-Q4`, moved by so many periods of its kind. */
+export function periodNamed(kind: PeriodKind, id: string, timeZone: string, moved = 0): StatisticPeriod {
+  return periodOf(kind, indexOf({ kind, id }) + moved, timeZone);
+}
+
+function indexOf({ kind, id }: Pick<StatisticPeriod, "kind" | "id">): number {
   const [year, part] = id.split(/-Q?/).map(Number) as [number, number];
   return (year * 12) / monthsIn[kind] + part - 1;
 }
