@@ -28,12 +28,21 @@ export function customerNamesIn(
 }
 
 function stands(text: string, name: string): boolean {
-  if (/\p{Script=Han}/u.test(name)) return name.length >= 2 && text.includes(name);
-  if (name.length < shortestLatin) return false;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!isWordCharacter(text.charAt(at - 1)) && !isWordCharacter(text.charAt(at + name.length))) return true;
+  return nameOccurrences(text, name, 1).length > 0;
+}
+
+/**
+ * Where a folded name stands in a folded text, at most `most` times: Latin names as whole words of three letters and more, Chinese ones of two characters and
+ * more wherever they stand.
+ */
+export function nameOccurrences(text: string, name: string, most = Number.POSITIVE_INFINITY): readonly number[] {
+  const isHan = /\p{Script=Han}/u.test(name);
+  if (name.length < (isHan ? 2 : shortestLatin)) return [];
+  const found: number[] = [];
+  for (let at = text.indexOf(name); at >= 0 && found.length < most; at = text.indexOf(name, at + 1)) {
+    if (isHan || (!isWordCharacter(text.charAt(at - 1)) && !isWordCharacter(text.charAt(at + name.length)))) found.push(at);
   }
-  return false;
+  return found;
 }
 
 function isWordCharacter(character: string): boolean {
