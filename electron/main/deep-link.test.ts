@@ -4,9 +4,10 @@ import { bridgeEvents } from "../../shared/bridge/contract.ts";
 import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
 
 describe("deep links", () => {
-  it("open an account", () => {
+  it("open an account or a review", () => {
     expect(routeOfDeepLink("headroom://account/acc_01jd:x.y-z")).toBe("/accounts/acc_01jd:x.y-z");
     expect(routeOfDeepLink("headroom://account/acc_1/")).toBe("/accounts/acc_1");
+    expect(routeOfDeepLink("headroom://review/rev_1_2026-q3")).toBe("/reviews/rev_1_2026-q3");
   });
 
   it.each([
@@ -18,6 +19,7 @@ describe("deep links", () => {
     "headroom://account/a#b",
     "headroom://account/-a",
     `headroom://account/${"a".repeat(129)}`,
+    "headroom://review/a/present",
     "headroom://settings/a",
     "headroom:account/a",
     "HEADROOM://account/a b",

@@ -1,10 +1,10 @@
 import { idPattern } from "../../shared/kernel/ids.ts";
 
-/** The route that a `headroom://` address asks for; null = not one of ours. Only `headroom://account/<id>` exists, without anything after. */
+/** The route that a `headroom://` address asks for; null = not one of ours. `headroom://account/<id>` and `headroom://review/<id>` exist, without anything after. */
 export function routeOfDeepLink(text: string): string | null {
-  const parts = /^headroom:\/\/account\/([^/?#]{1,128})\/?$/.exec(text);
-  const id = parts?.[1];
-  return id !== undefined && idPattern.test(id) ? `/accounts/${id}` : null;
+  const parts = /^headroom:\/\/(account|review)\/([^/?#]{1,128})\/?$/.exec(text);
+  const [, kind, id] = parts ?? [];
+  return id !== undefined && idPattern.test(id) ? `/${kind === "review" ? "reviews" : "accounts"}/${id}` : null;
 }
 
 /** The first deep link among a second start's arguments. */

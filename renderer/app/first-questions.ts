@@ -30,6 +30,10 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "postmortem":
       watchOnce(client, "postmortemWork", { incidentId: route.incidentId });
       return;
+    case "review":
+    case "present":
+      watchOnce(client, "reviewWork", { reviewId: route.reviewId });
+      return;
     case "notices":
       watchOnce(client, "noticeList", undefined);
       return;
@@ -55,8 +59,6 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "round":
     case "statistics":
     case "reviews":
-    case "review":
-    case "present":
     case "sync":
     case "settings":
   }

@@ -30,7 +30,7 @@ export function useWaiting(status: SyncStatus): RailBadges {
       outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
       incidents: ours.length,
       urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),
-      reviews: 0,
+      reviews: (items?.items ?? []).reduce((sum, { message }) => sum + (message.key === "reviewsMissing" ? message.count : 0), 0),
       notices: notices ?? 0,
       sync: attention,
     };

@@ -12,6 +12,7 @@ import {
   colleagues,
   plannedEvents,
 } from "./queries/account-records.ts";
+import { accountReviews } from "./queries/account-reviews.ts";
 import { accountRows } from "./queries/account-rows.ts";
 import { articleDetail } from "./queries/article-detail.ts";
 import { articleList } from "./queries/article-list.ts";
@@ -53,6 +54,7 @@ import { postmortemWork } from "./queries/postmortem-work.ts";
 import { preventionItems } from "./queries/prevention-items.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
+import { reviewDraft } from "./queries/review-draft.ts";
 import { reviewList } from "./queries/review-list.ts";
 import { brandTemplateRecord, otherNames, reviewSnapshotRecord, reviewWork } from "./queries/review-work.ts";
 import { savedViews } from "./queries/saved-views.ts";
@@ -79,6 +81,7 @@ export const queryMap = {
   accountIncidents,
   accountPeaks,
   accountQuality,
+  accountReviews,
   accountRows,
   accountTasks,
   accountTimeline,
@@ -125,6 +128,7 @@ export const queryMap = {
   preventionItems,
   portfolio,
   promiseAlarms,
+  reviewDraft,
   reviewList,
   reviewSnapshotRecord,
   reviewWork,

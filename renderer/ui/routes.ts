@@ -3,7 +3,7 @@ import { metrics } from "../../shared/domain/metrics/metrics.ts";
 import { idPattern } from "../../shared/kernel/ids.ts";
 
 /** Tabs of the account page, in their order. */
-export const accountTabs = ["overview", "usage", "quality", "peaks", "incidents", "timeline", "contacts", "contract"] as const;
+export const accountTabs = ["overview", "usage", "quality", "peaks", "incidents", "timeline", "contacts", "contract", "reports"] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
 /** Part of an account's quality to begin with, over the last so many days; region null = all. */

@@ -9,13 +9,13 @@ import { textIndexOf, type TextIndex } from "../search/text-index.ts";
 import { romanizer } from "./romanizer.ts";
 
 export interface SearchItem {
-  readonly type: "account" | "contact" | "incident" | "article";
+  readonly type: "account" | "contact" | "incident" | "article" | "review";
   /** Of an article its key. */
   readonly id: string;
   /** null = an incident that belongs to no account of the book, or an article. */
   readonly accountId: string | null;
   readonly title: string;
-  /** Code of an account; account of a contact; number and account of an incident; component and tags of an article. */
+  /** Code of an account; account of a contact; number and account of an incident; component and tags of an article; period of a review. */
   readonly subtitle: string;
 }
 
@@ -27,7 +27,7 @@ export interface SearchArgs {
   readonly language?: "zh" | "en";
 }
 
-const typeOrder: readonly SearchItem["type"][] = ["account", "contact", "incident", "article"];
+const typeOrder: readonly SearchItem["type"][] = ["account", "contact", "incident", "article", "review"];
 /** Found in a log or a section, not in a name or a title: behind every rank of `matchRank`. */
 const bodyRank = 4;
 /** Of `matchRank`: by pinyin. */
@@ -97,6 +97,24 @@ const incidents: Looked<RecordOf<"incident">> = {
   item: incidentItem,
 };
 
+/** Reviews by customer and period, e.g. `nova q3`: a name alone is the customer's. */
+function lookInReviews({ store, query, best }: Search, romanize: Romanize | null): void {
+  if (query.terms.length < 2) return;
+  const text = ({ accountId, period }: RecordOf<"review">): string => {
+    const account = store.get("account", accountId);
+    const names = account === undefined ? [] : [account.name, account.code, ...account.aliases];
+    return [...names, period, ...period.split("-")].join("\n");
+  };
+  const item = (_: LocalStore, { id, accountId, period }: RecordOf<"review">): SearchItem => ({
+    type: "review",
+    id,
+    accountId,
+    title: accountName(store, accountId) ?? "",
+    subtitle: period,
+  });
+  lookIn(store.all("review"), { type: "review", text, item }, { store, query, best }, romanize);
+}
+
 interface Search {
   readonly store: LocalStore;
   readonly query: SearchQuery;
@@ -159,7 +177,7 @@ function pause(): Promise<void> {
  * their sections. Nothing typed gives nothing, and has the words of logs read meanwhile.
  */
 export const search = defineQuery({
-  dependsOn: ["account", "contact", "incident", "incidentEvent", "article"],
+  dependsOn: ["account", "contact", "incident", "incidentEvent", "article", "review"],
   run: async (store, args: SearchArgs): Promise<readonly SearchItem[]> => {
     const query = searchQuery(args.text);
     const reading = romanizer().then((romanize) => textIndexOf(store, romanize, pause));
@@ -179,6 +197,7 @@ export const search = defineQuery({
     lookIn(store.all("incident"), incidents, looking, null);
     const articles: Looked<RecordOf<"article">> = { type: "article", text: titlesOf, item: (_, article) => articleItem(article, language) };
     lookIn(index.publishedList, articles, looking, romanize);
+    lookInReviews(looking, romanize);
     lookInBodies(looking, index, romanize, language);
     return best.items();
   },

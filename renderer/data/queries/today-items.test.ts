@@ -52,6 +52,7 @@ describe("Today", () => {
       ["event:e1", "Mine"],
       ["renewal:acc-1", "Mine"],
       ["data:acc-1", "Mine"],
+      ["reviews:2026-Q3", null],
       ["task:t1", "Mine"],
       ["task:t2", null],
     ]);

@@ -8,6 +8,7 @@ import { looseItems } from "../../../shared/domain/today/loose-items.ts";
 import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
 import { peakItems } from "../../../shared/domain/today/peak-items.ts";
 import { needsPostmortem, postmortemItems } from "../../../shared/domain/today/postmortem-items.ts";
+import { reviewItems } from "../../../shared/domain/today/review-items.ts";
 import { signalItems } from "../../../shared/domain/today/signal-items.ts";
 import type { TodayFacts, TodayIncidentFacts, TodayPeak } from "../../../shared/domain/today/today-facts.ts";
 import { todayThresholds } from "../../../shared/domain/today/today-thresholds.ts";
@@ -44,6 +45,7 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "incident",
     "incidentEvent",
     "postmortem",
+    "review",
     "calendarEntry",
     "slaPolicy",
     "calendarEntry",
@@ -83,6 +85,7 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
         }),
       ),
       ...owedPostmortems(store, shown, nowMs),
+      ...reviewItems({ nowMs, timeZone, accounts: shown, reviews: store.all("review").filter(concerns) }),
       ...looseItems({
         nowMs,
         timeZone,

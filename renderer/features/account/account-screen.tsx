@@ -25,6 +25,7 @@ import { OverviewTab } from "./overview-tab.tsx";
 import { PeaksTab } from "./peaks-tab.tsx";
 import { ProfileForm, profileDraft } from "./profile-form.tsx";
 import { QualityTab } from "./quality/quality-tab.tsx";
+import { ReportsTab } from "./reports-tab.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { UsageTab } from "./usage-tab.tsx";
 
@@ -102,6 +103,7 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
       {tab === "incidents" && <IncidentsTab head={head} />}
       {tab === "timeline" && <TimelineTab head={head} />}
       {tab === "contacts" && <ContactsTab head={head} />}
+      {tab === "reports" && <ReportsTab head={head} key={accountId} />}
       {tab === "contract" && <ContractTab head={head} />}
     </Page>
   );

@@ -21,7 +21,7 @@ import { useArticleColumns } from "./article-columns.tsx";
 import { ArticleInspector } from "./article-inspector.tsx";
 import { filterArticles, isFiltered } from "./filter-articles.ts";
 import { noFilter, type StateFilter, useKnowledgeStore } from "./knowledge-store.ts";
-import { useRomanize } from "./use-romanize.ts";
+import { useRomanize } from "../../data/search/use-romanize.ts";
 
 /** Everything that the company knows, the most useful first. */
 export function KnowledgeScreen(): ReactNode {

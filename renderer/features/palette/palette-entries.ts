@@ -16,11 +16,11 @@ export interface PaletteEntry {
 }
 
 export interface PaletteSection {
-  readonly id: "commands" | "accounts" | "contacts" | "incidents" | "articles";
+  readonly id: "commands" | "accounts" | "contacts" | "incidents" | "articles" | "reviews";
   readonly entries: readonly PaletteEntry[];
 }
 
-const sectionOf = { account: "accounts", contact: "contacts", incident: "incidents", article: "articles" } as const;
+const sectionOf = { account: "accounts", contact: "contacts", incident: "incidents", article: "articles", review: "reviews" } as const;
 
 /**
  * What the palette offers for a text: records in the order of the search, by kind, then the commands whose label has every word of the
@@ -35,7 +35,7 @@ export function paletteSections(
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const matching = commands.filter((command) => words.every((word) => command.label.toLowerCase().includes(word)));
   const sections: PaletteSection[] = [];
-  for (const type of ["account", "contact", "incident", "article"] as const) {
+  for (const type of ["account", "contact", "incident", "article", "review"] as const) {
     const entries = found
       .filter((item) => item.type === type)
       .map((item) => ({ id: `${type}:${item.id}`, title: item.title, detail: item.subtitle, run: () => open(item) }));

@@ -7,6 +7,7 @@ import type { SearchItem } from "../../data/queries/search.ts";
 import { cx } from "../../ui/cx.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import type { Navigation } from "../../ui/navigation.ts";
+import { periodText } from "../../ui/review/period-text.ts";
 import { useLanguage, useText } from "../../ui/text.ts";
 import { paletteSections } from "./palette-entries.ts";
 import type { PaletteEntry } from "./palette-entries.ts";
@@ -46,6 +47,7 @@ const resultLimit = 24;
 
 function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): ReactNode {
   const t = useText("palette");
+  const reviews = useText("reviews");
   const id = useId();
   const language = useLanguage();
   const [text, setText] = useState("");
@@ -56,11 +58,13 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
   const found = useQuery("search", { text, limit: resultLimit, language: language === "zh-CN" ? "zh" : "en" }).data ?? [];
   const openItem = (item: SearchItem): void => {
     if (item.type === "article") onGo({ screen: "article", articleKey: item.id });
+    else if (item.type === "review") onGo({ screen: "review", reviewId: item.id });
     else if (item.type === "incident") onGo({ screen: "incident", incidentId: item.id });
     else if (item.accountId !== null)
       onGo({ screen: "account", accountId: item.accountId, tab: item.type === "contact" ? "contacts" : "overview" });
   };
-  const sections = paletteSections(text, commands, found, openItem);
+  const named = found.map((item) => (item.type === "review" ? { ...item, subtitle: periodText(item.subtitle, reviews) } : item));
+  const sections = paletteSections(text, commands, named, openItem);
   const entries = sections.flatMap((section) => section.entries);
   const current = Math.max(
     0,

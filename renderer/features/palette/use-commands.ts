@@ -1,7 +1,9 @@
 import { useMemo } from "react";
 import { useDataClient } from "../../data/data-client-provider.tsx";
+import { useDraftMissing } from "../../data/review/use-draft-missing.ts";
 import { useDevice } from "../../ui/device.ts";
 import type { Navigation } from "../../ui/navigation.ts";
+import { useReaderZone } from "../../ui/reader-zone.ts";
 import { useText } from "../../ui/text.ts";
 import { useVault } from "../../ui/vault-context.ts";
 import type { PaletteCommand } from "./palette-entries.ts";
@@ -27,10 +29,20 @@ export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): r
   const shell = useText("shell");
   const client = useDataClient();
   const vault = useVault();
+  const draftMissing = useDraftMissing();
+  const zone = useReaderZone();
   const { changeSettings } = useDevice();
   return useMemo(
     () => [
       ...places.map(({ screen, keys }) => ({ id: screen, label: t(`go.${screen}`), keys, run: () => onGo({ screen }) })),
+      {
+        id: "draft-reviews",
+        label: t("draftReviews"),
+        run: () => {
+          onGo({ screen: "reviews" });
+          void draftMissing(Date.now(), zone);
+        },
+      },
       { id: "sync-now", label: shell("keys.sync"), run: () => client.syncNow() },
       { id: "lock", label: shell("keys.lock"), keys: "mod+shift+l", run: () => void vault.lock() },
       { id: "keys", label: shell("keys.help"), keys: "?", run: onKeys },
@@ -50,6 +62,6 @@ export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): r
         run: () => void changeSettings({ density }),
       })),
     ],
-    [t, shell, client, vault, changeSettings, onGo, onKeys],
+    [t, shell, client, vault, draftMissing, zone, changeSettings, onGo, onKeys],
   );
 }

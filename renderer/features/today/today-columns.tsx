@@ -33,10 +33,11 @@ export function useTodayColumns(act: (item: TodayItem) => void): readonly Column
   const t = useText("today");
   const domain = useText("domain");
   const signals = useText("signals");
+  const reviews = useText("reviews");
   const account = useText("account");
   const formats = useFormats();
   return useMemo((): readonly Column<TodayRow>[] => {
-    const words = { t, domain, signals, account, formats };
+    const words = { t, domain, signals, account, reviews, formats };
     return [
       { id: "state", header: t("col.state"), width: 72, cell: (row) => <StateMark state={row.state} /> },
       {
@@ -99,7 +100,7 @@ export function useTodayColumns(act: (item: TodayItem) => void): readonly Column
         ),
       },
     ];
-  }, [act, t, domain, signals, account, formats]);
+  }, [act, t, domain, signals, account, reviews, formats]);
 }
 
 /** When it runs out: a running clock in its last hour, the time today, the day later; without a due time, for how long it has been so. */

@@ -34,8 +34,9 @@ export function TodayInspector({ item, onAct, signalActions, onClose }: TodayIns
   const navigate = useNavigate();
   const nowMs = useNow("minute");
   const signals = useText("signals");
+  const reviews = useText("reviews");
   const account = useText("account");
-  const words = { t, domain, signals, account, formats };
+  const words = { t, domain, signals, account, reviews, formats };
   const message = messageWords(item.message, words);
   const detail = detailWords(item.detail, words);
   const { accountId } = item;

@@ -4,6 +4,7 @@ import { isKind } from "../../../shared/domain/kinds.ts";
 import type { Text } from "../../../shared/i18n/catalogues.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import type { Formats } from "../../ui/formats.ts";
+import { periodText } from "../../ui/review/period-text.ts";
 import { signalText } from "../../ui/signal/signal-text.ts";
 
 export interface Words {
@@ -11,6 +12,7 @@ export interface Words {
   readonly domain: Text<"domain">;
   readonly signals: Text<"signals">;
   readonly account: Text<"account">;
+  readonly reviews: Text<"reviews">;
   readonly formats: Formats;
 }
 
@@ -53,6 +55,12 @@ export function messageWords(message: TodayMessage, words: Words): string {
     case "postmortemDue":
     case "postmortemUnpublished":
       return t(`message.${message.key}`, { title: message.title });
+    case "reviewsMissing":
+      return t("message.reviewsMissing", { count: message.count, period: periodText(message.period, words.reviews) });
+    case "reviewUnready":
+    case "reviewMeeting":
+    case "reviewHeld":
+      return t(`message.${message.key}`, { period: periodText(message.period, words.reviews) });
     case "taskDue":
       return t("message.taskDue", { title: message.title });
     case "renewalIn":
@@ -144,6 +152,8 @@ export function detailWords(detail: TodayDetail | null, { t, domain, signals, fo
         : t("detail.task.playbook", { playbook: playbookWords(detail.playbook, t), step: detail.step ?? 0 });
     case "prevention":
       return t("detail.prevention", { number: detail.number });
+    case "meeting":
+      return t("detail.meeting", { day: detail.heldOn });
     case "contract":
       return t("detail.contract", { tier: domain(`tier.${detail.tier}`), day: detail.renewsOn });
     case "lastTouch":

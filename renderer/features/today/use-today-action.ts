@@ -22,6 +22,10 @@ export function useTodayAction(): (item: TodayItem) => void {
           return navigate({ screen: "incident", incidentId: target.incidentId });
         case "postmortem":
           return navigate({ screen: "postmortem", incidentId: target.incidentId });
+        case "reviews":
+          return navigate({ screen: "reviews" });
+        case "review":
+          return navigate({ screen: "review", reviewId: target.reviewId });
         case "account":
           return navigate({ screen: "account", accountId: target.accountId, tab: target.tab });
         case "outreach":

@@ -45,6 +45,9 @@ export type TodayMessage =
   | { readonly key: "taskDue"; readonly title: string }
   /** Owed to the customer: not begun, or not published yet. */
   | { readonly key: "postmortemDue" | "postmortemUnpublished"; readonly title: string }
+  /** Reviews of a quarter that nobody has drafted; a meeting that comes, or was and is not noted. */
+  | { readonly key: "reviewsMissing"; readonly period: string; readonly count: number }
+  | { readonly key: "reviewUnready" | "reviewMeeting" | "reviewHeld"; readonly period: string }
   | { readonly key: "renewalIn" | "renewalPast"; readonly days: number }
   | { readonly key: "silentFor"; readonly days: number }
   | { readonly key: "neverTouched" }
@@ -75,6 +78,7 @@ export type TodayDetail =
   | { readonly key: "task"; readonly playbook: string | null; readonly step: number | null }
   /** Promised after an incident. */
   | { readonly key: "prevention"; readonly number: string }
+  | { readonly key: "meeting"; readonly heldOn: string }
   | { readonly key: "contract"; readonly tier: Tier; readonly renewsOn: string }
   | { readonly key: "lastTouch"; readonly atMs: number }
   /** Hours outside, what left its band besides, other customers with the same cause, and the incident that is known of it. */
@@ -101,6 +105,8 @@ export interface TodayAction {
     | "call"
     | "completeTask"
     | "writePostmortem"
+    | "draftReviews"
+    | "openReview"
     | "openContract"
     | "writeNote"
     | "checkData"
@@ -109,6 +115,8 @@ export interface TodayAction {
   readonly target:
     | { readonly to: "incident"; readonly incidentId: string }
     | { readonly to: "postmortem"; readonly incidentId: string }
+    | { readonly to: "reviews" }
+    | { readonly to: "review"; readonly reviewId: string }
     | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "quality" | "contacts" | "contract" }
     | { readonly to: "outreach"; readonly outreachId: string }
     | { readonly to: "peak"; readonly peakId: string }

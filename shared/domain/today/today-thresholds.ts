@@ -34,6 +34,12 @@ export const todayThresholds = {
   /** From the day on which a grave incident was resolved. */
   postmortemWorkingDays: 5,
   postmortemForgottenMs: 31 * dayMs,
+  /** A quarter that ended longer ago is reviewed with the next one, if at all. */
+  reviewForgottenDays: 45,
+  /** A meeting is said so many days before; a draft is a risk so many days before; one that was not noted as held is asked about so long. */
+  meetingAheadDays: 7,
+  meetingRiskDays: 2,
+  meetingForgottenDays: 14,
   eventAheadMs: 14 * dayMs,
   goodEventAheadMs: 3 * dayMs,
   taskAheadDays: 7,

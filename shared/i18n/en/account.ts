@@ -14,6 +14,7 @@ export const account = {
   "tab.timeline": "Timeline",
   "tab.contacts": "Contacts",
   "tab.contract": "Contract",
+  "tab.reports": "Reports",
   "key.tab": "Part {{position}}",
   "key.edit": "Edit",
   "key.note": "Write a note",

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Romanize } from "../../../shared/domain/search/romanize.ts";
-import { romanizer } from "../../data/queries/romanizer.ts";
+import { romanizer } from "../queries/romanizer.ts";
 
 /** The pinyin dictionary, loaded with the first letter that is typed; null until then, and where it cannot be had. */
 export function useRomanize(searching: boolean): Romanize | null {

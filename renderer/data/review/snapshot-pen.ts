@@ -1,0 +1,37 @@
+import { deflateSync, strToU8 } from "fflate";
+import { buildSnapshot } from "../../../shared/domain/review/evidence/build-snapshot.ts";
+import type { SnapshotRequest } from "../../../shared/domain/review/evidence/review-sources.ts";
+import { type ReviewSnapshot, reviewSnapshotId, type ReviewSnapshotRecord } from "../../../shared/domain/review/model/review-snapshot.ts";
+import type { Review } from "../../../shared/domain/review/model/review.ts";
+import { toBase64 } from "../base64.ts";
+import type { LocalStore } from "../local-store.ts";
+import { reviewSourcesOf } from "./review-sources-of.ts";
+
+/** A snapshot of now; null = the account is not here. */
+export async function freshSnapshot(store: LocalStore, accountId: string, request: SnapshotRequest): Promise<ReviewSnapshot | null> {
+  const sources = await reviewSourcesOf(store, accountId, request);
+  return sources === null ? null : buildSnapshot(sources, request);
+}
+
+/** What a record can hold of a snapshot, characters of base64. */
+const packedChars = 400_000;
+
+/** The record of a snapshot, with what the review says by it; null = it is larger than a record can be. */
+export function snapshotRecord(review: Review, snapshot: ReviewSnapshot): ReviewSnapshotRecord | null {
+  const packed = toBase64(deflateSync(strToU8(JSON.stringify(snapshot)), { level: 9 }));
+  if (packed.length > packedChars) return null;
+  return {
+    id: reviewSnapshotId(review.id, snapshot.id),
+    accountId: review.accountId,
+    reviewId: review.id,
+    snapshotId: snapshot.id,
+    kind: snapshot.kind,
+    period: snapshot.period,
+    timeZone: snapshot.timeZone,
+    takenAt: new Date(snapshot.takenMs).toISOString(),
+    dataAsOf: snapshot.dataAsOfMs === null ? null : new Date(snapshot.dataAsOfMs).toISOString(),
+    digest: snapshot.digest,
+    packed,
+    said: [],
+  };
+}
