@@ -74,3 +74,9 @@ export function shortened(text: string, fontPt: number, widthPt: number, weight:
   while (chars.length > 0 && textWidthPt(`${chars.join("")}…`, fontPt, weight) > widthPt) chars.pop();
   return `${chars.join("").trimEnd()}…`;
 }
+
+/** The parts of a path as SVG writes them, to hundredths of a point. */
+export function pathData(parts: readonly (readonly ScenePoint[])[]): string {
+  const round = (value: number): number => Math.round(value * 100) / 100;
+  return parts.map((part) => part.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("")).join("");
+}

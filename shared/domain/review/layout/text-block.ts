@@ -108,3 +108,17 @@ export function cutToLines(
     if (linesOf(tried, fontPt, widthPt, measure, weight).length <= lineCount) return { runs: tried, cut: true };
   }
 }
+
+/** Paragraphs with those items together that follow each other: a list. */
+export function paragraphGroups(
+  paragraphs: readonly Paragraph[],
+): readonly { readonly list: boolean; readonly paragraphs: readonly Paragraph[] }[] {
+  const groups: { readonly list: boolean; readonly paragraphs: Paragraph[] }[] = [];
+  for (const paragraph of paragraphs) {
+    const list = paragraph.type === "item";
+    const current = groups.at(-1);
+    if (current?.list === list) current.paragraphs.push(paragraph);
+    else groups.push({ list, paragraphs: [paragraph] });
+  }
+  return groups;
+}
