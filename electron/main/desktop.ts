@@ -242,6 +242,14 @@ export function startDesktop(line: CommandLine): void {
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested });
     return canceled || filePath === "" ? null : filePath;
   };
+  const chooseFolder = async (suggested: string): Promise<string | null> => {
+    if (window === null) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      defaultPath: suggested,
+      properties: ["openDirectory", "createDirectory"],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  };
   const lock = (): void => {
     vaults.lockCurrent().then(
       // Without a passcode there is nothing to lock with: the settings are where one is chosen.
@@ -333,7 +341,7 @@ export function startDesktop(line: CommandLine): void {
         }),
         ...documentHandlers(made, printPdf),
         ...outboxHandlers(mirror),
-        ...fileHandlers(downloads, choosePlace),
+        ...fileHandlers({ downloads, choosePlace, chooseFolder }),
         ...clipboardHandlers(),
         ...notificationHandlers({
           allowed: () => settings.current.notifications,

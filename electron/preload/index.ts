@@ -38,6 +38,7 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "outbox.read": true,
   "outbox.trim": true,
   "file.save": true,
+  "files.save": true,
   "document.pdf": true,
   "clipboard.write": true,
   "notification.show": true,

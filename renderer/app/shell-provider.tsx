@@ -39,6 +39,13 @@ export function ShellProvider({
         else if (answer.value !== null) toast({ text: common("saved", { name: answer.value.name }) });
         return answer.ok ? answer.value : null;
       },
+      saveFiles: async (files) => {
+        const answer = await askDesktop(bridge, "files.save", {
+          files: files.map(({ suggestedName, content }) => ({ suggestedName, content: new Uint8Array(content) })),
+        });
+        if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
+        return answer.ok ? answer.value : null;
+      },
       openExternal: (url) => {
         void askDesktop(bridge, "external.open", { url }).then((answer) => {
           if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });

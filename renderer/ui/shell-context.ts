@@ -1,4 +1,11 @@
 import { createContext, useContext } from "react";
+import type { BridgeError } from "../../shared/bridge/contract.ts";
+
+export interface SavedFiles {
+  readonly folder: string;
+  /** In the order in which they were given, by the names that they have now; `fault` null = saved. */
+  readonly files: readonly { readonly name: string; readonly fault: BridgeError["code"] | null }[];
+}
 
 /** What a screen may ask of the frame around it and of the desktop. */
 export interface Shell {
@@ -9,6 +16,11 @@ export interface Shell {
   copyPng(png: Uint8Array): Promise<boolean>;
   /** Asks for a place and writes there; null = cancelled or failed (the reader has been told). */
   saveFile(suggestedName: string, content: string | Uint8Array): Promise<{ readonly name: string } | null>;
+  /**
+   * Writes several files into one folder that is chosen once; what failed and why is told by `fault`, and the others are saved. null = cancelled or failed
+   * altogether (the reader has been told).
+   */
+  saveFiles(files: readonly { readonly suggestedName: string; readonly content: Uint8Array }[]): Promise<SavedFiles | null>;
   /** Opens http(s) and mailto addresses in the system's own program. */
   openExternal(url: string): void;
 }

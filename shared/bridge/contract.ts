@@ -243,6 +243,29 @@ export type Drafts = z.infer<typeof drafts>;
 /** What a line of the outbox mirror carries beside the edit itself: the window writes it, the desktop trims by it. */
 export const mirroredEdit = z.looseObject({ clientId: id, mutationId: z.number().int().positive() });
 
+export const bridgeErrorCodes = [
+  "wrong-passcode",
+  /** The backend has no identity provider. */
+  "no-sign-in",
+  /** The identity provider cannot be reached, or did not answer as one does. */
+  "issuer-unavailable",
+  /** The identity provider let nobody in. */
+  "sign-in-refused",
+  /** Nobody came back from the browser. */
+  "timed-out",
+  /** The system's browser could not be opened. */
+  "no-browser",
+  "bad-request",
+  "forbidden",
+  "cancelled",
+  "disk-full",
+  "io",
+  /** Another program has the file open. */
+  "file-in-use",
+  "internal",
+  ...errorCodes,
+] as const;
+
 export const bridgeRequests = {
   "app.info": { args: none, value: appInfo },
   "settings.set": { args: deviceSettings.partial(), value: deviceSettings },
@@ -334,6 +357,24 @@ export const bridgeRequests = {
     args: z.object({ suggestedName: z.string().min(1).max(120), content: z.union([z.string(), z.instanceof(Uint8Array)]) }),
     value: z.object({ name: z.string() }).nullable(),
   },
+  /**
+   * Writes several files into one folder that the user chooses once. Each is written whole or not at all; one that cannot be written does not keep the
+   * others. A name that is taken by another file gets a number. null = cancelled; `fault` null = saved.
+   */
+  "files.save": {
+    args: z.object({
+      files: z
+        .array(z.object({ suggestedName: z.string().min(1).max(120), content: z.instanceof(Uint8Array) }))
+        .min(1)
+        .max(10),
+    }),
+    value: z
+      .object({
+        folder: z.string(),
+        files: z.array(z.object({ name: z.string(), fault: z.enum(bridgeErrorCodes).nullable() })),
+      })
+      .nullable(),
+  },
   /** Draws a document as a PDF. Those made last stay in memory, to be sent with a message. */
   "document.pdf": {
     args: z.object({ document: printDocument }),
@@ -367,26 +408,6 @@ export type BridgeRequest = keyof typeof bridgeRequests;
 export type BridgeArgs<N extends BridgeRequest> = z.infer<(typeof bridgeRequests)[N]["args"]>;
 export type BridgeValue<N extends BridgeRequest> = z.infer<(typeof bridgeRequests)[N]["value"]>;
 
-export const bridgeErrorCodes = [
-  "wrong-passcode",
-  /** The backend has no identity provider. */
-  "no-sign-in",
-  /** The identity provider cannot be reached, or did not answer as one does. */
-  "issuer-unavailable",
-  /** The identity provider let nobody in. */
-  "sign-in-refused",
-  /** Nobody came back from the browser. */
-  "timed-out",
-  /** The system's browser could not be opened. */
-  "no-browser",
-  "bad-request",
-  "forbidden",
-  "cancelled",
-  "disk-full",
-  "io",
-  "internal",
-  ...errorCodes,
-] as const;
 export interface BridgeError {
   readonly code: (typeof bridgeErrorCodes)[number];
   readonly message: string;

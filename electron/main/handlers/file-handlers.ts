@@ -1,43 +1,35 @@
-import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { err, ok } from "../../../shared/kernel/result.ts";
+import type { BridgeValue } from "../../../shared/bridge/contract.ts";
+import { ok } from "../../../shared/kernel/result.ts";
+import { safeFileName } from "../../../shared/kernel/safe-file-name.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";
-import { diskError } from "../services/disk-error.ts";
+import { freePath, saveFile } from "../services/save-file.ts";
 
-/** A name that every system takes: no folder, no control characters, not hidden, not one of Windows' devices. */
-export function safeFileName(suggested: string): string {
-  const clean = suggested
-    // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g, "-")
-    .replace(/^[.\s]+/, "")
-    .replace(/[.\s]+$/, "");
-  const name = clean === "" ? "headroom" : clean;
-  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name) ? `-${name}` : name;
+export interface FilePlaces {
+  readonly downloads: () => string;
+  /** Shows the system's dialog on a suggested path and gives the chosen one; null = cancelled. */
+  readonly choosePlace: (suggestedPath: string) => Promise<string | null>;
+  readonly chooseFolder: (suggestedPath: string) => Promise<string | null>;
 }
 
-/** `choosePlace` shows the system's dialog on a suggested path and gives the chosen one; null = cancelled. */
-export function fileHandlers(
-  downloads: () => string,
-  choosePlace: (suggestedPath: string) => Promise<string | null>,
-): Pick<BridgeHandlers, "file.save"> {
+export function fileHandlers({ downloads, choosePlace, chooseFolder }: FilePlaces): Pick<BridgeHandlers, "file.save" | "files.save"> {
   return {
     "file.save": async ({ suggestedName, content }) => {
       const path = await choosePlace(join(downloads(), safeFileName(suggestedName)));
       if (path === null) return ok(null);
-      try {
-        const handle = await open(path, "w");
-        try {
-          await handle.writeFile(content);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        return ok({ name: basename(path) });
-      } catch (error) {
-        const fault = diskError(error);
-        if (fault === null) throw error;
-        return err(fault);
+      const saved = await saveFile(path, content);
+      return saved.ok ? ok({ name: basename(path) }) : saved;
+    },
+    "files.save": async ({ files }) => {
+      const folder = await chooseFolder(downloads());
+      if (folder === null) return ok(null);
+      const done: NonNullable<BridgeValue<"files.save">>["files"][number][] = [];
+      for (const { suggestedName, content } of files) {
+        const path = await freePath(join(folder, safeFileName(suggestedName)), content);
+        const saved = await saveFile(path, content);
+        done.push({ name: basename(path), fault: saved.ok ? null : saved.error.code });
       }
+      return ok({ folder: basename(folder), files: done });
     },
   };
 }

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { BridgeError, OutgoingMessage, SendFault } from "../../../shared/bridge/contract.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
+import { safeFileName } from "../../../shared/kernel/safe-file-name.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";
 import { composeMail, messageIdOf } from "../sending/compose-mail.ts";
 import { headerFault } from "../sending/header-text.ts";
@@ -13,7 +14,6 @@ import type { MessageRunner } from "../services/message-runner.ts";
 import { type Sender, infoOf, readSenders, removeSender, saveSender } from "../services/senders.ts";
 import type { NamedSealer } from "../services/vault-keys.ts";
 import type { VaultService } from "../services/vault-service.ts";
-import { safeFileName } from "./file-handlers.ts";
 
 type MessageRequest = Extract<keyof BridgeHandlers, `senders.${string}` | `messages.${string}`>;
 

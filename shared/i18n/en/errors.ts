@@ -14,6 +14,7 @@ export const errors = {
   cancelled: "Nothing was changed.",
   "disk-full": "The disk is full. Free some space, then try again; nothing that was saved is lost.",
   io: "A file could not be written. Check the disk and the rights of the folder, then try again.",
+  "file-in-use": "Another program has this file open. Close it there and try again, or save under another name.",
   invalid: "This value was not accepted. Check it and try again.",
   "not-allowed": "Your role may not change this. Ask a lead or an administrator.",
   "not-durable": "The edit could not be kept on this laptop and was taken back. Copy your text and try again.",

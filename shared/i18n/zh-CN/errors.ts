@@ -16,6 +16,7 @@ export const errors: Translation<typeof english> = {
   cancelled: "没有任何改动。",
   "disk-full": "磁盘已满。请腾出空间后重试，已保存的内容没有丢失。",
   io: "文件无法写入。请检查磁盘与文件夹权限后重试。",
+  "file-in-use": "此文件正被其他程序打开。请先在那里关闭再重试，或另存为其他名称。",
   invalid: "此内容未被接受，请检查后重试。",
   "not-allowed": "你的角色不能修改此处，请联系主管或管理员。",
   "not-durable": "修改未能存到本机，已撤回。请复制你的文字后重试。",

@@ -7,5 +7,9 @@ export const dialog = strictModule("dialog", {
     canceled: true,
     filePath: "",
   }),
+  showOpenDialog: async (..._args: readonly unknown[]): Promise<{ canceled: boolean; filePaths: readonly string[] }> => ({
+    canceled: true,
+    filePaths: [],
+  }),
   showErrorBox: (title: string, content: string): void => report(title, content),
 });
