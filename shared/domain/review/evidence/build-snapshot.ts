@@ -1,9 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Json } from "../../../kernel/json.ts";
 import { localDayOf } from "../../calendar/local-time.ts";
 import type { ReviewAccount, ReviewSnapshot } from "../model/review-snapshot.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { capacityInForce } from "./capacity.ts";
 import { type EvidenceScope, evidenceScope } from "./evidence-scope.ts";
 import type { Evidence, EvidenceTable } from "./evidence-tables.ts";
@@ -17,6 +13,7 @@ import { qualityWeeks } from "./quality.ts";
 import { actionRows, capacityRequestRows, commitmentRows, outreachRows, surveyRows } from "./relations.ts";
 import type { ReviewSources, SnapshotRequest } from "./review-sources.ts";
 import { sdkVersions } from "./sdk.ts";
+import { sealed } from "./seal-snapshot.ts";
 import { targetRows } from "./target-rows.ts";
 import { usageDays, usageHours } from "./usage-days.ts";
 
@@ -48,12 +45,6 @@ export function buildSnapshot(sources: ReviewSources, request: SnapshotRequest):
             said: previous.snapshot.said.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
           },
   });
-}
-
-/** A snapshot under the name that its content gives it. */
-export function sealed(content: Omit<ReviewSnapshot, "id" | "digest">): ReviewSnapshot {
-  const digest = bytesToHex(sha256(utf8ToBytes(canonicalJson(content as unknown as Json))));
-  return { id: `S-${digest.slice(0, 8).toUpperCase()}`, ...content, digest };
 }
 
 function evidenceOf(sources: ReviewSources, request: SnapshotRequest, scope: EvidenceScope): Evidence {

@@ -56,7 +56,7 @@ export interface ReviewSnapshot {
     readonly period: string;
     readonly said: readonly SaidValue[];
   } | null;
-  /** SHA-256, hex, of everything above as canonical JSON. */
+  /** SHA-256, hex, of everything above but the id, and of what its columns are called: see seal-snapshot.ts. */
   readonly digest: string;
 }
 
@@ -75,7 +75,7 @@ export const reviewSnapshotRecord = z.object({
   takenAt: instant,
   dataAsOf: instant.nullable(),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Base64 of raw deflate of the snapshot as JSON. */
+  /** The snapshot: see pack-snapshot.ts. */
   packed: z.string().min(1).max(400_000),
   /** What the composed review said by these rows, in its quarter's terms: see said-values.ts. */
   said: z.array(saidValue).max(400),
