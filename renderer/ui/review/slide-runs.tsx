@@ -1,5 +1,6 @@
 import { createContext, type KeyboardEvent, type ReactNode, useContext } from "react";
 import type { Run } from "../../../shared/domain/review/compose/review-document.ts";
+import { isUnbroken } from "../../../shared/domain/review/layout/text-block.ts";
 import type { ReviewKey } from "../../../shared/domain/review/model/review-question.ts";
 import { cx } from "../cx.ts";
 import styles from "./slide-view.module.css";
@@ -52,7 +53,13 @@ function RunView({ run }: { readonly run: Run }): ReactNode {
   if (run.key === null && !run.bold && !run.italic) return run.text;
   return (
     <span
-      className={cx(run.key !== null && styles.value, selected && styles.selected, run.bold && styles.bold, run.italic && styles.italic)}
+      className={cx(
+        run.key !== null && styles.value,
+        isUnbroken(run) && styles.unbroken,
+        selected && styles.selected,
+        run.bold && styles.bold,
+        run.italic && styles.italic,
+      )}
       {...props}
     >
       {run.text}

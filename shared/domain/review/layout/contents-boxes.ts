@@ -16,9 +16,9 @@ const gapPt = 48;
 export function contentsBoxes(entries: readonly Entry[], area: Box, frame: SlideFrame): readonly SlideBox[] {
   const perColumn = Math.ceil(entries.length / 2);
   const width = (area.width - gapPt) / 2;
-  const heightPt = Math.min(34, area.height / perColumn);
+  const heightPt = Math.min(44, area.height / perColumn);
   // More sections than a page has lines at the smallest size are not listed beyond it; the outline has them.
-  const fontPt = Math.max(10, Math.min(14, Math.floor((heightPt - 2 * insets.tableCellY) / lineHeights.table)));
+  const fontPt = Math.max(10, Math.min(16, Math.floor((heightPt - 2 * insets.tableCellY) / lineHeights.table)));
   const least = fontPt * lineHeights.table + 2 * insets.tableCellY;
   const rowHeight = Math.max(least, heightPt);
   const rowsThatFit = Math.max(1, Math.floor((area.height + 1e-6) / rowHeight));

@@ -6,8 +6,8 @@ import { lineHeights, type SlideFrame } from "./slide-frame.ts";
 import { cutToLines, linesOf, plainRun } from "./text-block.ts";
 
 const titleSteps = [38, 34, 30, 26, 22, 18, 16] as const;
-const titleTopPt = 150;
-const highestTitlePt = 170;
+const titleTopPt = 168;
+const highestTitlePt = 160;
 
 /** The first page: whose review of what, large, and what it rests on. */
 export function coverBoxes(
@@ -37,7 +37,7 @@ export function coverBoxes(
     ...(arrangements(section)[0] ?? []),
   ];
   const area = { x, y: bodyTop, width, height: frame.body.y + frame.body.height - bodyTop };
-  const steps = [14, 13, 12, 11, 10];
+  const steps = [16, 14, 13, 12, 11, 10];
   const placed =
     steps.map((step) => placeFlow(items, area, sizesAt(step), frame, false)).find((one) => one.rest.length === 0) ??
     placeFlow(items, area, sizesAt(12), frame, false);

@@ -10,7 +10,9 @@ import { cutToLines, heightOf, linesOf, plainRun, textOfRuns } from "./text-bloc
 type PageLess = Omit<Slide, "page">;
 
 /** Sizes of text that are tried until a section fits on one page; what does not goes on on further pages, as `spread`. */
-const textSteps = [15, 14, 13, 12, 11, 10] as const;
+const textSteps = [20, 18, 17, 16, 15, 14, 13, 12, 11, 10] as const;
+/** Beside a chart text is no larger: the chart is what is looked at. */
+const largestBesideChartPt = 16;
 const spread = { ...sizesAt(12), tablePt: smallestTextPt };
 const titleSteps = [
   { fontPt: 26, lines: 2 },
@@ -122,9 +124,11 @@ function bodyPages(
 }
 
 function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: SlideFrame): Placed | null {
+  const charted = ways.some((items) => items.flatMap(unrolled).some((item) => item.type === "chart"));
   for (const textPt of textSteps) {
+    if (charted && textPt > largestBesideChartPt) continue;
     for (const items of ways) {
-      const placed = placeFlow(items, body, sizesAt(Math.max(smallestTextPt, textPt)), frame, false);
+      const placed = placeFlow(items, body, sizesAt(textPt), frame, false);
       if (placed.rest.length === 0) return placed;
     }
   }

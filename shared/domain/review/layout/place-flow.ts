@@ -1,27 +1,34 @@
 import { assertNever } from "../../../kernel/assert-never.ts";
 import type { ReviewTable } from "../compose/review-document.ts";
 import { type FlowItem, figureText, unrolled } from "./flow.ts";
+import { figureBoxes, figuresHeight } from "./place-figures.ts";
 import { fitTable } from "./place-table.ts";
 import type { Box, SlideBox } from "./slide.ts";
-import { figurePt, insets, lineHeights } from "./slide-frame.ts";
+import { insets, lineHeights } from "./slide-frame.ts";
 import { heightOf, type Measure, plainRun, splitText, textHeight, textOfRuns } from "./text-block.ts";
 
 /** Sizes of a page's parts, from its text's. */
 export interface Sizes {
   readonly textPt: number;
   readonly tablePt: number;
+  /** Over and under a cell's text. */
+  readonly cellY: number;
   readonly captionPt: number;
   readonly valuePt: number;
   readonly chartPt: number;
+  /** Between what stands below each other. */
+  readonly gapPt: number;
 }
 
 export function sizesAt(textPt: number): Sizes {
   return {
     textPt,
-    tablePt: Math.min(13, textPt),
-    captionPt: Math.min(12, Math.max(10, textPt - 1)),
-    valuePt: textPt >= 14 ? 28 : textPt >= 12 ? 24 : 20,
-    chartPt: textPt >= 12 ? 11 : 10,
+    tablePt: Math.min(15, Math.max(10, textPt - (textPt > 13 ? 2 : 0))),
+    cellY: Math.min(11, Math.max(insets.tableCellY, textPt - 9)),
+    captionPt: Math.min(13, Math.max(10, textPt - 1)),
+    valuePt: textPt >= 18 ? 34 : textPt >= 14 ? 28 : textPt >= 12 ? 24 : 20,
+    chartPt: textPt >= 15 ? 12 : textPt >= 12 ? 11 : 10,
+    gapPt: Math.max(14, textPt * 1.25),
   };
 }
 
@@ -33,7 +40,6 @@ export interface Placed {
   readonly cut: readonly string[];
 }
 
-const gapPt = 14;
 const captionGapPt = 6;
 const leastChartPt = 150;
 const columnGapPt = 40;
@@ -41,7 +47,7 @@ const columnGapPt = 40;
 /** Puts items below each other into an area; charts take what is left over. On a page of its own (`fresh`) something of the first one is always placed. */
 export function placeFlow(items: readonly FlowItem[], area: Box, sizes: Sizes, measure: Measure, fresh: boolean): Placed {
   const heights = items.map((item) => naturalHeight(item, area.width, sizes, measure));
-  const taken = heights.reduce((sum, height) => sum + height, 0) + Math.max(0, items.length - 1) * gapPt;
+  const taken = heights.reduce((sum, height) => sum + height, 0) + Math.max(0, items.length - 1) * sizes.gapPt;
   const growing = items.filter(grows).length;
   const slack = Math.max(0, area.height - taken);
   const boxes: SlideBox[] = [];
@@ -55,7 +61,7 @@ export function placeFlow(items: readonly FlowItem[], area: Box, sizes: Sizes, m
       const placed = placeItem(item, { ...area, y, height }, sizes, measure);
       boxes.push(...placed.boxes);
       cut.push(...placed.cut);
-      y += height + gapPt;
+      y += height + sizes.gapPt;
       continue;
     }
     const part = left < sizes.textPt * 3 ? null : beginning(item, { ...area, y, height: left }, sizes, measure, fresh && index === 0);
@@ -75,11 +81,11 @@ function naturalHeight(item: FlowItem, width: number, sizes: Sizes, measure: Mea
     case "text":
       return textHeight(item.heading, item.paragraphs, sizes.textPt, readable(width), measure);
     case "figures":
-      return Math.max(...item.figures.map((figure) => figureHeight(figure, figureWidth(width, item.figures.length), sizes, measure)));
+      return figuresHeight(item.figures, width, sizes, measure);
     case "chart":
       return captionHeight(item.chart.title, width, sizes, measure) + leastChartPt;
     case "table": {
-      const fitted = fitTable(item.table, width, sizes.tablePt, measure);
+      const fitted = fitTable(item.table, width, sizes, measure);
       const rows = fitted.rows.reduce((sum, row) => sum + row.heightPt, 0);
       return (
         captionHeight(item.table.caption, width, sizes, measure) +
@@ -92,7 +98,7 @@ function naturalHeight(item: FlowItem, width: number, sizes: Sizes, measure: Mea
       return Math.max(
         ...cellBoxes(item, { x: 0, y: 0, width, height: 0 }).map(({ items, box }) => {
           const heights = items.map((one) => naturalHeight(one, box.width, sizes, measure));
-          return heights.reduce((sum, height) => sum + height, 0) + Math.max(0, items.length - 1) * gapPt;
+          return heights.reduce((sum, height) => sum + height, 0) + Math.max(0, items.length - 1) * sizes.gapPt;
         }),
       );
     default:
@@ -106,19 +112,8 @@ function placeItem(item: FlowItem, area: Box, sizes: Sizes, measure: Measure): P
       return whole([
         { role: "text", ...area, width: readable(area.width), heading: item.heading, paragraphs: item.paragraphs, fontPt: sizes.textPt },
       ]);
-    case "figures": {
-      const width = figureWidth(area.width, item.figures.length);
-      return whole(
-        item.figures.map((figure, i) => ({
-          role: "figure",
-          ...figure,
-          ...area,
-          x: area.x + i * (width + figureGapPt),
-          width,
-          fontPt: sizes.valuePt,
-        })),
-      );
-    }
+    case "figures":
+      return whole(figureBoxes(item.figures, area, sizes, measure));
     case "chart": {
       const caption = captionHeight(item.chart.title, area.width, sizes, measure);
       const below = { ...area, y: area.y + caption, height: area.height - caption };
@@ -184,7 +179,7 @@ function tableBeginning(
   fresh: boolean,
 ): Placed | null {
   const { table, widthsOf } = item;
-  const fitted = fitTable({ ...widthsOf, rows: table.rows }, area.width, sizes.tablePt, measure);
+  const fitted = fitTable({ ...widthsOf, rows: table.rows }, area.width, sizes, measure);
   const caption = captionHeight(table.caption, area.width, sizes, measure);
   let left = area.height - caption - fitted.headHeightPt;
   let count = 0;
@@ -214,7 +209,7 @@ function tableBeginning(
 }
 
 function placeTable(table: ReviewTable, widthsOf: ReviewTable, count: number, area: Box, sizes: Sizes, measure: Measure): Placed {
-  const fitted = fitTable({ ...widthsOf, rows: table.rows }, area.width, sizes.tablePt, measure);
+  const fitted = fitTable({ ...widthsOf, rows: table.rows }, area.width, sizes, measure);
   const caption = captionHeight(table.caption, area.width, sizes, measure);
   const rows = fitted.rows.slice(0, count);
   const height = fitted.headHeightPt + rows.reduce((sum, row) => sum + row.heightPt, 0);
@@ -252,28 +247,6 @@ function placeTable(table: ReviewTable, widthsOf: ReviewTable, count: number, ar
     rest: [],
     cut: [...fitted.cut, ...rows.flatMap((row) => row.cut)],
   };
-}
-
-const figureGapPt = 24;
-
-function figureWidth(width: number, count: number): number {
-  return (width - (count - 1) * figureGapPt) / count;
-}
-
-function figureHeight(
-  figure: Extract<FlowItem, { readonly type: "figures" }>["figures"][number],
-  width: number,
-  sizes: Sizes,
-  measure: Measure,
-): number {
-  const labelWidth = width - (figure.verdict === null ? 0 : insets.verdict);
-  return (
-    heightOf([plainRun(figure.label)], figurePt.label, lineHeights.small, labelWidth, measure) +
-    insets.figureGap +
-    heightOf([figure.value], sizes.valuePt, lineHeights.figure, width, measure, "semibold") +
-    insets.figureGap +
-    heightOf(figure.note, figurePt.note, lineHeights.small, width, measure)
-  );
 }
 
 function captionHeight(runs: ReviewTable["caption"], width: number, sizes: Sizes, measure: Measure): number {

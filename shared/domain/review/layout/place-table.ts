@@ -28,8 +28,13 @@ export interface FittedTable {
   readonly cut: readonly string[];
 }
 
-/** Columns as wide as their content asks, rows as high as they need at a size. */
-export function fitTable(table: ReviewTable, widthPt: number, fontPt: number, measure: Measure): FittedTable {
+/** Columns as wide as their content asks, rows as high as they need at a size with `cellY` over and under the text. */
+export function fitTable(
+  table: ReviewTable,
+  widthPt: number,
+  { tablePt: fontPt, cellY }: { readonly tablePt: number; readonly cellY: number },
+  measure: Measure,
+): FittedTable {
   const widths = columnWidths(table, widthPt, fontPt, measure);
   const inner = (column: number): number => (widths[column] ?? 0) - 2 * insets.tableCellX;
   const line = fontPt * lineHeights.table;
@@ -43,8 +48,8 @@ export function fitTable(table: ReviewTable, widthPt: number, fontPt: number, me
   );
   return {
     columns: heads.map(({ label, unit, align }, i) => ({ label, unit, align, widthPt: widths[i] ?? 0 })),
-    headHeightPt: headLineCount * line + 2 * insets.tableCellY,
-    rows: table.rows.map((row) => fitRow(row, inner, fontPt, measure)),
+    headHeightPt: headLineCount * line + 2 * Math.min(6, cellY),
+    rows: table.rows.map((row) => fitRow(row, inner, fontPt, cellY, measure)),
     cut: heads.flatMap((head) => (head.cut === null ? [] : [head.cut])),
   };
 }
@@ -54,7 +59,7 @@ export function headText(label: string, unit: string): string {
   return unit === "" || label === "" ? `${label}${unit}` : `${label} ${unit}`;
 }
 
-function fitRow(row: Row, inner: (column: number) => number, fontPt: number, measure: Measure): TableRow {
+function fitRow(row: Row, inner: (column: number) => number, fontPt: number, cellY: number, measure: Measure): TableRow {
   const weight = row.emphasis ? "semibold" : "regular";
   const cells = row.cells.map((cell, i) => {
     const width = inner(i) - (cell.verdict === null ? 0 : insets.verdict);
@@ -64,7 +69,7 @@ function fitRow(row: Row, inner: (column: number) => number, fontPt: number, mea
   return {
     cells: cells.map(({ cell }) => cell),
     emphasis: row.emphasis,
-    heightPt: Math.max(1, ...cells.map(({ lines }) => lines)) * fontPt * lineHeights.table + 2 * insets.tableCellY,
+    heightPt: Math.max(1, ...cells.map(({ lines }) => lines)) * fontPt * lineHeights.table + 2 * cellY,
     cut: cells.flatMap(({ cut }, i) => (cut ? [textOfRuns(row.cells[i]?.runs ?? [])] : [])),
   };
 }

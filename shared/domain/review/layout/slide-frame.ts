@@ -35,6 +35,7 @@ export const insets = {
   /** Between a figure's value and what is over and under it. */
   figureGap: 2,
   tableCellX: 6,
+  /** The least over and under a cell's text. */
   tableCellY: 4,
   /** Taken by the mark of a verdict before its text. */
   verdict: 14,
@@ -42,4 +43,4 @@ export const insets = {
   itemEm: 1.1,
 } as const;
 
-export const figurePt = { label: 11, note: 10.5 } as const;
+export const figurePt = { label: 12, note: 11 } as const;

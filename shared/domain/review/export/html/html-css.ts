@@ -12,6 +12,8 @@ const fonts: Readonly<Record<ReviewLocale, string>> = {
 
 /** Styles of a review as one file: slides as wide as the window on screen, each a page of its own on paper. `--pt` is a 960th of a slide's width. */
 export function reviewCss(locale: ReviewLocale): string {
+  // Bold Han shouts.
+  const strong = locale === "zh-CN" ? 500 : 600;
   return `@font-face{font-family:"Han Punctuation";src:local("Noto Sans CJK SC"),local("NotoSansCJKsc-Regular"),local("PingFang SC"),local("Microsoft YaHei");unicode-range:U+2018-2019,U+201C-201D,U+2026}
 @page{size:${slideSizePt.width}pt ${slideSizePt.height}pt;margin:0}
 *{box-sizing:border-box}
@@ -24,22 +26,22 @@ a{color:inherit;text-decoration-color:${c.axis}}a:hover{color:${c.accent}}a:focu
 .slide{position:relative;container-type:inline-size;width:100%;aspect-ratio:16/9;margin:0 0 20px;overflow:hidden;background:${c.surface};box-shadow:0 1px 2px #0a0e161a,0 6px 20px #0a0e161a}
 .sheet{--pt:calc(100cqi/960);position:absolute;inset:0;font-size:calc(var(--pt)*12);overflow-wrap:anywhere;word-break:normal;line-break:strict}
 .sheet>*{position:absolute;margin:0}
-.title{font-weight:600;line-height:${lineHeights.title}}${locale === "zh-CN" ? ".title{font-weight:500}" : ""}
+.title{font-weight:${strong};line-height:${lineHeights.title};text-wrap:balance}.n{white-space:nowrap}
 .kicker,.footer,.page{color:${c.text3};line-height:${lineHeights.small}}.page{text-align:end}
-.caption,.subtitle{color:${c.text2};line-height:${lineHeights.small}}.cover .kicker{color:${c.accent};font-weight:600}.cover .kicker,.cover .subtitle{line-height:${lineHeights.title}}
+.caption,.subtitle{color:${c.text2};line-height:${lineHeights.small}}.cover .kicker{color:${c.accent};font-weight:${strong}}.cover .kicker,.cover .subtitle{line-height:${lineHeights.title}}
 .accent{background:${c.accent}}.rule{background:${c.border}}
-.text{line-height:${lineHeights.text}}.text h3{margin:0;font-size:inherit;font-weight:600;color:${c.accent}}.text p,.text li,.text ul{margin:0}
+.text{line-height:${lineHeights.text}}.text h3{margin:0;font-size:inherit;font-weight:${strong};color:${c.accent}}.text p,.text li,.text ul{margin:0}
 .text ul{padding:0 0 0 ${insets.itemEm}em;list-style:none}.text li{position:relative}.text li:before{content:"•";position:absolute;left:-1em;color:${c.accent}}
 .text .next{margin-top:${insets.paragraphEm}em}
 .figure dt{color:${c.text2};line-height:${lineHeights.small}}.figure dd{margin:0;padding-top:calc(var(--pt)*${insets.figureGap})}
-.figure .value{font-weight:600;line-height:${lineHeights.figure}}.figure .note{color:${c.text3};line-height:${lineHeights.small}}
+.figure .value{font-weight:${strong};line-height:${lineHeights.figure}}.figure .note{color:${c.text3};line-height:${lineHeights.small}}
 svg.verdict{width:calc(var(--pt)*9);height:calc(var(--pt)*9);margin-inline-end:calc(var(--pt)*5);overflow:visible}
 figure svg{display:block;width:100%;height:100%;overflow:visible}.halo{paint-order:stroke;stroke:${c.surface};stroke-width:3;stroke-linejoin:round}
 .sheet table{width:100%;border-collapse:collapse;table-layout:fixed;line-height:${lineHeights.table}}
 .sheet th,.sheet td{padding:0 calc(var(--pt)*${insets.tableCellX});font-weight:400;text-align:start;vertical-align:middle;border-bottom:calc(var(--pt)*.75) solid ${c.border}}
 .sheet thead th{color:${c.text3};font-weight:500;vertical-align:bottom;padding-bottom:calc(var(--pt)*3.5);border-color:${c.axis}}
-.sheet .end{text-align:end}.sheet .strong>*{font-weight:600}.sheet td a,.sheet th a{text-decoration:none}
-b,.bold{font-weight:600}i{font-style:${locale === "zh-CN" ? "normal;text-decoration:underline dotted" : "italic"}}
+.sheet .end{text-align:end}.sheet .strong>*{font-weight:${strong}}.sheet td a,.sheet th a{text-decoration:none}
+b,.bold{font-weight:${strong}}i{font-style:${locale === "zh-CN" ? "normal;text-decoration:underline dotted" : "italic"}}
 .notes{margin:-8px 0 28px;padding:12px 16px;background:${c.surface};border-inline-start:3px solid ${c.axis}}.notes strong{display:block;font-size:12px;color:${c.text2}}.notes p,.notes ul{margin:4px 0 0}
 .data{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{html{background:none}body{margin:0;padding:0;max-width:none}header,nav,.notes,.data{display:none}

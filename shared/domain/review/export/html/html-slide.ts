@@ -3,7 +3,7 @@ import type { Paragraph, ReviewLocale, Run, TableCell, Verdict } from "../../com
 import { heatOf, paperColours } from "../../layout/paper-colours.ts";
 import type { Slide, SlideBox } from "../../layout/slide.ts";
 import { figurePt } from "../../layout/slide-frame.ts";
-import { paragraphGroups } from "../../layout/text-block.ts";
+import { isUnbroken, paragraphGroups } from "../../layout/text-block.ts";
 import { verdictPaths, verdictWord } from "../../layout/verdict-mark.ts";
 import { chartHtml } from "./html-chart.ts";
 import { escaped, rounded } from "./html-text.ts";
@@ -90,8 +90,9 @@ export function paragraphsHtml(paragraphs: readonly Paragraph[]): string {
 
 function runsHtml(runs: readonly Run[]): string {
   return runs
-    .map(({ text, bold, italic }) => {
-      const plain = escaped(text);
+    .map((run) => {
+      const { text, bold, italic } = run;
+      const plain = isUnbroken(run) ? `<span class="n">${escaped(text)}</span>` : escaped(text);
       const strong = bold ? `<b>${plain}</b>` : plain;
       return italic ? `<i>${strong}</i>` : strong;
     })
