@@ -21,6 +21,7 @@ import { accountUsage } from "./queries/account-usage.ts";
 import { composeFacts } from "./queries/compose-facts.ts";
 import { conflicts } from "./queries/conflicts.ts";
 import { copyContents } from "./queries/copy-contents.ts";
+import { allCustomerNames } from "./queries/all-customer-names.ts";
 import { customerNames } from "./queries/customer-names.ts";
 import { dayStrip } from "./queries/day-strip.ts";
 import { eventSuggestions } from "./queries/event-suggestions.ts";
@@ -93,6 +94,7 @@ export const queryMap = {
   composeFacts,
   conflicts,
   copyContents,
+  allCustomerNames,
   customerNames,
   dayStrip,
   eventSuggestions,

@@ -17,7 +17,7 @@ describe.each(["zh-CN", "en"] as const)("a review for Word in %s", (locale) => {
     const first = await docxOf(handMadeReview(locale));
     await docxOf(handMadeReview(locale === "en" ? "zh-CN" : "en"));
     expect(Buffer.compare(await docxOf(handMadeReview(locale)), first)).toBe(0);
-  });
+  }, 60_000);
 
   it("names its sections and says their conclusions as headings, in order, and its contents have them before anybody updates a field", async () => {
     const review = handMadeReview(locale);
@@ -31,12 +31,12 @@ describe.each(["zh-CN", "en"] as const)("a review for Word in %s", (locale) => {
     expect(contents.toSorted()).toEqual(
       [...styled("Heading1"), ...styled("Heading2")].map((line) => line.replace(/\d+$/, "").trim()).toSorted(),
     );
-  });
+  }, 60_000);
 
   it("has what only the speaker says nowhere in the file", async () => {
     const everything = [...packageParts(await docxOf(handMadeReview(locale))).values()].join("\n");
     expect(everything).not.toContain(locale === "en" ? "Only for the speaker" : "只说给讲的人听");
-  });
+  }, 60_000);
 });
 
 describe("a review for Word", () => {
@@ -55,21 +55,21 @@ describe("a review for Word", () => {
     ]);
     expect([...parts.keys()].filter((path) => path.endsWith("!xl/workbook.xml"))).toHaveLength(3);
     expect(parts.get("word/document.xml")).toContain('descr="Line chart: South China rises from 1.7% to 3.9%."');
-  });
+  }, 60_000);
 
   it("repeats the heads of tables and breaks no row", async () => {
     const xml = await part(handMadeReview("en"), "word/document.xml");
     const rows = [...xml.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) => row);
     expect(rows.every((row) => row.includes("<w:cantSplit/>"))).toBe(true);
     expect(rows.filter((row) => row.includes("<w:tblHeader/>"))).toHaveLength(1);
-  });
+  }, 60_000);
 
   it("says snapshot and page at the foot of every page but the cover's, and who it is for at the head", async () => {
     const parts = packageParts(await docxOf(handMadeReview("en")));
     const feet = [...parts].filter(([path]) => /word\/footer\d+\.xml/.test(path)).map(([, xml]) => xml);
     expect(feet.filter((xml) => xml.includes("NUMPAGES") && xml.includes("S-7F2C0A11 · data as of"))).toHaveLength(2);
     expect([...parts].filter(([path, xml]) => /word\/header\d+\.xml/.test(path) && xml.includes("Xingyu Live"))).toHaveLength(2);
-  });
+  }, 60_000);
 
   it("is readable XML whatever people wrote", async () => {
     const base = handMadeReview("en");

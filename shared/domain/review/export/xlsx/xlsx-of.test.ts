@@ -19,7 +19,7 @@ describe.each(["zh-CN", "en"] as const)("the evidence of a review in %s", (local
   it("is the same bytes for the same review", async () => {
     const one = await xlsxOf(handMadeReview(locale), handMadeSnapshot());
     expect(Buffer.compare(await xlsxOf(handMadeReview(locale), handMadeSnapshot()), one)).toBe(0);
-  });
+  }, 60_000);
 });
 
 describe("the evidence of a review", () => {
@@ -43,7 +43,7 @@ describe("the evidence of a review", () => {
     const numbers = boundNumbers(handMadeReview("en"));
     expect(new Set(rows.map((row) => row[9]))).toEqual(new Set(numbers.map(({ key }) => key)));
     expect(rows.find((row) => row[9] === "surveys.nps#q")?.slice(4, 7)).toEqual(["— no data", "no data", "score"]);
-  });
+  }, 60_000);
 
   it("shows the rows behind with real dates in the customer's zone, said at the head, and which numbers each row is used by", async () => {
     const book = await sheets("en");
@@ -55,14 +55,14 @@ describe("the evidence of a review", () => {
       ["*", new Date("2026-05-10T00:00:00Z"), 105_000, new Date("2026-05-10T22:00:00Z"), 9],
       ["*", new Date("2026-08-10T00:00:00Z"), 124_320, new Date("2026-08-10T22:00:00Z"), 10.656],
     ]);
-  });
+  }, 60_000);
 
   it("opens at the numbers, keeps the heads in sight and leads from each number to its rows", async () => {
     const parts = packageParts(await xlsxOf(handMadeReview("en"), handMadeSnapshot()));
     const first = parts.get("xl/worksheets/sheet1.xml") ?? "";
     expect(first).toContain('state="frozen"');
     expect(first).toContain('location="&apos;Usage by day&apos;!A1"');
-  });
+  }, 60_000);
 
   it("runs nothing that people wrote, and loses nothing of it but what is no character", async () => {
     const book = await sheets("en");
@@ -70,11 +70,11 @@ describe("the evidence of a review", () => {
     expect(titles).toEqual([`'=HYPERLINK("http://x")`, "'\t-1+1 "]);
     const parts = packageParts(await xlsxOf(handMadeReview("en"), handMadeSnapshot()));
     expect([...parts].filter(([path, xml]) => path.startsWith("xl/worksheets/") && /<f[ >]/.test(xml)).map(([path]) => path)).toEqual([]);
-  });
+  }, 60_000);
 
   it("says what was left out and where everything comes from", async () => {
     const rows = (await sheets("en")).get("Sources and exclusions") ?? [];
     expect(rows[3]).toEqual(["Usage by day", 3, 3, new Date("2026-10-28T18:00:00Z"), 3, "'+gaps of more than a day"]);
     expect(rows.find((row) => row[0] === "Messages")).toEqual(["Messages", 0, 0, "no data", 0, null]);
-  });
+  }, 60_000);
 });
