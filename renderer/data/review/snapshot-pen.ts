@@ -1,9 +1,8 @@
-import { deflateSync, strToU8 } from "fflate";
 import { buildSnapshot } from "../../../shared/domain/review/evidence/build-snapshot.ts";
+import { packSnapshot } from "../../../shared/domain/review/evidence/pack-snapshot.ts";
 import type { SnapshotRequest } from "../../../shared/domain/review/evidence/review-sources.ts";
 import { type ReviewSnapshot, reviewSnapshotId, type ReviewSnapshotRecord } from "../../../shared/domain/review/model/review-snapshot.ts";
 import type { Review } from "../../../shared/domain/review/model/review.ts";
-import { toBase64 } from "../base64.ts";
 import type { LocalStore } from "../local-store.ts";
 import { reviewSourcesOf } from "./review-sources-of.ts";
 
@@ -18,7 +17,7 @@ const packedChars = 400_000;
 
 /** The record of a snapshot, with what the review says by it; null = it is larger than a record can be. */
 export function snapshotRecord(review: Review, snapshot: ReviewSnapshot): ReviewSnapshotRecord | null {
-  const packed = toBase64(deflateSync(strToU8(JSON.stringify(snapshot)), { level: 9 }));
+  const packed = packSnapshot(snapshot);
   if (packed.length > packedChars) return null;
   return {
     id: reviewSnapshotId(review.id, snapshot.id),
