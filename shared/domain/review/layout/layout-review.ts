@@ -3,6 +3,7 @@ import { contentsBoxes } from "./contents-boxes.ts";
 import { coverBoxes } from "./cover-boxes.ts";
 import { arrangements, type FlowItem, unrolled } from "./flow.ts";
 import { type Placed, placeFlow, sizesAt } from "./place-flow.ts";
+import { leastTableHeight } from "./place-table.ts";
 import { type Box, type Slide, type SlideBox, smallestTextPt } from "./slide.ts";
 import { defaultFrame, lineHeights, type SlideFrame } from "./slide-frame.ts";
 import { cutToLines, heightOf, linesOf, plainRun, textOfRuns } from "./text-block.ts";
@@ -128,7 +129,10 @@ function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: Sli
   for (const textPt of textSteps) {
     if (charted && textPt > largestBesideChartPt) continue;
     for (const items of ways) {
-      const placed = placeFlow(items, body, sizesAt(textPt), frame, false);
+      const sizes = sizesAt(textPt);
+      // Long tables are not worth measuring in sizes in which they cannot fit.
+      if (items.flatMap(unrolled).some((item) => item.type === "table" && leastTableHeight(item.table, sizes) > body.height)) continue;
+      const placed = placeFlow(items, body, sizes, frame, false);
       if (placed.rest.length === 0) return placed;
     }
   }

@@ -64,9 +64,16 @@ export function textWidthPt(text: string, fontPt: number, weight: Weight = "regu
 
 /**
  * Lines that are nowhere wider than `widthPt`: Chinese between any two characters, but with no closing mark first and no opening mark last; others
- * after spaces and hyphens between letters. A word (or number) is broken only where it is wider than a line. The runs' text, joined, is the text.
+ * after spaces and hyphens between letters. A word (or number) is broken only where it is wider than a line. The runs' text, joined, is the text; after
+ * `mostLines` it is not looked at any more.
  */
-export function breakLines(runs: readonly Run[], fontPt: number, widthPt: number, weight: Weight = "regular"): readonly TextLine[] {
+export function breakLines(
+  runs: readonly Run[],
+  fontPt: number,
+  widthPt: number,
+  weight: Weight = "regular",
+  mostLines: number = Infinity,
+): readonly TextLine[] {
   const chars = charsOf(runs, weight);
   const widthEm = widthPt / fontPt / margin;
   const lines: TextLine[] = [];
@@ -77,8 +84,9 @@ export function breakLines(runs: readonly Run[], fontPt: number, widthPt: number
   let used = 0;
   let lastBreak = 0;
   for (let i = 0; i < chars.length; i += 1) {
-    const { char, em } = at(chars, i);
-    if (i > start && mayBreak(chars, i)) lastBreak = i;
+    const { char, em, breakable } = at(chars, i);
+    if (lines.length >= mostLines) return lines;
+    if (i > start && breakable) lastBreak = i;
     if (char === "\n") {
       push(start, i + 1);
       start = i + 1;
@@ -103,6 +111,8 @@ interface Char {
   readonly char: string;
   readonly run: number;
   readonly em: number;
+  /** Whether a line may begin with it. */
+  readonly breakable: boolean;
 }
 
 function at(chars: readonly Char[], index: number): Char {
@@ -111,20 +121,37 @@ function at(chars: readonly Char[], index: number): Char {
   return char;
 }
 
+/** A text is measured in several sizes; its characters are as wide in each. */
+const measured: Readonly<Record<Weight, WeakMap<readonly Run[], readonly Char[]>>> = { regular: new WeakMap(), semibold: new WeakMap() };
+
 function charsOf(runs: readonly Run[], weight: Weight): readonly Char[] {
-  const chars = runs.flatMap((run, index) =>
-    Array.from(run.text).map((char) => ({ char, run: index, weight: run.bold ? ("semibold" as const) : weight })),
-  );
-  return chars.map(({ char, run, weight: own }, i) => ({ char, run, em: advanceEm(char, own, chars[i - 1]?.char, chars[i + 1]?.char) }));
+  const known = measured[weight].get(runs);
+  if (known !== undefined) return known;
+  const texts = runs.map((run) => Array.from(run.text));
+  const all = texts.flat();
+  let i = 0;
+  const made = texts.flatMap((text, run) => {
+    const own = runs[run]?.bold === true ? "semibold" : weight;
+    return text.map((char): Char => {
+      const em = advanceEm(char, own, all[i - 1], all[i + 1]);
+      const breakable = i > 0 && mayBreak(all, i);
+      i += 1;
+      return { char, run, em, breakable };
+    });
+  });
+  measured[weight].set(runs, made);
+  return made;
 }
 
-function mayBreak(chars: readonly Char[], index: number): boolean {
-  const before = at(chars, index - 1).char;
-  const after = at(chars, index).char;
-  if (after === " " || neverFirst.has(after) || neverLast.has(before) || glued.test(after)) return false;
-  if (before === " ") return true;
-  if (wide.test(before) || wide.test(after)) return true;
-  return before === "-" && letter.test(after) && index > 1 && letter.test(at(chars, index - 2).char);
+function mayBreak(chars: readonly string[], index: number): boolean {
+  const before = chars[index - 1] ?? "";
+  const after = chars[index] ?? "";
+  if (after === " " || neverFirst.has(after) || neverLast.has(before)) return false;
+  // Most characters are letters of words: they are known without a pattern.
+  if (before <= "z" && after <= "z" && before !== " " && before !== "-") return false;
+  if (glued.test(after)) return false;
+  if (before === " " || wide.test(before) || wide.test(after)) return true;
+  return before === "-" && letter.test(after) && index > 1 && letter.test(chars[index - 2] ?? "");
 }
 
 /** Where a word that is too long is broken: not between a letter and its mark, if that can be helped. */

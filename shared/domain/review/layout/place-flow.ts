@@ -85,7 +85,7 @@ function naturalHeight(item: FlowItem, width: number, sizes: Sizes, measure: Mea
     case "chart":
       return captionHeight(item.chart.title, width, sizes, measure) + leastChartPt;
     case "table": {
-      const fitted = fitTable(item.table, width, sizes, measure);
+      const fitted = fitTable(item.table, width, sizes, measure, item.widthsOf);
       const rows = fitted.rows.reduce((sum, row) => sum + row.heightPt, 0);
       return (
         captionHeight(item.table.caption, width, sizes, measure) +
@@ -179,7 +179,7 @@ function tableBeginning(
   fresh: boolean,
 ): Placed | null {
   const { table, widthsOf } = item;
-  const fitted = fitTable({ ...widthsOf, rows: table.rows }, area.width, sizes, measure);
+  const fitted = fitTable(table, area.width, sizes, measure, widthsOf);
   const caption = captionHeight(table.caption, area.width, sizes, measure);
   let left = area.height - caption - fitted.headHeightPt;
   let count = 0;
@@ -209,7 +209,7 @@ function tableBeginning(
 }
 
 function placeTable(table: ReviewTable, widthsOf: ReviewTable, count: number, area: Box, sizes: Sizes, measure: Measure): Placed {
-  const fitted = fitTable({ ...widthsOf, rows: table.rows }, area.width, sizes, measure);
+  const fitted = fitTable(table, area.width, sizes, measure, widthsOf);
   const caption = captionHeight(table.caption, area.width, sizes, measure);
   const rows = fitted.rows.slice(0, count);
   const height = fitted.headHeightPt + rows.reduce((sum, row) => sum + row.heightPt, 0);

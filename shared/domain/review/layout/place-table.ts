@@ -28,14 +28,15 @@ export interface FittedTable {
   readonly cut: readonly string[];
 }
 
-/** Columns as wide as their content asks, rows as high as they need at a size with `cellY` over and under the text. */
+/** Columns as wide as their content asks, rows as high as they need at a size with `cellY` over and under the text. `widthsOf`: the table whose part it is. */
 export function fitTable(
   table: ReviewTable,
   widthPt: number,
   { tablePt: fontPt, cellY }: { readonly tablePt: number; readonly cellY: number },
   measure: Measure,
+  widthsOf: ReviewTable = table,
 ): FittedTable {
-  const widths = columnWidths(table, widthPt, fontPt, measure);
+  const widths = columnWidths(widthsOf, widthPt, fontPt, measure);
   const inner = (column: number): number => (widths[column] ?? 0) - 2 * insets.tableCellX;
   const line = fontPt * lineHeights.table;
   const heads = table.columns.map((column, i) => {
@@ -49,7 +50,7 @@ export function fitTable(
   return {
     columns: heads.map(({ label, unit, align }, i) => ({ label, unit, align, widthPt: widths[i] ?? 0 })),
     headHeightPt: headLineCount * line + 2 * Math.min(6, cellY),
-    rows: table.rows.map((row) => fitRow(row, inner, fontPt, cellY, measure)),
+    rows: table.rows.map((row) => fittedRow(row, widths, fontPt, cellY, measure)),
     cut: heads.flatMap((head) => (head.cut === null ? [] : [head.cut])),
   };
 }
@@ -57,6 +58,23 @@ export function fitTable(
 /** A column's head as it is drawn. */
 export function headText(label: string, unit: string): string {
   return unit === "" || label === "" ? `${label}${unit}` : `${label} ${unit}`;
+}
+
+const fitted = new WeakMap<Row, Map<string, TableRow>>();
+
+/** A row is asked for again at every size and on every page that it might stand on. */
+function fittedRow(row: Row, widths: readonly number[], fontPt: number, cellY: number, measure: Measure): TableRow {
+  const known = fitted.get(row) ?? new Map<string, TableRow>();
+  fitted.set(row, known);
+  const key = [fontPt, cellY, measure.widthFactor, ...widths].join(" ");
+  const made = known.get(key) ?? fitRow(row, (column) => (widths[column] ?? 0) - 2 * insets.tableCellX, fontPt, cellY, measure);
+  known.set(key, made);
+  return made;
+}
+
+/** The least height of a table with so many rows at a size, in points. */
+export function leastTableHeight({ rows }: ReviewTable, { tablePt, cellY }: { readonly tablePt: number; readonly cellY: number }): number {
+  return (rows.length + 1) * tablePt * lineHeights.table + 2 * rows.length * cellY;
 }
 
 function fitRow(row: Row, inner: (column: number) => number, fontPt: number, cellY: number, measure: Measure): TableRow {
@@ -74,27 +92,44 @@ function fitRow(row: Row, inner: (column: number) => number, fontPt: number, cel
   };
 }
 
-function columnWidths(table: ReviewTable, widthPt: number, fontPt: number, { widthFactor }: Measure): readonly number[] {
-  const wishes = table.columns.map((column, i) => {
-    const texts = [{ text: headText(column.label, column.unit), extra: 0, bold: true }].concat(
-      table.rows.map((row) => ({
-        text: textOfRuns(row.cells[i]?.runs ?? []),
-        extra: (row.cells[i]?.verdict ?? null) === null ? 0 : insets.verdict,
-        bold: row.emphasis,
-      })),
+/** What a column's texts ask for at a size of 1: for its longest word and for its longest text. */
+interface ColumnAsk {
+  readonly wordEm: number;
+  readonly wholeEm: number;
+  readonly judged: boolean;
+}
+
+const asked = new WeakMap<ReviewTable["rows"], readonly ColumnAsk[]>();
+
+function columnAsks(table: ReviewTable): readonly ColumnAsk[] {
+  const known = asked.get(table.rows);
+  if (known !== undefined) return known;
+  const asks = table.columns.map((column, i) => {
+    const texts = [{ text: headText(column.label, column.unit), bold: true }].concat(
+      table.rows.map((row) => ({ text: textOfRuns(row.cells[i]?.runs ?? []), bold: row.emphasis })),
     );
-    let whole = 0;
-    let word = 0;
-    for (const { text, extra, bold } of texts) {
+    let wordEm = 0;
+    let wholeEm = 0;
+    for (const { text, bold } of texts) {
       const weight = bold ? "semibold" : "regular";
       // Longer texts are broken over lines anyway.
       const seen = text.slice(0, 400);
-      whole = Math.max(whole, extra + textWidthPt(seen, fontPt, weight));
-      for (const part of wordsOf(seen)) word = Math.max(word, extra + textWidthPt(part, fontPt, weight));
+      wholeEm = Math.max(wholeEm, textWidthPt(seen, 1, weight));
+      for (const part of wordsOf(seen)) wordEm = Math.max(wordEm, textWidthPt(part, 1, weight));
     }
+    return { wordEm, wholeEm, judged: table.rows.some((row) => (row.cells[i]?.verdict ?? null) !== null) };
+  });
+  asked.set(table.rows, asks);
+  return asks;
+}
+
+function columnWidths(table: ReviewTable, widthPt: number, fontPt: number, { widthFactor }: Measure): readonly number[] {
+  const wishes = columnAsks(table).map(({ wordEm, wholeEm, judged }, i) => {
+    const extra = judged ? insets.verdict : 0;
     const pads = 2 * insets.tableCellX + 0.5;
-    const least = Math.min(word, widestCellPt / 2) * widthFactor + pads;
-    return { least, whole: Math.max(least, Math.min(whole, widestCellPt) * widthFactor + pads), weight: Math.max(0.2, column.weight) };
+    const least = Math.min(wordEm * fontPt + extra, widestCellPt / 2) * widthFactor + pads;
+    const whole = Math.max(least, Math.min(wholeEm * fontPt + extra, widestCellPt) * widthFactor + pads);
+    return { least, whole, weight: Math.max(0.2, table.columns[i]?.weight ?? 1) };
   });
   const sum = (of: (wish: (typeof wishes)[number]) => number): number => wishes.reduce((total, wish) => total + of(wish), 0);
   const whole = sum((wish) => wish.whole);

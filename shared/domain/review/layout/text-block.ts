@@ -21,8 +21,9 @@ export function linesOf(
   widthPt: number,
   { widthFactor }: Measure,
   weight: Weight = "regular",
+  mostLines: number = Infinity,
 ): readonly TextLine[] {
-  return breakLines(runs, fontPt, widthPt / widthFactor, weight);
+  return breakLines(runs, fontPt, widthPt / widthFactor, weight, mostLines);
 }
 
 /** Height of one-style text, in points. */
@@ -95,7 +96,7 @@ export function cutToLines(
   measure: Measure,
   weight: Weight = "regular",
 ): { readonly runs: readonly Run[]; readonly cut: boolean } {
-  const lines = linesOf(runs, fontPt, widthPt, measure, weight);
+  const lines = linesOf(runs, fontPt, widthPt, measure, weight, lineCount + 1);
   if (lines.length <= lineCount) return { runs, cut: false };
   const chars = lines.slice(0, lineCount).flatMap((line) => line.runs);
   for (;;) {
@@ -105,7 +106,7 @@ export function cutToLines(
     const shorter = last.key === null ? Array.from(last.text).slice(0, -1).join("") : "";
     if (shorter !== "") chars.push({ ...last, text: shorter });
     const tried = [...chars, plainRun("…")];
-    if (linesOf(tried, fontPt, widthPt, measure, weight).length <= lineCount) return { runs: tried, cut: true };
+    if (linesOf(tried, fontPt, widthPt, measure, weight, lineCount + 1).length <= lineCount) return { runs: tried, cut: true };
   }
 }
 
