@@ -46,7 +46,7 @@ import { openConnection } from "./sign-in/open-connection.ts";
 import { startFault } from "./start-fault.ts";
 import { applicationMenu } from "./window/application-menu.ts";
 import { openConsoleWindow } from "./window/console-window.ts";
-import { printPdf } from "./window/print-pdf.ts";
+import { printPdf, printReviewPdf } from "./window/print-pdf.ts";
 import { saveShot } from "./window/save-shot.ts";
 
 /** The demonstration company is the same everywhere. */
@@ -339,7 +339,7 @@ export function startDesktop(line: CommandLine): void {
           openFile: async (path) => void (await shell.openPath(path)),
           openExternal: (url) => shell.openExternal(url),
         }),
-        ...documentHandlers(made, printPdf),
+        ...documentHandlers(made, { document: printPdf, review: printReviewPdf }),
         ...outboxHandlers(mirror),
         ...fileHandlers({ downloads, choosePlace, chooseFolder }),
         ...clipboardHandlers(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id } from "../domain/common.ts";
 import { authConfig } from "../sync/auth-config.ts";
 import { printDocument } from "../domain/print/print-document.ts";
+import { printableReview } from "../domain/review/export/pdf/printable-review.ts";
 import { errorCodes } from "../sync/protocol.ts";
 
 /**
@@ -375,9 +376,9 @@ export const bridgeRequests = {
       })
       .nullable(),
   },
-  /** Draws a document as a PDF. Those made last stay in memory, to be sent with a message. */
+  /** Draws a document or a review as a PDF. Those made last stay in memory, to be sent with a message. */
   "document.pdf": {
-    args: z.object({ document: printDocument }),
+    args: z.union([z.object({ document: printDocument }), z.object({ review: printableReview })]),
     value: z.object({ sha256: z.string(), content: z.instanceof(Uint8Array) }),
   },
   "clipboard.write": {
