@@ -34,7 +34,13 @@ function partOf(path: string, bytes: Uint8Array, ids: ReadonlyMap<string, string
     return number === undefined ? whole : `"${number}"`;
   });
   if (path === "docProps/core.xml") return strToU8(withInstants(xml, takenMs));
+  if (path === "xl/styles.xml") return strToU8(withFontsInOrder(xml));
   return strToU8(path === "word/document.xml" ? countedFromOne(xml) : xml);
+}
+
+/** The schema has the size of a font before its colour; the writer has it after. */
+function withFontsInOrder(xml: string): string {
+  return xml.replaceAll(/(<color [^>]*\/>)(<sz [^>]*\/>)/g, "$2$1");
 }
 
 function countedFromOne(xml: string): string {

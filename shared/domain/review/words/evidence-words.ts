@@ -1,6 +1,6 @@
 import type { ReviewLocale } from "../compose/review-document.ts";
 import type { evidenceTables, EvidenceTableId } from "../evidence/evidence-tables.ts";
-import type { ReviewUnit } from "../metrics/review-metrics.ts";
+import type { Aggregate, ReviewUnit } from "../metrics/review-metrics.ts";
 
 type ColumnOf<T> = T extends unknown ? keyof T & string : never;
 export type EvidenceColumnName = ColumnOf<(typeof evidenceTables)[EvidenceTableId]>;
@@ -45,6 +45,16 @@ export interface EvidenceWords {
   readonly tables: Readonly<Record<EvidenceTableId, string>>;
   readonly columns: Readonly<Record<EvidenceColumnName, string>>;
   readonly units: Readonly<Record<ReviewUnit, string>>;
+  /** How rows become a number, with columns between braces. */
+  readonly aggregates: Readonly<Record<Aggregate["type"], string>>;
+  /** Which rows: `{conditions}` joined. */
+  readonly where: string;
+  /** `{computed}` from `{table}`, as a sentence. */
+  readonly definition: string;
+  readonly betweenSentences: string;
+  readonly unlessNamed: string;
+  /** Column by which a row falls into a period. */
+  readonly byTime: string;
 }
 
 export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
@@ -204,6 +214,34 @@ export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
       day: "date",
       name: "text",
     },
+    aggregates: {
+      count: "Number of rows",
+      count_known: "Number of rows in which “{column}” is known",
+      sum: "Sum of “{column}”",
+      mean: "Mean of “{column}”",
+      median: "Median of “{column}”",
+      p90: "90th percentile of “{column}”",
+      max: "Greatest “{column}”",
+      min: "Least “{column}”",
+      last: "“{column}” of the last row in which it is known",
+      weighted: "Mean of “{column}” weighted by “{weight}”: Σ({column} × {weight}) ÷ Σ {weight}",
+      name_of_max: "“{name}” of the row with the greatest “{column}”",
+      name_of_min: "“{name}” of the row with the least “{column}”",
+      count_above: "Number of rows in which “{column}” is greater than “{of}”",
+      max_ratio: "Greatest “{column}” ÷ “{of}”",
+      mean_error: "Mean of |{column} − {of}| ÷ {of}",
+      groups_over: "Number of groups by “{group}” whose “{column}”, weighted by “{weight}”, is worse than the target",
+      weight_over: "Sum of “{weight}” of the groups by “{group}” whose “{column}” is worse than the target",
+      count_ratio_above: "Number of rows in which “{column}” ÷ “{of}” is greater than the target",
+      sum_above: "Sum of “{column}” of the rows in which “{of}” is greater than the target",
+      budget_used: "(1 − mean of “{column}”) ÷ (1 − target)",
+      source_rows: "Rows of the record that the table was taken from",
+    },
+    definition: "{computed}, from “{table}”.",
+    betweenSentences: " ",
+    where: "Only rows with {conditions}.",
+    unlessNamed: "Unless the question names it: {conditions}.",
+    byTime: "A row counts at “{column}”.",
   },
   "zh-CN": {
     numbers: "数字",
@@ -361,5 +399,33 @@ export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
       day: "日期",
       name: "文字",
     },
+    aggregates: {
+      count: "行数",
+      count_known: "「{column}」已知的行数",
+      sum: "「{column}」之和",
+      mean: "「{column}」的平均值",
+      median: "「{column}」的中位数",
+      p90: "「{column}」的第 90 百分位",
+      max: "「{column}」的最大值",
+      min: "「{column}」的最小值",
+      last: "最后一个已知行的「{column}」",
+      weighted: "按「{weight}」加权的「{column}」平均值：Σ({column} × {weight}) ÷ Σ {weight}",
+      name_of_max: "「{column}」最大的一行的「{name}」",
+      name_of_min: "「{column}」最小的一行的「{name}」",
+      count_above: "「{column}」大于「{of}」的行数",
+      max_ratio: "「{column}」÷「{of}」的最大值",
+      mean_error: "|{column} − {of}| ÷ {of} 的平均值",
+      groups_over: "按「{group}」分组，「{column}」（按「{weight}」加权）未达目标的组数",
+      weight_over: "按「{group}」分组，「{column}」未达目标的各组的「{weight}」之和",
+      count_ratio_above: "「{column}」÷「{of}」大于目标的行数",
+      sum_above: "「{of}」大于目标的各行的「{column}」之和",
+      budget_used: "（1 −「{column}」的平均值）÷（1 − 目标）",
+      source_rows: "数据表所取记录的行数",
+    },
+    definition: "{computed}，取自「{table}」。",
+    betweenSentences: "",
+    where: "只计 {conditions} 的行。",
+    unlessNamed: "查询未指定时：{conditions}。",
+    byTime: "按「{column}」归入时段。",
   },
 };

@@ -100,7 +100,8 @@ function hasLonelyPoint({ values }: ChartSeries): boolean {
 
 function colourOf(role: ChartSeries["role"], index: number): string {
   if (role === "capacity") return paper.capacity;
-  if (role === "target") return paper.quiet;
+  if (role === "target") return paper.target;
+  if (role === "expected") return paper.expected;
   if (role === "before") return paper.before;
   return paper.series[index % paper.series.length] ?? paper.accent;
 }

@@ -1,22 +1,42 @@
 import { type IPropertiesOptions, LevelFormat, LineRuleType } from "docx";
+import tokens from "../../../../design/tokens.json" with { type: "json" };
 import type { ReviewLocale } from "../../compose/review-document.ts";
+import { heatOf, paperColours } from "../../layout/paper-colours.ts";
 
-/** Hex without `#`, as the light theme's tokens have them. */
+const { state } = tokens.color.light;
+
+const hex = (colour: string): string => colour.replace("#", "");
+
+/** Colours of paper as Word writes them: without `#`. Those of verdicts are the ones that are read as text. */
 export const paper = {
-  text: "14171D",
-  quiet: "454C59",
-  accent: "2B59D9",
-  rule: "CFD4DC",
-  head: "F1F3F6",
-  good: "0A6B52",
-  watch: "775300",
-  risk: "A33F08",
-  critical: "B0163A",
-  capacity: "B0163A",
-  before: "8A93A3",
-  series: ["2B59D9", "D8690F", "1C9E90", "BA5FD0", "6A4306", "3A414D"],
-  heat: ["F1F3F6", "FBE7BF", "F5BE6C", "E8872F", "C9481C", "8E1237"],
+  text: hex(paperColours.text),
+  quiet: hex(paperColours.text2),
+  accent: hex(paperColours.accent),
+  rule: hex(paperColours.axis),
+  head: hex(paperColours.grid),
+  good: hex(state.good.fg),
+  watch: hex(state.watch.fg),
+  risk: hex(state.risk.fg),
+  critical: hex(state.critical.fg),
+  capacity: hex(paperColours.capacity),
+  target: hex(paperColours.target),
+  before: hex(paperColours.before),
+  expected: hex(paperColours.expected),
+  series: [
+    paperColours.series1,
+    paperColours.series2,
+    paperColours.series3,
+    paperColours.series4,
+    paperColours.series5,
+    paperColours.series6,
+  ].map(hex),
 } as const;
+
+/** A fill for heat of 0–1 with a text colour that is read on it. */
+export function heat(shade: number): { readonly fill: string; readonly color: string } {
+  const { fill, text } = heatOf(shade);
+  return { fill: hex(fill), color: hex(text) };
+}
 
 /** Lengths in twentieths of a point: A4 with 2 cm on each side. */
 export const page = { width: 11_906, height: 16_838, margin: 1134, textWidth: 11_906 - 2 * 1134 } as const;

@@ -11,7 +11,7 @@ import {
   WidthType,
 } from "docx";
 import type { ReviewBlock, ReviewTable } from "../../compose/review-document.ts";
-import { page, paper } from "./docx-look.ts";
+import { heat, page, paper } from "./docx-look.ts";
 import { textRun, textRuns, verdictMark } from "./docx-text.ts";
 
 type Figures = Extract<ReviewBlock, { readonly type: "figures" }>["figures"];
@@ -48,9 +48,9 @@ export function docxTable({ columns, rows }: ReviewTable): Table {
         cantSplit: true,
         children: columns.map(({ align }, i) => {
           const one = cells[i];
-          const heat = one?.shade === undefined || one.shade === null ? null : heatOf(one.shade);
-          const look = { ...(emphasis ? { bold: true } : {}), ...(heat === null ? {} : { color: heat.color }) };
-          return cell(widths[i] ?? 0, heat === null ? null : { fill: heat.fill }, [
+          const hot = one?.shade === undefined || one.shade === null ? null : heat(one.shade);
+          const look = { ...(emphasis ? { bold: true } : {}), ...(hot === null ? {} : { color: hot.color }) };
+          return cell(widths[i] ?? 0, hot === null ? null : { fill: hot.fill }, [
             new Paragraph({
               style: "Cell",
               // The head and two rows stay together: a head alone at the foot of a page says nothing.
@@ -130,10 +130,4 @@ function sharedOut(weights: readonly number[]): readonly number[] {
     before = end;
     return width;
   });
-}
-
-/** Heat of 0–1 as a fill, with a text colour that is read on it. */
-function heatOf(shade: number): { readonly fill: string; readonly color: string } {
-  const step = Math.min(paper.heat.length - 1, Math.max(0, Math.ceil(shade * (paper.heat.length - 1))));
-  return { fill: paper.heat[step] ?? paper.head, color: step >= 4 ? "FFFFFF" : paper.text };
 }

@@ -15,14 +15,15 @@ export interface SheetColumn {
   readonly width: number;
 }
 
-const quiet: CellStyle = { font: { color: { rgb: "454C59" } } };
+const face = { name: "Calibri", size: 11 } as const;
+const quiet: CellStyle = { font: { ...face, color: { rgb: "454C59" } } };
 const headStyle: CellStyle = {
-  font: { bold: true },
+  font: { ...face, bold: true },
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "EBF0FD" } },
   alignment: { wrapText: true, vertical: "top" },
   border: { bottom: { style: "thin", color: { rgb: "2B59D9" } } },
 };
-const linkStyle: CellStyle = { font: { color: { rgb: "2B59D9" }, underline: true } };
+const linkStyle: CellStyle = { font: { ...face, color: { rgb: "2B59D9" }, underline: true } };
 const wrapped: CellStyle = { alignment: { wrapText: true, vertical: "top" } };
 const longText = 60;
 
@@ -43,7 +44,7 @@ export function sheetOf(
   const cells: NonNullable<WriteSheet["cells"]> = new Map();
   const values: CellValue[][] = [
     ...above.map((text, row) => {
-      cells.set(`${row},0`, { style: row === 0 ? { font: { bold: true, size: 14 } } : quiet });
+      cells.set(`${row},0`, { style: row === 0 ? { font: { ...face, bold: true, size: 14 } } : quiet });
       return [cellText(text)];
     }),
     columns.map((column, at) => {

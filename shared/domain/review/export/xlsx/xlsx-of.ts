@@ -8,7 +8,7 @@ import {
   evidenceTables,
   type EvidenceTableId,
 } from "../../evidence/evidence-tables.ts";
-import { answerQuestion } from "../../metrics/answer-question.ts";
+import { answerKey } from "../../metrics/answer-question.ts";
 import { type ReviewMetricId, reviewMetric, type ReviewUnit } from "../../metrics/review-metrics.ts";
 import { readReviewKey, type ReviewValue } from "../../model/review-question.ts";
 import type { ReviewSnapshot } from "../../model/review-snapshot.ts";
@@ -17,6 +17,7 @@ import { type BoundNumber, boundNumbers } from "../bound-numbers.ts";
 import { numberFormat } from "../number-format.ts";
 import { printableText } from "../printable-text.ts";
 import { withSameBytes } from "../same-bytes.ts";
+import { metricDefinition } from "./metric-definition.ts";
 import { type SheetCell, sheetOf } from "./sheet.ts";
 import { sheetNames } from "./sheet-text.ts";
 
@@ -94,9 +95,10 @@ function answeredNumbers(document: ReviewDocument, snapshot: ReviewSnapshot): re
   for (const one of boundNumbers(document)) {
     const question = readReviewKey(one.key);
     const again = JSON.stringify([one.section.id, one.place, one.written, one.key]);
-    if (question === null || seen.has(again)) continue;
+    const value = answerKey(snapshot, one.key);
+    if (question === null || value === null || seen.has(again)) continue;
     seen.add(again);
-    answered.push({ ...one, number: answered.length + 1, metric: question.metric, value: answerQuestion(snapshot, question) });
+    answered.push({ ...one, number: answered.length + 1, metric: question.metric, value });
   }
   return answered;
 }
@@ -149,7 +151,7 @@ function definitionsSheet(name: string, answered: readonly Answered[], made: Mad
     const used = answered.filter((one) => one.metric === metric).map(({ number }) => number);
     return [
       { text: metric },
-      { text: metric },
+      { text: metricDefinition(metric, words) },
       { text: words.units[unit] },
       whole(version),
       sheet === undefined ? { text: words.tables[table] } : { text: sheet, link: sheet },
