@@ -46,6 +46,10 @@ export function ShellProvider({
         if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
         return answer.ok ? answer.value : null;
       },
+      printReview: async (review) => {
+        const answer = await askDesktop(bridge, "document.pdf", { review });
+        return answer.ok ? { ok: true, value: answer.value.content } : answer;
+      },
       openExternal: (url) => {
         void askDesktop(bridge, "external.open", { url }).then((answer) => {
           if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });

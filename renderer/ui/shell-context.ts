@@ -1,5 +1,7 @@
 import { createContext, useContext } from "react";
 import type { BridgeError } from "../../shared/bridge/contract.ts";
+import type { ReviewDocument } from "../../shared/domain/review/compose/review-document.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 
 export interface SavedFiles {
   readonly folder: string;
@@ -21,6 +23,8 @@ export interface Shell {
    * altogether (the reader has been told).
    */
   saveFiles(files: readonly { readonly suggestedName: string; readonly content: Uint8Array }[]): Promise<SavedFiles | null>;
+  /** Has the desktop draw a review as a PDF. Whoever asks says what went wrong. */
+  printReview(review: ReviewDocument): Promise<Result<Uint8Array, BridgeError>>;
   /** Opens http(s) and mailto addresses in the system's own program. */
   openExternal(url: string): void;
 }

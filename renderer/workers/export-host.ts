@@ -1,11 +1,11 @@
-import { makeReviewFiles, type PrintPage } from "../../shared/domain/review/export/make-files.ts";
+import { makeReviewFiles, type PrintReview } from "../../shared/domain/review/export/make-files.ts";
 import { assertNever } from "../../shared/kernel/assert-never.ts";
 import type { FromExport, ToExport } from "../data/review/export-messages.ts";
 
 /** What happens in the export worker: makes the files of one job, and has the window print what only the desktop can. */
 export class ExportHost {
   readonly #post: (message: FromExport) => void;
-  #printed: ((answer: Awaited<ReturnType<PrintPage>>) => void) | null = null;
+  #printed: ((answer: Awaited<ReturnType<PrintReview>>) => void) | null = null;
 
   constructor(post: (message: FromExport) => void) {
     this.#post = post;
@@ -15,7 +15,7 @@ export class ExportHost {
     switch (message.type) {
       case "make":
         return void makeReviewFiles(message.job, {
-          print: (html) => this.#print(html),
+          print: () => this.#print(),
           onProgress: (progress) => this.#post({ type: "progress", progress }),
         }).then(
           (made) => this.#post({ type: "done", made }),
@@ -28,10 +28,10 @@ export class ExportHost {
     }
   }
 
-  #print(html: string): ReturnType<PrintPage> {
+  #print(): ReturnType<PrintReview> {
     return new Promise((resolve) => {
       this.#printed = resolve;
-      this.#post({ type: "print", html });
+      this.#post({ type: "print" });
     });
   }
 }

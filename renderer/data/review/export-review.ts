@@ -1,4 +1,4 @@
-import type { ExportFault, ExportJob, ExportProgress, MadeFile, PrintPage } from "../../../shared/domain/review/export/make-files.ts";
+import type { ExportFault, ExportJob, ExportProgress, MadeFile, PrintReview } from "../../../shared/domain/review/export/make-files.ts";
 import { err, type Result } from "../../../shared/kernel/result.ts";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import type { FromExport, ToExport } from "./export-messages.ts";
@@ -11,7 +11,7 @@ export interface ExportWorker {
 }
 
 export interface ExportOptions {
-  readonly print: PrintPage;
+  readonly print: PrintReview;
   readonly onProgress: (progress: ExportProgress) => void;
   /** Ends the export at once, wherever it is. */
   readonly signal: AbortSignal;
@@ -54,7 +54,7 @@ export async function exportReview(
       case "progress":
         return onProgress(data.progress);
       case "print":
-        return void print(data.html).then(
+        return void print(job.document).then(
           (answer) => worker.post({ type: "printed", answer }),
           (error: unknown) => fail(String(error)),
         );

@@ -41,12 +41,12 @@ export type ExportFault =
   | { readonly code: "foreign-name"; readonly found: readonly (ForeignName & { readonly format: ReviewFormat })[] }
   | { readonly code: "not-printed"; readonly reason: string };
 
-/** Draws a page of HTML as a PDF: only a browser can. */
-export type PrintPage = (html: string) => Promise<Result<Uint8Array, { readonly code: string }>>;
+/** Draws a review as a PDF: only the desktop can. */
+export type PrintReview = (review: ReviewDocument) => Promise<Result<Uint8Array, { readonly code: string }>>;
 
 export interface ExportPorts {
   /** null = nothing here can print: a PDF is refused with `no-printer`. */
-  readonly print: PrintPage | null;
+  readonly print: PrintReview | null;
   readonly onProgress: (progress: ExportProgress) => void;
 }
 
@@ -84,7 +84,7 @@ interface Made {
 }
 
 /** Writers are loaded when they are asked for: each is as large as everything else here together. */
-async function bytesOf(format: ReviewFormat, job: ExportJob, print: PrintPage | null): Promise<Result<Made, ExportFault>> {
+async function bytesOf(format: ReviewFormat, job: ExportJob, print: PrintReview | null): Promise<Result<Made, ExportFault>> {
   const { document, snapshot, slides } = job;
   const whole = (bytes: Uint8Array): Result<Made, ExportFault> => ok({ bytes, checked: [{ bytes, as: format }] });
   switch (format) {
@@ -98,7 +98,7 @@ async function bytesOf(format: ReviewFormat, job: ExportJob, print: PrintPage | 
       return whole(await pageOf(job));
     case "pdf": {
       const page = await pageOf(job);
-      const printed = print === null ? err({ code: "no-printer" }) : await print(new TextDecoder().decode(page));
+      const printed = print === null ? err({ code: "no-printer" }) : await print(document);
       if (!printed.ok) return err({ code: "not-printed", reason: printed.error.code });
       // The letters of a PDF are numbers of its fonts: the page that was printed is looked through as well.
       return ok({
