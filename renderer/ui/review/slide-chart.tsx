@@ -1,11 +1,11 @@
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useContext, useMemo } from "react";
 import type { ReviewChart, ReviewLocale } from "../../../shared/domain/review/compose/review-document.ts";
 import { chartScene } from "../../../shared/domain/review/layout/chart-scene.ts";
 import type { SceneShape, TextShape } from "../../../shared/domain/review/layout/scene.ts";
 import { pathData } from "../../../shared/domain/review/layout/scene.ts";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import { cx } from "../cx.ts";
-import { useValueProps } from "./slide-runs.tsx";
+import { useValueProps, ValueChoiceContext } from "./slide-runs.tsx";
 import styles from "./slide-view.module.css";
 
 export interface SlideChartProps {
@@ -19,8 +19,9 @@ export interface SlideChartProps {
 /** A chart of a review as it is printed; values that are written in it answer as those of the text do. */
 export function SlideChart({ chart, widthPt, heightPt, fontPt, locale }: SlideChartProps): ReactNode {
   const scene = useMemo(() => chartScene(chart, widthPt, heightPt, fontPt, locale), [chart, widthPt, heightPt, fontPt, locale]);
+  const { onValue } = useContext(ValueChoiceContext);
   return (
-    <svg className={styles.chart} viewBox={`0 0 ${widthPt} ${heightPt}`} role="group" aria-label={chart.alt}>
+    <svg className={styles.chart} viewBox={`0 0 ${widthPt} ${heightPt}`} role={onValue === null ? "img" : "group"} aria-label={chart.alt}>
       {scene.shapes.map((shape, index) => (
         <Shape key={index} shape={shape} />
       ))}
