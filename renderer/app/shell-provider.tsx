@@ -46,7 +46,7 @@ export function ShellProvider({
         if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
         return answer.ok ? answer.value : null;
       },
-      printReview: async (review) => {
+      reviewPdf: async (review) => {
         const answer = await askDesktop(bridge, "document.pdf", { review });
         return answer.ok ? { ok: true, value: answer.value.content } : answer;
       },

@@ -24,7 +24,7 @@ export interface Shell {
    */
   saveFiles(files: readonly { readonly suggestedName: string; readonly content: Uint8Array }[]): Promise<SavedFiles | null>;
   /** Has the desktop draw a review as a PDF. Whoever asks says what went wrong. */
-  printReview(review: ReviewDocument): Promise<Result<Uint8Array, BridgeError>>;
+  reviewPdf(review: ReviewDocument): Promise<Result<Uint8Array, BridgeError>>;
   /** Opens http(s) and mailto addresses in the system's own program. */
   openExternal(url: string): void;
 }
