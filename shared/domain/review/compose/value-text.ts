@@ -40,7 +40,7 @@ function plainText(raw: number, unit: ReviewUnit, metric: string, locale: Review
     case "user_hours":
       return formatCompact(raw, locale);
     case "share":
-      return /^(?:sdk|peaks)\./.test(metric) ? wholePercent(raw, locale) : rateText(raw, locale);
+      return /^(?:sdk|peaks|target|sla\.budget)/.test(metric) ? wholePercent(raw, locale) : rateText(raw, locale);
     case "ms":
       return formatDuration(raw, locale);
     case "ms_short":

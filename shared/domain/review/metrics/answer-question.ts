@@ -201,6 +201,18 @@ function aggregated(
       const value = limit === null || pairs.length === 0 ? null : above.reduce((sum, one) => sum + one.value, 0);
       return { value, n: pairs.length, rows: above.map(({ row }) => row) };
     }
+    case "max_over_target": {
+      const limit = target(aggregate.target);
+      const known = numbers(aggregate.column);
+      const most = reduced(
+        "max",
+        known.map(([, value]) => value),
+      );
+      return of(
+        known.map(([row]) => row),
+        limit === null || limit <= 0 || most === null ? null : most / limit,
+      );
+    }
     case "budget_used": {
       const limit = target(aggregate.target);
       const known = numbers(aggregate.column);

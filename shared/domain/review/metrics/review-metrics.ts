@@ -51,6 +51,8 @@ export type Aggregate =
   | { readonly type: "count_ratio_above"; readonly column: string; readonly of: string; readonly target: string }
   /** Σ column of the rows in which `of` is greater than the target. */
   | { readonly type: "sum_above"; readonly column: string; readonly of: string; readonly target: string }
+  /** max(column) ÷ target: how much of `of` a share target asks for. */
+  | { readonly type: "max_over_target"; readonly column: string; readonly target: string }
   /** Part used of what the target lets be missed: (1 − mean) ÷ (1 − target). */
   | { readonly type: "budget_used"; readonly column: string; readonly target: string }
   /** Rows of the record that the table was taken from. */
@@ -182,6 +184,7 @@ export const reviewMetrics = {
   },
   "sla.elapsed": { ...ofOnePromise, unit: "ms", better: "less", aggregate: { type: "last", column: "elapsedMs" } },
   "sla.limit": { ...ofOnePromise, unit: "ms", aggregate: { type: "last", column: "targetMs" } },
+  "sla.limit_least": { ...base, ...ofPromises, unit: "ms", aggregate: { type: "min", column: "targetMs" } },
   "sla.credit_percent": {
     ...base,
     table: "credits",
@@ -262,6 +265,12 @@ export const reviewMetrics = {
     unit: "count",
     better: "less",
     aggregate: { type: "count_ratio_above", column: "actualPcu", of: "capacityPcu", target: "capacity_use" },
+  },
+  "peaks.capacity_needed": {
+    ...ofPeaks,
+    where: { kind: "week" },
+    unit: "pcu",
+    aggregate: { type: "max_over_target", column: "actualPcu", target: "capacity_use" },
   },
   "peaks.at": { ...ofPeaks, unit: "instant", aggregate: { type: "last", column: "at" } },
   "peaks.forecast_error": {

@@ -1,0 +1,18 @@
+import type { StandardSection } from "../model/review-sections.ts";
+import type { Draft } from "./draft.ts";
+import type { Pen } from "./pen.ts";
+import { composeCover } from "./sections/cover.ts";
+import { composeQualityRegion } from "./sections/quality-region.ts";
+import { composeSla } from "./sections/sla.ts";
+import { composeUsageGrowth } from "./sections/usage-growth.ts";
+
+const composers: Readonly<Partial<Record<StandardSection, (pen: Pen) => Draft>>> = {
+  cover: composeCover,
+  usage_growth: composeUsageGrowth,
+  quality_region: composeQualityRegion,
+  sla: composeSla,
+};
+
+export function composeDraft(pen: Pen, section: StandardSection): Draft | null {
+  return composers[section]?.(pen) ?? null;
+}
