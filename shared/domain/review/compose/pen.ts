@@ -41,10 +41,11 @@ export interface Pen {
   readonly rows: <T extends EvidenceTableId>(table: T, period?: "q" | "p" | "y") => readonly EvidenceRow<T>[];
 }
 
+/** A sentence without holes may still be given a count. */
+type NoHoles = Readonly<Record<string, Piece>>;
+
 export type Filled<K extends WordKey> =
-  Holes<K> extends never
-    ? [holes?: Readonly<Record<never, Piece>>, count?: number | null]
-    : [holes: Readonly<Record<Holes<K>, Piece>>, count?: number | null];
+  Holes<K> extends never ? [holes?: NoHoles, count?: number | null] : [holes: Readonly<Record<Holes<K>, Piece>>, count?: number | null];
 
 export type NamedKind =
   | "region"
@@ -112,7 +113,7 @@ export function createPen(snapshot: ReviewSnapshot, locale: ReviewLocale): Pen {
     answer,
     run,
     say,
-    word: (key, ...filled) => textOf(fill(key, (filled[0] ?? {}) as Readonly<Record<string, Piece>>, null)),
+    word: (key, ...filled) => textOf(fill(key, filled[0] ?? {}, null)),
     name: (kind, member) => nameOf(locale, kind, member),
     period: (ref) => periodWords(snapshot.kind, snapshot.period, ref, locale),
     rows: (table, period) => rowsOf(snapshot, table, period),

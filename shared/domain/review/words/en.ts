@@ -206,8 +206,8 @@ export const en = {
   "quality.why.even": "No carrier and no SDK version stands out: the rate is much the same on all of them.",
   "quality.ask.look": "We trace the evening routes of this region with you and report back at the next monthly call.",
   "quality.ask.none": "Nothing: we keep watching every week and call if a region leaves its target.",
-  "quality.notes.own": "Own it first: {region} was at {then} in {before} and is at {rate} now. Do not explain before you have said it.",
-  "quality.notes.good": "Start with the result: {region}, the highest region, was at {then} in {before} and is at {rate} now.",
+  "quality.notes.own": "Own it first: {region} was at {earlier} in {before} and is at {rate} now. Do not explain before you have said it.",
+  "quality.notes.good": "Start with the result: {region}, the highest region, was at {earlier} in {before} and is at {rate} now.",
   "quality.notes.first": "Start with the highest region: {region} at {rate}. There is no earlier period in the data to compare with.",
   "quality.notes.chart":
     "Then the chart: {region} against the target line, then the other regions. Name weeks without data before somebody asks.",

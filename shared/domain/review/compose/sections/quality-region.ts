@@ -144,7 +144,12 @@ function openNote(pen: Pen, metric: MainMetric, region: string, over: boolean | 
   const before = pen.ask(`quality.${metric}`, { region, hours }, "p");
   const name = pen.name("region", region);
   if (before.value === null) return pen.say("quality.notes.first", { region: name, rate });
-  return pen.say(over === true ? "quality.notes.own" : "quality.notes.good", { region: name, rate, then: before, before: pen.period("p") });
+  return pen.say(over === true ? "quality.notes.own" : "quality.notes.good", {
+    region: name,
+    rate,
+    earlier: before,
+    before: pen.period("p"),
+  });
 }
 
 /** Weeks of a drawn region that nothing is known of. */
