@@ -14,6 +14,8 @@ export interface ExportJob {
   readonly document: ReviewDocument;
   readonly snapshot: ReviewSnapshot;
   readonly slides: readonly Slide[];
+  /** A brand template as its record keeps it, unpacked from base64: PowerPoint's slides are laid out in its frame instead. */
+  readonly template?: Uint8Array;
   /** In the order in which they are made; each once. */
   readonly formats: readonly ReviewFormat[];
   readonly names: CustomerNames;
@@ -36,10 +38,11 @@ export interface ExportProgress {
   readonly total: number;
 }
 
-/** `foreign-name`: other customers are named, in which format, by whom and where. `not-printed`: pages could not be drawn as a PDF, and why. */
+/** `foreign-name`: other customers are named, in which format, by whom and where. `not-printed`: pages could not be drawn as a PDF, and why. `template-refused`: the brand template cannot be read, and why. */
 export type ExportFault =
   | { readonly code: "foreign-name"; readonly found: readonly (ForeignName & { readonly format: ReviewFormat })[] }
-  | { readonly code: "not-printed"; readonly reason: string };
+  | { readonly code: "not-printed"; readonly reason: string }
+  | { readonly code: "template-refused"; readonly reason: string };
 
 /** Draws a review as a PDF: only the desktop can. */
 export type PrintReview = (review: ReviewDocument) => Promise<Result<Uint8Array, { readonly code: string }>>;
@@ -88,8 +91,13 @@ async function bytesOf(format: ReviewFormat, job: ExportJob, print: PrintReview 
   const { document, snapshot, slides } = job;
   const whole = (bytes: Uint8Array): Result<Made, ExportFault> => ok({ bytes, checked: [{ bytes, as: format }] });
   switch (format) {
-    case "pptx":
-      return whole(await (await import("./pptx/pptx-of.ts")).pptxOf(document, slides));
+    case "pptx": {
+      const { pptxOf } = await import("./pptx/pptx-of.ts");
+      if (job.template === undefined) return whole(await pptxOf(document, slides, null));
+      const { brandedPptx } = await import("./pptx/brand/branded-pptx.ts");
+      const made = await brandedPptx(document, job.template);
+      return made.ok ? whole(made.value) : err({ code: "template-refused", reason: made.error.code });
+    }
     case "docx":
       return whole(await (await import("./docx/docx-of.ts")).docxOf(document));
     case "xlsx":

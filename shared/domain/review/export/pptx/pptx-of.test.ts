@@ -6,7 +6,7 @@ import type { ReviewDocument } from "../../compose/review-document.ts";
 import { layoutReview } from "../../layout/layout-review.ts";
 import { pptxOf } from "./pptx-of.ts";
 
-const written = async (document: ReviewDocument) => packageParts(await pptxOf(document, layoutReview(document)));
+const written = async (document: ReviewDocument) => packageParts(await pptxOf(document, layoutReview(document), null));
 
 function slidesOf(parts: ReadonlyMap<string, string>): readonly string[] {
   const count = [...parts.keys()].filter((path) => /^ppt\/slides\/slide\d+\.xml$/.test(path)).length;
@@ -21,13 +21,13 @@ function titleOf(slide: string): string {
 describe.each(["zh-CN", "en"] as const)("a review for PowerPoint in %s", (locale) => {
   it("has no fault of the schema", async () => {
     const document = sampleDocument(locale);
-    expect(await schemaFaults(await pptxOf(document, layoutReview(document)))).toEqual([]);
+    expect(await schemaFaults(await pptxOf(document, layoutReview(document), null))).toEqual([]);
   }, 120_000);
 
   it("is the same bytes for the same review", async () => {
     const document = sampleDocument(locale);
-    const first = await pptxOf(document, layoutReview(document));
-    expect(Buffer.compare(await pptxOf(document, layoutReview(document)), first)).toBe(0);
+    const first = await pptxOf(document, layoutReview(document), null);
+    expect(Buffer.compare(await pptxOf(document, layoutReview(document), null), first)).toBe(0);
   });
 
   it("says every text of every slide, the title in its placeholder and different on every slide", async () => {
@@ -115,7 +115,7 @@ describe("a review for PowerPoint", () => {
 
   it("survives what no file of Office can hold: control characters and halves of characters; formulas are texts", async () => {
     const document = sampleDocument("en", { accountName: "=1+1\u0000\u0007\uD800 <&>\"' \uFFFF", author: "@cmd|' /C calc'!A0\u000B" });
-    const bytes = await pptxOf(document, layoutReview(document));
+    const bytes = await pptxOf(document, layoutReview(document), null);
     expect(await schemaFaults(bytes)).toEqual([]);
     expect(paragraphsOf(slidesOf(packageParts(bytes))[0] ?? "", "a:p", "a:t")).toContain("=1+1 <&>\"' ");
   }, 120_000);
@@ -124,7 +124,7 @@ describe("a review for PowerPoint", () => {
     for (const locale of ["en", "zh-CN"] as const) {
       const name = (locale === "en" ? "Averyveryverylongname " : "很长很长的名字").repeat(60).slice(0, 300);
       const document = sampleDocument(locale, { accountName: name, title: name });
-      expect(await schemaFaults(await pptxOf(document, layoutReview(document)))).toEqual([]);
+      expect(await schemaFaults(await pptxOf(document, layoutReview(document), null))).toEqual([]);
     }
   }, 120_000);
 });

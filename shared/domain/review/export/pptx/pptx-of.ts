@@ -1,5 +1,8 @@
 import type { ReviewDocument } from "../../compose/review-document.ts";
 import type { Slide, SlideBox } from "../../layout/slide.ts";
+import { brandCover } from "./brand/brand-cover.ts";
+import { brandLook } from "./brand/brand-look.ts";
+import type { BrandTemplateParts } from "./brand/brand-template-parts.ts";
 import { chartParts } from "./chart/chart-parts.ts";
 import { documentProperties, propertyRelations } from "./document-properties.ts";
 import { ownLook } from "./look/own-look.ts";
@@ -14,10 +17,11 @@ const slidePath = (index: number) => `ppt/slides/slide${index + 1}.xml`;
 
 /**
  * A review as a PowerPoint file: the slides as they were laid out, with native charts and tables, on real layouts. The same document and slides give the
- * same bytes.
+ * same bytes. With a template the deck has its masters, layouts and theme; the slides are to be laid out in its frame (brandFrame).
  */
-export function pptxOf(document: ReviewDocument, slides: readonly Slide[]): Promise<Uint8Array> {
-  const look = ownLook(document, slides);
+export function pptxOf(document: ReviewDocument, laidOut: readonly Slide[], template: BrandTemplateParts | null): Promise<Uint8Array> {
+  const look = template === null ? ownLook(document, laidOut) : brandLook(template);
+  const slides = template === null ? laidOut : laidOut.map((slide) => brandCover(slide, look.layoutOf(slide)));
   const firstOf = new Map<string, number>();
   for (const [index, slide] of slides.entries()) if (!firstOf.has(slide.sectionId)) firstOf.set(slide.sectionId, index);
   const suffixes = titleSuffixes(slides, document.locale);

@@ -26,6 +26,8 @@ export interface LookLayout {
   readonly content: readonly Placeholder[];
   readonly footer: Placeholder | null;
   readonly page: Placeholder | null;
+  /** Colour of footer and page number on its own paper; null = as elsewhere. */
+  readonly foot: string | null;
   /** Whether the layout draws a rule or accent by itself, so that the slide need not. */
   readonly draws: (box: SlideBox) => boolean;
 }
@@ -59,6 +61,10 @@ export interface Look {
   readonly masters: readonly { readonly path: string; readonly layouts: readonly string[] }[];
   readonly layoutOf: (slide: Slide) => LookLayout;
   readonly themePath: string;
+  /** Titles stand where and how the layouts have them; else every text is as it was laid out. */
+  readonly inherits: boolean;
+  /** Plain paper under what is on a slide, where the layouts have pictures there; null = none is needed. Not on covers. */
+  readonly panel: { readonly place: Place; readonly colour: string } | null;
   readonly colours: LookColours;
   readonly fonts: { readonly latin: string; readonly eastAsian: string };
 }

@@ -96,6 +96,7 @@ function planLayout(name: LayoutName, slides: readonly Slide[]): LayoutPlan {
       content,
       footer,
       page,
+      foot: null,
       draws: (box) => decorations.some((other) => other.role === box.role && samePlace(other, box)),
     },
     title,
@@ -243,6 +244,8 @@ export function ownLook(document: ReviewDocument, slides: readonly Slide[]): Loo
     masters: [{ path: masterPath, layouts: layoutPaths }],
     layoutOf: (slide) => plan(slide.layout).layout,
     themePath,
+    inherits: false,
+    panel: null,
     colours: ownColours,
     fonts: ownFonts,
   };

@@ -49,10 +49,13 @@ const readingOrder: Readonly<Partial<Record<SlideBox["role"], number>>> = { titl
 export function slideXml(slide: Slide, around: SlideSurroundings): string {
   const layout = around.look.layoutOf(slide);
   const free = [...layout.content];
+  const { panel } = around.look;
+  const paper =
+    panel === null || slide.layout === "cover" ? [] : [decorationXml(around.parts.nextShape(), "paper", panel.place, panel.colour)];
   const shapes = [...slide.boxes]
     .sort((a, b) => (readingOrder[a.role] ?? 5) - (readingOrder[b.role] ?? 5))
     .map((box) => boxXml(box, slide, layout, free, around));
-  return `${xmlHead}<p:sld ${slideNamespaces}><p:cSld>${shapeTreeXml(shapes.join(""))}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`;
+  return `${xmlHead}<p:sld ${slideNamespaces}><p:cSld>${shapeTreeXml([...paper, ...shapes].join(""))}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`;
 }
 
 function placeOf(box: SlideBox): Place {
@@ -71,7 +74,7 @@ function boxXml(box: SlideBox, slide: Slide, layout: LookLayout, free: Placehold
     case "caption":
       return plainBox(box, { sizePt: box.fontPt, bold: false, colour: colours.muted }, around);
     case "footer":
-      return inPlaceholder(box, layout.footer, { sizePt: box.fontPt, bold: false, colour: colours.faint }, around);
+      return inPlaceholder(box, layout.footer, { sizePt: box.fontPt, bold: false, colour: layout.foot ?? colours.faint }, around);
     case "page":
       return pageXml(box, slide, layout, around);
     case "text":
@@ -107,6 +110,10 @@ function lineOf(box: TextBox): number {
 function inPlaceholder(box: TextBox, placeholder: Placeholder | null, style: TextStyle, around: SlideSurroundings): string {
   if (placeholder === null) return plainBox(box, style, around);
   const { locale } = around.document;
+  if (around.look.inherits && box.role === "subtitle") {
+    const text = paragraphXml(runsXml(box.runs, { ...style, colour: null }, locale), plainParagraph, style, locale);
+    return placeholderShapeXml(around.parts.nextShape(), box.role, placeholder, null, text, { body: fittingBody });
+  }
   const text = paragraphXml(runsXml(box.runs, style, locale), { ...plainParagraph, align: "l", linePt: lineOf(box) }, style, locale);
   return placeholderShapeXml(around.parts.nextShape(), box.role, placeholder, inherited(box, placeholder), text, {
     body: bodyPropertiesXml(),
@@ -121,24 +128,37 @@ function plainBox(box: TextBox, style: TextStyle, around: SlideSurroundings): st
 
 function titleXml(box: Role<"title">, slide: Slide, layout: LookLayout, around: SlideSurroundings): string {
   const { locale } = around.document;
-  const { colours } = around.look;
-  const style: TextStyle = { sizePt: box.fontPt, bold: true, colour: layout.title === null ? colours.text : colours.title };
+  const { colours, inherits } = around.look;
+  const style: TextStyle = {
+    sizePt: box.fontPt,
+    bold: inherits ? null : true,
+    colour: layout.title === null ? colours.text : colours.title,
+  };
   const runs = around.titleSuffix === "" ? box.runs : [...box.runs, plainRun(around.titleSuffix)];
-  const text = paragraphXml(
-    runsXml(runs, style, locale),
-    { ...plainParagraph, align: "l", linePt: box.fontPt * lineHeights.title },
-    style,
-    locale,
-  );
-  const id = around.parts.nextShape();
   const placeholder: Placeholder = layout.title ?? { type: slide.layout === "cover" ? "ctrTitle" : "title", index: null, place: null };
-  return placeholderShapeXml(id, "title", placeholder, inherited(box, placeholder), text, { body: bodyPropertiesXml() });
+  const asLayout = inherits && layout.title !== null && holds(layout.title.place, box);
+  const paragraph = asLayout ? plainParagraph : { ...plainParagraph, align: "l" as const, linePt: box.fontPt * lineHeights.title };
+  const text = paragraphXml(runsXml(runs, style, locale), paragraph, style, locale);
+  const id = around.parts.nextShape();
+  const { place } = placeholder;
+  const grown = place !== null && box.height > place.height + 1 ? { ...place, height: box.height + 8 } : null;
+  return asLayout
+    ? placeholderShapeXml(id, "title", placeholder, grown, text, { body: fittingBody })
+    : placeholderShapeXml(id, "title", placeholder, inherited(box, placeholder), text, { body: bodyPropertiesXml() });
+}
+
+/** Text that a template's placeholder is a little too small for is made smaller by PowerPoint. */
+const fittingBody = "<a:bodyPr><a:normAutofit/></a:bodyPr>";
+
+/** Whether a box was laid out within a placeholder. */
+function holds(place: Place | null, box: SlideBox): boolean {
+  return place !== null && box.y >= place.y - 1 && box.y < place.y + place.height && box.x >= place.x - 1;
 }
 
 /** The page number is a field, within the words around it. */
 function pageXml(box: TextBox, slide: Slide, layout: LookLayout, around: SlideSurroundings): string {
   const { locale, pageWords } = around.document;
-  const style: TextStyle = { sizePt: box.fontPt, bold: false, colour: around.look.colours.faint };
+  const style: TextStyle = { sizePt: box.fontPt, bold: false, colour: layout.foot ?? around.look.colours.faint };
   const text = runsText(box.runs);
   const number = String(slide.page);
   const at = text.indexOf(number, Math.max(0, text === number ? 0 : pageWords.replaceAll("{pages}", "").indexOf("{page}")));
