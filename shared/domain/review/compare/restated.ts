@@ -1,3 +1,4 @@
+import { addDays } from "../../calendar/day.ts";
 import { answerKey } from "../metrics/answer-question.ts";
 import { acrossDimension, type PeriodRef, readReviewKey, type ReviewKey, reviewKey, type ReviewValue } from "../model/review-question.ts";
 import { reviewMetric } from "../metrics/review-metrics.ts";
@@ -56,6 +57,13 @@ function translated(snapshot: ReviewSnapshot, period: string, ref: PeriodRef): P
     const ours = (["q", "p", "y"] as const).find((one) => named(snapshot.period, one === "q" ? 0 : one === "p" ? -1 : year) === wanted);
     return ours ?? null;
   }
-  const { fromMs, toMs } = timeOf(snapshot, ref);
+  const { fromMs, toMs } = wholeTime(snapshot, ref);
   return Object.values(snapshot.periods).some((span) => span.fromMs <= fromMs && toMs <= span.toMs) ? ref : null;
+}
+
+/** A week at a period's edge was said in that period's part of it, of which these rows may have the other. */
+function wholeTime(snapshot: ReviewSnapshot, ref: PeriodRef): { readonly fromMs: number; readonly toMs: number } {
+  if (!ref.startsWith("W")) return timeOf(snapshot, ref);
+  const monday = ref.slice(1);
+  return { fromMs: timeOf(snapshot, monday).fromMs, toMs: timeOf(snapshot, addDays(monday, 6)).toMs };
 }

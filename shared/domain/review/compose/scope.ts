@@ -39,13 +39,17 @@ export function weeksOf(pen: Pen): readonly { readonly monday: string; readonly 
   const last = Date.parse(dayOf(pen.snapshot, toMs - 1));
   const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * dayMs;
   const weeks: { readonly monday: string; readonly name: string }[] = [];
-  for (let at = monday; at <= last; at += 7 * dayMs) weeks.push({ monday: new Date(at).toISOString().slice(0, 10), name: weekName(at) });
+  for (let at = monday; at <= last; at += 7 * dayMs) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    weeks.push({ monday: day, name: weekName(day) });
+  }
   return weeks;
 }
 
-/** ISO 8601: the week belongs to the year of its Thursday. */
-function weekName(mondayMs: number): string {
-  const thursday = mondayMs + 3 * dayMs;
+/** The week of a day. ISO 8601: it belongs to the year of its Thursday. */
+export function weekName(day: string): string {
+  const at = Date.parse(day);
+  const thursday = at + (3 - ((new Date(at).getUTCDay() + 6) % 7)) * dayMs;
   const year = Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1);
   return `W${String(Math.floor((thursday - year) / (7 * dayMs)) + 1).padStart(2, "0")}`;
 }

@@ -93,8 +93,10 @@ function partOf(
     ([name, value]) => [column(name), String(value), name !== restOf] as const,
   );
   const at = metric.at === null ? -1 : column(metric.at);
+  const excepted = Object.entries(metric.except ?? {}).map(([name, value]) => [column(name), value] as const);
   const rows: number[] = [];
   for (const [i, row] of table.rows.entries()) {
+    if (excepted.some(([index, value]) => row[index] === value)) continue;
     if (!wanted.every(([index, value, same]) => fits(row[index], value, same))) continue;
     const when = row[at];
     if (time !== null && (typeof when !== "number" || when < time.fromMs || when >= time.toMs)) continue;
@@ -304,7 +306,12 @@ const dayMs = 86_400_000;
 export function timeOf({ periods, timeZone }: Pick<Answerable, "periods" | "timeZone">, ref: PeriodRef): Time {
   if (ref === "q" || ref === "p" || ref === "y") return periods[ref];
   const start = (day: string): number => dayStartMs(day, timeZone);
-  if (ref.startsWith("W")) return { fromMs: start(ref.slice(1)), toMs: start(dayAfter(ref.slice(1), 7)) };
+  if (ref.startsWith("W")) {
+    const week = { fromMs: start(ref.slice(1)), toMs: start(dayAfter(ref.slice(1), 7)) };
+    const { q } = periods;
+    const reviewed = week.fromMs < q.toMs && week.toMs > q.fromMs;
+    return reviewed ? { fromMs: Math.max(week.fromMs, q.fromMs), toMs: Math.min(week.toMs, q.toMs) } : week;
+  }
   if (ref.length === 10) return { fromMs: start(ref), toMs: start(dayAfter(ref, 1)) };
   return { fromMs: start(`${ref}-01`), toMs: start(`${dayAfter(`${ref}-01`, 31).slice(0, 7)}-01`) };
 }

@@ -66,6 +66,8 @@ export interface ReviewMetric {
   readonly at: string | null;
   /** Conditions that are part of the definition. */
   readonly where: Readonly<Record<string, string | number>>;
+  /** Rows that are no part of it: column → value. */
+  readonly except?: Readonly<Record<string, string>>;
   /** Taken where the question does not name the dimension. */
   readonly byDefault: Readonly<Record<string, string>>;
   /** Columns that a question may narrow. */
@@ -154,6 +156,7 @@ function ofTables<P extends string>(prefix: P, aggregate: Aggregate): Readonly<R
 const ofTargets = { ...base, table: "targets", at: null, dimensions: ["measure"], aggregate: { type: "last", column: "value" } } as const;
 const ofOneIncident = { ...base, table: "incidents", dimensions: ["number"], at: null } as const;
 const ofOneMessage = { ...base, table: "outreach", dimensions: ["id"], at: null } as const;
+const ofOneRequest = { ...base, table: "capacityRequests", dimensions: ["id"], at: null } as const;
 const ofOneCommitment = { ...base, table: "commitments", dimensions: ["id"], at: null } as const;
 const ofOnePromise = { ...base, table: "promises", dimensions: ["number", "clock", "severity"] } as const;
 
@@ -272,6 +275,7 @@ export const reviewMetrics = {
     unit: "pcu",
     aggregate: { type: "max_over_target", column: "actualPcu", target: "capacity_use" },
   },
+  "peaks.use": { ...ofPeaks, unit: "share", better: "less", aggregate: { type: "max_ratio", column: "actualPcu", of: "capacityPcu" } },
   "peaks.at": { ...ofPeaks, unit: "instant", aggregate: { type: "last", column: "at" } },
   "peaks.forecast_error": {
     ...ofPeaks,
@@ -294,12 +298,24 @@ export const reviewMetrics = {
   "outreach.answered_at": { ...ofOneMessage, unit: "instant", aggregate: { type: "last", column: "answeredAt" } },
   "outreach.answered_pcu": { ...ofOneMessage, unit: "pcu", aggregate: { type: "last", column: "answeredPcu" } },
   "outreach.requests": { ...counted, table: "capacityRequests", dimensions: ["region", "state"] },
+  "requests.pcu": { ...ofOneRequest, unit: "pcu", aggregate: { type: "last", column: "pcu" } },
+  "requests.at": { ...ofOneRequest, unit: "instant", aggregate: { type: "last", column: "at" } },
+  "requests.provisioned_at": { ...ofOneRequest, unit: "instant", aggregate: { type: "last", column: "provisionedAt" } },
   "commitments.made": { ...counted, at: null, table: "commitments", dimensions: ["state"] },
   "commitments.late_days": { ...ofOneCommitment, unit: "days", better: "less", aggregate: { type: "max", column: "lateDays" } },
   "commitments.due": { ...ofOneCommitment, unit: "day", aggregate: { type: "last", column: "dueOn" } },
   "commitments.done": { ...ofOneCommitment, unit: "day", aggregate: { type: "last", column: "doneOn" } },
   "actions.due": { ...base, table: "actions", at: null, dimensions: ["id"], unit: "day", aggregate: { type: "last", column: "dueOn" } },
   "actions.open": { ...counted, at: null, table: "actions", dimensions: ["from"], where: { state: "open" } },
+  "actions.agreed_open": {
+    ...counted,
+    at: null,
+    table: "actions",
+    dimensions: ["from"],
+    where: { state: "open" },
+    except: { from: "task" },
+    better: "less",
+  },
   "health.score": {
     ...base,
     table: "health",
@@ -368,7 +384,7 @@ export const reviewMetrics = {
   "postmortems.prevention": {
     ...base,
     table: "postmortems",
-    dimensions: [],
+    dimensions: ["cause"],
     unit: "count",
     aggregate: { type: "sum", column: "prevention" },
     zero: true,
@@ -376,7 +392,7 @@ export const reviewMetrics = {
   "postmortems.prevention_done": {
     ...base,
     table: "postmortems",
-    dimensions: [],
+    dimensions: ["cause"],
     unit: "count",
     better: "more",
     aggregate: { type: "sum", column: "preventionDone" },

@@ -3,7 +3,8 @@ import { isReviewMetric, type ReviewMetricId, type ReviewUnit } from "../metrics
 
 /**
  * A time relative to the reviewed one, so that a text outlives its refreshing: `q` the reviewed period · `p` the one before · `y` the same a year before ·
- * `YYYY-MM` a month · `YYYY-MM-DD` a day · `W` + `YYYY-MM-DD` the week from that Monday. All in the customer's zone.
+ * `YYYY-MM` a month · `YYYY-MM-DD` a day · `W` + `YYYY-MM-DD` the week from that Monday, at an edge of the
+ * reviewed period only its part of it. All in the customer's zone.
  */
 export type PeriodRef = string;
 

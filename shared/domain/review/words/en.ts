@@ -1,3 +1,5 @@
+import { serviceEn } from "./service-en.ts";
+
 /** What customers read in a review. `{name}` is a hole that the composer fills; a bound value brings its own `%`, `×` or unit of time. */
 export const en = {
   unknown: "not known",
@@ -128,10 +130,10 @@ export const en = {
   "nothing.root_causes.never": "No incident of this account has ever been recorded.",
   "nothing.root_causes.none": "No incident was opened in {period}.",
   "nothing.root_causes.brings": "Causes are counted once incidents are closed with a postmortem.",
-  "nothing.peaks.title": "No forecast of {period} can be checked",
-  "nothing.peaks.never": "No forecast was kept for this account.",
-  "nothing.peaks.none": "No kept forecast covers a week of {period}.",
-  "nothing.peaks.brings": "Forecasts are kept from the first weeks of usage data on, and checked here a quarter later.",
+  "nothing.peaks.title": "No peak of {period} can be shown",
+  "nothing.peaks.never": "Hourly usage of this account has never been delivered, so no peak is known.",
+  "nothing.peaks.none": "No week of {period} has enough hours of usage to say what its peak was.",
+  "nothing.peaks.brings": "Peaks appear here with hourly usage; forecasts are kept from its first weeks on and checked a quarter later.",
   "nothing.outreach.title": "No message was sent ahead of a peak in {period}",
   "nothing.outreach.never": "No outreach to this account has been recorded.",
   "nothing.outreach.none": "No message went out in {period}.",
@@ -278,4 +280,6 @@ export const en = {
   "recommend.contact.evidence#one": "{open} of {sent} messages had no answer",
   "recommend.contact.benefit": "Capacity can be ordered while the order still helps",
   "recommend.contact.cost": "A name and a phone number",
+
+  ...serviceEn,
 } as const;

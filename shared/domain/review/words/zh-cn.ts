@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { serviceZhCn } from "./service-zh-cn.ts";
 
 type Chinese = { readonly [K in Exclude<keyof typeof en, `${string}#one`>]: string };
 
@@ -131,10 +132,10 @@ export const zhCn: Chinese = {
   "nothing.root_causes.never": "该客户尚无任何故障记录。",
   "nothing.root_causes.none": "{period}没有发生故障。",
   "nothing.root_causes.brings": "故障完成复盘后，在此按根因统计。",
-  "nothing.peaks.title": "{period}没有可核对的预测",
-  "nothing.peaks.never": "该客户尚无留存的预测。",
-  "nothing.peaks.none": "留存的预测没有覆盖{period}的任何一周。",
-  "nothing.peaks.brings": "接入用量数据数周后即开始留存预测，下季度在此核对。",
+  "nothing.peaks.title": "{period}没有可展示的峰值",
+  "nothing.peaks.never": "该客户的小时级用量尚未接入，无从得知峰值。",
+  "nothing.peaks.none": "{period}没有一周的用量完整到足以判断峰值。",
+  "nothing.peaks.brings": "接入小时级用量后即可展示峰值；接入数周后开始留存预测，下季度在此核对。",
   "nothing.outreach.title": "{period}没有峰值前触达",
   "nothing.outreach.never": "该客户尚无触达记录。",
   "nothing.outreach.none": "{period}没有发出消息。",
@@ -268,4 +269,6 @@ export const zhCn: Chinese = {
   "recommend.contact.evidence": "{sent} 条消息中有 {open} 条未获答复",
   "recommend.contact.benefit": "容量申请能赶在截止日之前提出",
   "recommend.contact.cost": "提供一个姓名和电话",
+
+  ...serviceZhCn,
 };
