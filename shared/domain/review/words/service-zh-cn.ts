@@ -7,8 +7,8 @@ export const serviceZhCn: { readonly [K in Exclude<keyof typeof serviceEn, `${st
 
   "incident.title": "共发生故障{opened}起，与{before}持平",
   "incident.title.first": "共发生故障{opened}起",
-  "incident.title.rose": "故障由{before}的{then}起增至{opened}起",
-  "incident.title.fell": "故障由{before}的{then}起降至{opened}起",
+  "incident.title.rose": "故障由{before}的{earlier}起增至{opened}起",
+  "incident.title.fell": "故障由{before}的{earlier}起降至{opened}起",
   "incident.title.resolve": "，平均恢复用时{resolve}",
   "incident.title.resolve.slower": "，平均恢复用时{resolve}，延长{size}",
   "incident.title.resolve.faster": "，平均恢复用时{resolve}，缩短{size}",

@@ -47,12 +47,12 @@ export function composeIncidentTimeline(pen: Pen): Draft {
 
 function counted(pen: Pen): readonly Run[] {
   const opened = pen.ask("incidents.opened");
-  const then = pen.ask("incidents.opened", {}, "p");
-  const went = wentFrom(numberOf(opened), numberOf(then), 0);
+  const earlier = pen.ask("incidents.opened", {}, "p");
+  const went = wentFrom(numberOf(opened), numberOf(earlier), 0);
   const before = pen.period("p");
   if (went === null) return pen.say("incident.title.first", { opened }, numberOf(opened));
   if (went === "same") return pen.say("incident.title", { opened, before }, numberOf(opened));
-  return pen.say(went === "rose" ? "incident.title.rose" : "incident.title.fell", { opened, then, before });
+  return pen.say(went === "rose" ? "incident.title.rose" : "incident.title.fell", { opened, earlier, before });
 }
 
 function resolved(pen: Pen): readonly Run[] {
