@@ -55,6 +55,7 @@ import { postmortemWork } from "./queries/postmortem-work.ts";
 import { preventionItems } from "./queries/prevention-items.ts";
 import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
+import { reviewFresh } from "./queries/review-fresh.ts";
 import { reviewDraft } from "./queries/review-draft.ts";
 import { reviewList } from "./queries/review-list.ts";
 import { brandTemplateRecord, otherNames, reviewSnapshotRecord, reviewWork } from "./queries/review-work.ts";
@@ -131,6 +132,7 @@ export const queryMap = {
   portfolio,
   promiseAlarms,
   reviewDraft,
+  reviewFresh,
   reviewList,
   reviewSnapshotRecord,
   reviewWork,

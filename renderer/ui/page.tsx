@@ -29,10 +29,12 @@ export interface PageHeaderProps {
   readonly actions?: ReactNode;
   /** At the right, before the search box, e.g. `8 of 60` with its keys. */
   readonly position?: ReactNode;
+  /** The search box of the palette (default): a bar that is full of its own leaves it to its key. */
+  readonly withSearch?: boolean;
 }
 
 /** The title bar, 44 px: title, count, views, the search box of the palette, actions. */
-export function PageHeader({ parent, title, detail, marks, views, actions, position }: PageHeaderProps): ReactNode {
+export function PageHeader({ parent, title, detail, marks, views, actions, position, withSearch = true }: PageHeaderProps): ReactNode {
   const t = useText("common");
   const { openPalette } = useShell();
   return (
@@ -50,11 +52,13 @@ export function PageHeader({ parent, title, detail, marks, views, actions, posit
       {marks}
       <div className={styles.views}>{views}</div>
       {position !== undefined && <span className={styles.position}>{position}</span>}
-      <button type="button" className={styles.search} onClick={openPalette} aria-keyshortcuts="Control+K" aria-haspopup="dialog">
-        <Search size={14} aria-hidden="true" />
-        <span className={styles.searchText}>{t("search.placeholder")}</span>
-        <Kbd keys="mod+k" />
-      </button>
+      {withSearch && (
+        <button type="button" className={styles.search} onClick={openPalette} aria-keyshortcuts="Control+K" aria-haspopup="dialog">
+          <Search size={14} aria-hidden="true" />
+          <span className={styles.searchText}>{t("search.placeholder")}</span>
+          <Kbd keys="mod+k" />
+        </button>
+      )}
       {actions}
     </header>
   );

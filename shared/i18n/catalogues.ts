@@ -20,6 +20,7 @@ import { peaks as peaksEn } from "./en/peaks.ts";
 import { postmortem as postmortemEn } from "./en/postmortem.ts";
 import { quality as qualityEn } from "./en/quality.ts";
 import { portfolio as portfolioEn } from "./en/portfolio.ts";
+import { reviewBuilder as reviewBuilderEn } from "./en/review-builder.ts";
 import { reviews as reviewsEn } from "./en/reviews.ts";
 import { senders as sendersEn } from "./en/senders.ts";
 import { settings as settingsEn } from "./en/settings.ts";
@@ -54,6 +55,7 @@ import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { postmortem as postmortemZh } from "./zh-CN/postmortem.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
 import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
+import { reviewBuilder as reviewBuilderZh } from "./zh-CN/review-builder.ts";
 import { reviews as reviewsZh } from "./zh-CN/reviews.ts";
 import { senders as sendersZh } from "./zh-CN/senders.ts";
 import { settings as settingsZh } from "./zh-CN/settings.ts";
@@ -90,6 +92,7 @@ const english = {
   quality: qualityEn,
   portfolio: portfolioEn,
   postmortem: postmortemEn,
+  reviewBuilder: reviewBuilderEn,
   reviews: reviewsEn,
   senders: sendersEn,
   settings: settingsEn,
@@ -128,6 +131,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   quality: qualityZh,
   portfolio: portfolioZh,
   postmortem: postmortemZh,
+  reviewBuilder: reviewBuilderZh,
   reviews: reviewsZh,
   senders: sendersZh,
   settings: settingsZh,

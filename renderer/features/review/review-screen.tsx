@@ -1,23 +1,13 @@
 import type { ReactNode } from "react";
-import { useMemo } from "react";
-import { useQuery } from "../../data/hooks.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Page, PageHeader } from "../../ui/page.tsx";
 import { useReady } from "../../ui/ready.ts";
-import { useText } from "../../ui/text.ts";
+import { MissingReview } from "./missing-review.tsx";
+import { ReviewBuilder } from "./review-builder.tsx";
+import { useReview } from "./use-review.ts";
 
 /** A review: its sections, its slides, its numbers. */
-export function ReviewScreen({ reviewId }: { readonly reviewId: string; readonly section: string | null }): ReactNode {
-  const t = useText("reviews");
-  const { data, ready } = useQuery(
-    "reviewWork",
-    useMemo(() => ({ reviewId }), [reviewId]),
-  );
-  useReady(ready);
-  if (!ready) return null;
-  return (
-    <Page header={<PageHeader title={data?.account.name ?? t("title")} />}>
-      {data == null && <EmptyState title={t("missing.title")} text={t("missing.text")} />}
-    </Page>
-  );
+export function ReviewScreen({ reviewId, section }: { readonly reviewId: string; readonly section: string | null }): ReactNode {
+  const view = useReview(reviewId);
+  useReady(view !== undefined);
+  if (view === undefined) return null;
+  return view === null ? <MissingReview /> : <ReviewBuilder view={view} section={section} />;
 }

@@ -1,11 +1,5 @@
-import { diffIndices } from "node-diff3";
+import { type DiffPart, textDiff } from "../../kernel/text-diff.ts";
 import { type Article, type ArticleLanguage, articleLanguages, type ArticleSection, articleSections } from "./article.ts";
-
-/** A stretch of text: in both versions, only in the newer, or only in the older. */
-export interface DiffPart {
-  readonly type: "same" | "added" | "removed";
-  readonly text: string;
-}
 
 /** A section that differs. `title` is one too. */
 export interface SectionDiff {
@@ -26,7 +20,6 @@ export interface ArticleDiff {
   readonly facts: readonly FactDiff[];
 }
 
-const words = { zh: new Intl.Segmenter("zh", { granularity: "word" }), en: new Intl.Segmenter("en", { granularity: "word" }) };
 const factFields = ["state", "component", "regions", "carriers", "platforms", "sdkRange", "tags", "incidentIds"] as const;
 
 /** What a version changed against the one before it (null = the first one: everything is new), word by word. */
@@ -43,22 +36,4 @@ export function articleDiff(before: Article | null, after: Article): ArticleDiff
     .filter((field) => before !== null && JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field): FactDiff => ({ field, before: before?.[field] ?? null, after: after[field] }));
   return { sections, facts };
-}
-
-function textDiff(older: string, newer: string, language: ArticleLanguage): readonly DiffPart[] {
-  const split = (text: string): string[] => Array.from(words[language].segment(text), (part) => part.segment);
-  const [a, b] = [split(older), split(newer)];
-  const parts: DiffPart[] = [];
-  const add = (type: DiffPart["type"], text: string): void => {
-    if (text !== "") parts.push({ type, text });
-  };
-  let at = 0;
-  for (const { buffer1, buffer1Content, buffer2Content } of diffIndices(a, b)) {
-    add("same", a.slice(at, buffer1[0]).join(""));
-    add("removed", buffer1Content.join(""));
-    add("added", buffer2Content.join(""));
-    at = buffer1[0] + buffer1[1];
-  }
-  add("same", a.slice(at).join(""));
-  return parts;
 }

@@ -1,0 +1,17 @@
+export const commentId = "review-comment";
+export const textId = "review-text";
+
+/** Puts the focus where a comment is written. */
+export function goToComment(): void {
+  document.getElementById(commentId)?.focus();
+}
+
+/** Puts the focus into the text of the open section. */
+export function goToText(): void {
+  document.querySelector<HTMLElement>(`#${textId} [contenteditable]`)?.focus();
+}
+
+/** Puts the focus on the open section in the outline. */
+export function goToOutline(): void {
+  document.querySelector<HTMLElement>("nav [aria-current=step] button")?.focus();
+}

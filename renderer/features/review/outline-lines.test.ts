@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { neighbour, outlineLines } from "./outline-lines.ts";
+
+const order = ["cover", "summary", "sla", "appendix"];
+
+test("the cursor goes to the section beside it and stops at the ends", () => {
+  expect([neighbour(order, "summary", 1), neighbour(order, "cover", -1), neighbour(order, "appendix", 1)]).toEqual([
+    "sla",
+    "cover",
+    "appendix",
+  ]);
+});
+
+test("what is hidden has no number, and those behind it move up", () => {
+  expect(outlineLines(order, ["summary"])).toEqual([
+    { id: "cover", number: 1 },
+    { id: "summary", number: null },
+    { id: "sla", number: 2 },
+    { id: "appendix", number: 3 },
+  ]);
+});
