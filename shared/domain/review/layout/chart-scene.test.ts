@@ -79,6 +79,14 @@ describe("chartScene", () => {
     expect(scene.shapes.find((shape) => shape.type === "path" && shape.role === "held")).toMatchObject({ dash: "4 3", colour: "target" });
   });
 
+  it("names a gap that goes on once, in its middle", () => {
+    const gap = (category: number): ReviewChart["marks"][number] => ({ category, label: "no data", kind: "gap" });
+    const scene = chartScene({ ...line, marks: [gap(1), gap(2), gap(3)] }, 400, 200, 11, "en");
+    const named = texts(scene).filter((shape) => shape.text === "no data");
+    const week3 = texts(scene).find((shape) => shape.text === "W3");
+    expect(named.map((shape) => shape.x)).toEqual([week3?.x]);
+  });
+
   it("says that there is no data instead of drawing an empty axis", () => {
     const empty = { ...line, series: line.series.map((series) => ({ ...series, values: series.values.map(() => null) })) };
     expect(said(chartScene(empty, 400, 200, 11, "zh-CN"))).toEqual(["无数据"]);

@@ -3,9 +3,9 @@ import { arrangements, type FlowItem } from "./flow.ts";
 import { placeFlow, sizesAt } from "./place-flow.ts";
 import { type SlideBox, slideSizePt } from "./slide.ts";
 import { lineHeights, type SlideFrame } from "./slide-frame.ts";
-import { cutToLines, linesOf, plainRun } from "./text-block.ts";
+import { cutToLines, linesOf, plainRun, textOfRuns } from "./text-block.ts";
 
-const titleSteps = [38, 34, 30, 26, 22, 18, 16] as const;
+const titleSteps = [44, 38, 34, 30, 26, 22, 18, 16] as const;
 const titleTopPt = 168;
 const highestTitlePt = 160;
 
@@ -23,12 +23,14 @@ export function coverBoxes(
   const lines = linesOf(section.title, fontPt, width, frame, "semibold");
   const titleHeight = Math.min(lines.length, mostLines) * fontPt * lineHeights.title;
   const over = lines.slice(mostLines).flatMap((line) => line.runs);
-  const name = cutToLines([plainRun(document.accountName)], 2, 18, width, frame, "semibold");
+  const said = textOfRuns(section.title);
+  const name = cutToLines(said.includes(document.accountName) ? [] : [plainRun(document.accountName)], 2, 18, width, frame, "semibold");
   const nameHeight = linesOf(name.runs, 18, width, frame, "semibold").length * 18 * lineHeights.title;
   const kickerTop = titleTopPt - 14 - nameHeight;
-  const period = cutToLines([plainRun(document.periodName)], 1, 18, width, frame).runs;
+  const period = said.includes(document.periodName) ? [] : cutToLines([plainRun(document.periodName)], 1, 18, width, frame).runs;
+  const periodHeight = period.length === 0 ? 0 : 18 * lineHeights.title;
   const subtitleTop = titleTopPt + titleHeight + 12;
-  const bodyTop = subtitleTop + 18 * lineHeights.title + 20;
+  const bodyTop = subtitleTop + periodHeight + 20;
   const items: readonly FlowItem[] = [
     ...(over.length === 0 ? [] : [{ type: "text" as const, heading: null, paragraphs: [{ type: "text" as const, runs: over }] }]),
     ...(name.cut
@@ -43,10 +45,10 @@ export function coverBoxes(
     placeFlow(items, area, sizesAt(12), frame, false);
   return {
     boxes: [
-      { role: "accent", x: 0, y: titleTopPt + 4, width: 5, height: titleHeight - 8 },
+      ...(frame.decorated ? [{ role: "accent" as const, x: 0, y: 0, width: 14, height: slideSizePt.height }] : []),
       { role: "kicker", x, y: kickerTop, width, height: nameHeight, runs: name.runs, fontPt: 18 },
       { role: "title", x, y: titleTopPt, width, height: titleHeight, runs: lines.slice(0, mostLines).flatMap((line) => line.runs), fontPt },
-      { role: "subtitle", x, y: subtitleTop, width, height: 18 * lineHeights.title, runs: period, fontPt: 18 },
+      { role: "subtitle", x, y: subtitleTop, width, height: periodHeight, runs: period, fontPt: 18 },
       ...placed.boxes,
     ],
     rest: placed.rest,

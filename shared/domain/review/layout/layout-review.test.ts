@@ -186,6 +186,28 @@ describe("layoutReview", () => {
     }
   });
 
+  it("does not say twice on the cover, or at a foot, what stands there already", () => {
+    const document = sampleDocument("en");
+    const [cover, ...others] = document.sections;
+    const on = (changes: Partial<ComposedSection>): readonly string[] =>
+      layoutReview({
+        ...document,
+        sections: cover === undefined ? others : [{ ...cover, ...changes }, ...others.slice(0, 1)],
+      })[0]?.boxes.flatMap((box) => ("runs" in box ? [textOfRuns(box.runs)] : [])) ?? [];
+    const title = `${document.accountName}: service review, ${document.periodName}`;
+    expect(on({ title: runsOf(title) })).toEqual([title, document.footer, "Page 1 of 2"]);
+    expect(on({ title: runsOf("Service review") })).toEqual([
+      document.accountName,
+      "Service review",
+      document.periodName,
+      document.footer,
+      "Page 1 of 2",
+    ]);
+    expect(on({ title: runsOf(title), source: runsOf(`All rows · ${document.snapshotId}`) })).toContain(
+      `All rows · ${document.snapshotId}`,
+    );
+  });
+
   it("lists the sections with the pages that they begin on", () => {
     const document = sampleDocument("en");
     const slides = layoutReview(document);

@@ -212,7 +212,14 @@ function footBoxes(document: ReviewDocument, source: readonly Run[], frame: Slid
   const { foot } = frame;
   const width = foot.width - pageWidthPt - 16;
   const line = footPt * lineHeights.small;
-  const both = source.length === 0 ? [plainRun(document.footer)] : [...source, plainRun(`  ·  ${document.footer}`)];
+  const own = textOfRuns(source);
+  // A source that names the snapshot says it for the page.
+  const both =
+    own === ""
+      ? [plainRun(document.footer)]
+      : own.includes(document.snapshotId)
+        ? source
+        : [...source, plainRun(`  ·  ${document.footer}`)];
   const fits = heightOf(both, footPt, lineHeights.small, width, frame) <= 2 * line + 1e-6;
   const runs = fits ? both : cutToLines([plainRun(document.footer)], 2, footPt, width, frame).runs;
   const rule: readonly SlideBox[] = frame.decorated ? [{ role: "rule", x: foot.x, y: foot.y - 6, width: foot.width, height: 0.75 }] : [];

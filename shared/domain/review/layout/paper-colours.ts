@@ -13,7 +13,7 @@ export const paperColours = {
   axis: chart.axis,
   accent: accent.fg,
   accentSoft: accent.soft,
-  before: neutral.text3,
+  before: faded(neutral.text3),
   capacity: chart.capacity,
   target: neutral.text2,
   expected: chart.forecastP50,
@@ -64,16 +64,25 @@ function seriesColours(): Record<SeriesColour | `${SeriesColour}Text`, string> {
 /** A mark's colour, as much darker as text on paper needs: 4.5:1 at least. */
 function legible(hex: string): string {
   for (let share = 1; share > 0; share -= 0.02) {
-    const darker = `#${channels(hex)
-      .map((channel) =>
-        Math.round(channel * share)
-          .toString(16)
-          .padStart(2, "0"),
-      )
-      .join("")}`.toUpperCase();
+    const darker = hexOf(channels(hex).map((channel) => channel * share));
     if (contrast(darker, neutral.surface) >= 4.6) return darker;
   }
   return neutral.text;
+}
+
+/** A mark's colour, as much lighter as a mark may be: 3:1. */
+function faded(hex: string): string {
+  let lighter = hex;
+  for (let share = 0; share < 1; share += 0.02) {
+    const next = hexOf(channels(hex).map((channel) => channel + (255 - channel) * share));
+    if (contrast(next, neutral.surface) < 3.1) break;
+    lighter = next;
+  }
+  return lighter;
+}
+
+function hexOf(parts: readonly number[]): string {
+  return `#${parts.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`.toUpperCase();
 }
 
 /** Contrast of two opaque colours, 1–21, as WCAG 2.2 defines it. */

@@ -18,6 +18,8 @@ export interface Sizes {
   readonly chartPt: number;
   /** Between what stands below each other. */
   readonly gapPt: number;
+  /** Captions beside each other are equally high, so that what is under them begins on one line. */
+  readonly leastCaptionPt: number;
 }
 
 export function sizesAt(textPt: number): Sizes {
@@ -29,6 +31,7 @@ export function sizesAt(textPt: number): Sizes {
     valuePt: textPt >= 18 ? 34 : textPt >= 14 ? 28 : textPt >= 12 ? 24 : 20,
     chartPt: textPt >= 15 ? 12 : textPt >= 12 ? 11 : 10,
     gapPt: Math.max(14, textPt * 1.25),
+    leastCaptionPt: 0,
   };
 }
 
@@ -94,13 +97,16 @@ function naturalHeight(item: FlowItem, width: number, sizes: Sizes, measure: Mea
         moreHeight(item.table, width, sizes, measure)
       );
     }
-    case "row":
+    case "row": {
+      const area = { x: 0, y: 0, width, height: 0 };
+      const within = rowSizes(item, area, sizes, measure);
       return Math.max(
-        ...cellBoxes(item, { x: 0, y: 0, width, height: 0 }).map(({ items, box }) => {
-          const heights = items.map((one) => naturalHeight(one, box.width, sizes, measure));
+        ...cellBoxes(item, area).map(({ items, box }) => {
+          const heights = items.map((one) => naturalHeight(one, box.width, within, measure));
           return heights.reduce((sum, height) => sum + height, 0) + Math.max(0, items.length - 1) * sizes.gapPt;
         }),
       );
+    }
     default:
       return assertNever(item);
   }
@@ -125,7 +131,9 @@ function placeItem(item: FlowItem, area: Box, sizes: Sizes, measure: Measure): P
     case "table":
       return placeTable(item.table, item.widthsOf, item.table.rows.length, area, sizes, measure);
     case "row": {
-      const parts = cellBoxes(item, area).map(({ items, box }) => placeFlow(items, box, sizes, measure, true));
+      const parts = cellBoxes(item, area).map(({ items, box }) =>
+        placeFlow(items, box, rowSizes(item, area, sizes, measure), measure, true),
+      );
       return joined([{ boxes: rulesOf(item, area), rest: [], cut: [] }, ...parts]);
     }
     default:
@@ -163,7 +171,9 @@ function beginning(item: FlowItem, area: Box, sizes: Sizes, measure: Measure, fr
     case "row": {
       if (!fresh) return null;
       if (!item.cells.some((cell) => cell.items.some(grows))) return placeFlow(unrolled(item), area, sizes, measure, true);
-      const parts = cellBoxes(item, area).map(({ items, box }) => placeFlow(items, box, sizes, measure, true));
+      const parts = cellBoxes(item, area).map(({ items, box }) =>
+        placeFlow(items, box, rowSizes(item, area, sizes, measure), measure, true),
+      );
       return joined([{ boxes: rulesOf(item, area), rest: [], cut: [] }, ...parts]);
     }
     default:
@@ -251,7 +261,7 @@ function placeTable(table: ReviewTable, widthsOf: ReviewTable, count: number, ar
 
 function captionHeight(runs: ReviewTable["caption"], width: number, sizes: Sizes, measure: Measure): number {
   const height = heightOf(runs, sizes.captionPt, lineHeights.small, width, measure);
-  return height === 0 ? 0 : height + captionGapPt;
+  return height === 0 ? 0 : Math.max(sizes.leastCaptionPt, height + captionGapPt);
 }
 
 function captionBox(runs: ReviewTable["caption"], area: Box, height: number, sizes: Sizes): SlideBox {
@@ -280,6 +290,16 @@ function cellBoxes(
     x += width + columnGapPt;
     return { items, box };
   });
+}
+
+function rowSizes(item: Extract<FlowItem, { readonly type: "row" }>, area: Box, sizes: Sizes, measure: Measure): Sizes {
+  const captions = cellBoxes(item, area).map(({ items: [first], box }) => {
+    if (first?.type === "chart") return captionHeight(first.chart.title, box.width, sizes, measure);
+    return first?.type === "table" ? captionHeight(first.table.caption, box.width, sizes, measure) : 0;
+  });
+  // A caption that is a text of its own takes nothing from its neighbours.
+  const highest = Math.max(0, ...captions);
+  return highest > 60 ? sizes : { ...sizes, leastCaptionPt: highest };
 }
 
 /** Hairlines in the middle between cells. */

@@ -1,5 +1,6 @@
 import type { Plot } from "./plot.ts";
 import { leastCovering } from "./held-shapes.ts";
+import type { ReviewChart } from "../../compose/review-document.ts";
 import { textWidthPt } from "../measure-text.ts";
 import { descent, ascent, extentOf, type SceneShape, shortened, touches } from "../scene.ts";
 
@@ -8,7 +9,7 @@ export function markShapes(plot: Plot, laneTop: number, drawn: readonly SceneSha
   const { chart, fontPt, left, right, top, bottom } = plot;
   const shapes: SceneShape[] = [];
   const laneY = laneTop + fontPt * 1.1;
-  for (const mark of chart.marks) {
+  for (const mark of mergedMarks(chart.marks)) {
     const x = plot.x(Math.min(Math.max(0, mark.category), chart.categories.length - 1));
     const text = shortened(mark.label, fontPt, (right - left) * 0.6);
     if (mark.kind === "gap") {
@@ -49,4 +50,24 @@ export function markShapes(plot: Plot, laneTop: number, drawn: readonly SceneSha
     if (free) shapes.push(label);
   }
   return shapes;
+}
+
+type Mark = ReviewChart["marks"][number];
+
+/** Gaps that go on in the next place under the same name are one, named in its middle. */
+function mergedMarks(marks: readonly Mark[]): readonly Mark[] {
+  const runs: Mark[][] = [];
+  for (const mark of marks) {
+    const open = runs.find((run) => {
+      const last = run.at(-1);
+      return mark.kind === "gap" && last?.kind === "gap" && last.label === mark.label && last.category === mark.category - 1;
+    });
+    if (open === undefined) runs.push([mark]);
+    else open.push(mark);
+  }
+  return runs.flatMap((run) => {
+    const [first] = run;
+    const last = run.at(-1);
+    return first === undefined || last === undefined ? [] : [{ ...first, category: (first.category + last.category) / 2 }];
+  });
 }
