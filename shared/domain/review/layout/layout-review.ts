@@ -125,6 +125,7 @@ function bodyPages(
 }
 
 function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: SlideFrame): Placed | null {
+  let crowded: Placed | null = null;
   const charted = ways.some((items) => items.flatMap(unrolled).some((item) => item.type === "chart"));
   for (const textPt of textSteps) {
     if (charted && textPt > largestBesideChartPt) continue;
@@ -133,10 +134,11 @@ function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: Sli
       // Long tables are not worth measuring in sizes in which they cannot fit.
       if (items.flatMap(unrolled).some((item) => item.type === "table" && leastTableHeight(item.table, sizes) > body.height)) continue;
       const placed = placeFlow(items, body, sizes, frame, false);
-      if (placed.rest.length === 0) return placed;
+      if (placed.rest.length === 0 && !placed.crowded) return placed;
+      if (placed.rest.length === 0) crowded ??= placed;
     }
   }
-  return null;
+  return crowded;
 }
 
 /** "(2/3)", in the marks of the language. */
@@ -160,13 +162,22 @@ interface Title {
 function titleBoxes(kicker: string | null, title: readonly Run[], frame: SlideFrame, suffix?: Run): Title {
   const runs = suffix === undefined ? title : [...title, suffix];
   const area = frame.title;
-  const step =
-    titleSteps.find(
-      ({ fontPt, lines }) =>
-        fontPt <= frame.largestTitlePt &&
-        lines * fontPt * lineHeights.title <= area.height + 1e-6 &&
-        linesOf(runs, fontPt, area.width, frame, "semibold").length <= lines,
-    ) ?? null;
+  const fitting = titleSteps.filter(
+    ({ fontPt, lines }) =>
+      fontPt <= frame.largestTitlePt &&
+      lines * fontPt * lineHeights.title <= area.height + 1e-6 &&
+      linesOf(runs, fontPt, area.width, frame, "semibold").length <= lines,
+  );
+  const [largest, smaller] = fitting
+    .slice(0, 2)
+    .map((step) => ({ ...step, drawn: linesOf(runs, step.fontPt, area.width, frame, "semibold") }));
+  // A last line of a word or two is taken up by a slightly smaller size.
+  const orphaned =
+    largest !== undefined &&
+    (largest.drawn.at(-1)?.widthPt ?? 0) < area.width * 0.25 &&
+    smaller !== undefined &&
+    smaller.drawn.length < largest.drawn.length;
+  const step = orphaned ? smaller : largest;
   const fontPt = step?.fontPt ?? 16;
   const most = Math.max(1, Math.min(4, Math.floor((area.height + 1e-6) / (fontPt * lineHeights.title))));
   const lines = linesOf(runs, fontPt, area.width, frame, "semibold");

@@ -41,6 +41,8 @@ export interface Placed {
   readonly rest: readonly FlowItem[];
   /** Texts that a table's cells show only the beginning of. */
   readonly cut: readonly string[];
+  /** Whether a table's columns are too narrow for their words. */
+  readonly crowded: boolean;
 }
 
 const captionGapPt = 6;
@@ -55,6 +57,7 @@ export function placeFlow(items: readonly FlowItem[], area: Box, sizes: Sizes, m
   const slack = Math.max(0, area.height - taken);
   const boxes: SlideBox[] = [];
   const cut: string[] = [];
+  let crowded = false;
   let y = area.y;
   for (const [index, item] of items.entries()) {
     const natural = heights[index] ?? 0;
@@ -64,14 +67,20 @@ export function placeFlow(items: readonly FlowItem[], area: Box, sizes: Sizes, m
       const placed = placeItem(item, { ...area, y, height }, sizes, measure);
       boxes.push(...placed.boxes);
       cut.push(...placed.cut);
+      crowded ||= placed.crowded;
       y += height + sizes.gapPt;
       continue;
     }
     const part = left < sizes.textPt * 3 ? null : beginning(item, { ...area, y, height: left }, sizes, measure, fresh && index === 0);
     if (part !== null) boxes.push(...part.boxes);
-    return { boxes, rest: [...(part === null ? [item] : part.rest), ...items.slice(index + 1)], cut: [...cut, ...(part?.cut ?? [])] };
+    return {
+      boxes,
+      rest: [...(part === null ? [item] : part.rest), ...items.slice(index + 1)],
+      cut: [...cut, ...(part?.cut ?? [])],
+      crowded: crowded || part?.crowded === true,
+    };
   }
-  return { boxes, rest: [], cut };
+  return { boxes, rest: [], cut, crowded };
 }
 
 function grows(item: FlowItem): boolean {
@@ -134,7 +143,7 @@ function placeItem(item: FlowItem, area: Box, sizes: Sizes, measure: Measure): P
       const parts = cellBoxes(item, area).map(({ items, box }) =>
         placeFlow(items, box, rowSizes(item, area, sizes, measure), measure, true),
       );
-      return joined([{ boxes: rulesOf(item, area), rest: [], cut: [] }, ...parts]);
+      return joined([whole(rulesOf(item, area)), ...parts]);
     }
     default:
       return assertNever(item);
@@ -174,7 +183,7 @@ function beginning(item: FlowItem, area: Box, sizes: Sizes, measure: Measure, fr
       const parts = cellBoxes(item, area).map(({ items, box }) =>
         placeFlow(items, box, rowSizes(item, area, sizes, measure), measure, true),
       );
-      return joined([{ boxes: rulesOf(item, area), rest: [], cut: [] }, ...parts]);
+      return joined([whole(rulesOf(item, area)), ...parts]);
     }
     default:
       return assertNever(item);
@@ -256,6 +265,7 @@ function placeTable(table: ReviewTable, widthsOf: ReviewTable, count: number, ar
     ],
     rest: [],
     cut: [...fitted.cut, ...rows.flatMap((row) => row.cut)],
+    crowded: fitted.crowded,
   };
 }
 
@@ -311,9 +321,14 @@ function rulesOf(item: Extract<FlowItem, { readonly type: "row" }>, area: Box): 
 }
 
 function whole(boxes: readonly SlideBox[]): Placed {
-  return { boxes, rest: [], cut: [] };
+  return { boxes, rest: [], cut: [], crowded: false };
 }
 
 function joined(parts: readonly Placed[]): Placed {
-  return { boxes: parts.flatMap((part) => part.boxes), rest: parts.flatMap((part) => part.rest), cut: parts.flatMap((part) => part.cut) };
+  return {
+    boxes: parts.flatMap((part) => part.boxes),
+    rest: parts.flatMap((part) => part.rest),
+    cut: parts.flatMap((part) => part.cut),
+    crowded: parts.some((part) => part.crowded),
+  };
 }

@@ -26,6 +26,8 @@ export interface FittedTable {
   readonly rows: readonly TableRow[];
   /** Whole texts of the heads that were cut. */
   readonly cut: readonly string[];
+  /** Whether words had to be broken because the columns are too many for the width. */
+  readonly crowded: boolean;
 }
 
 /** Columns as wide as their content asks, rows as high as they need at a size with `cellY` over and under the text. `widthsOf`: the table whose part it is. */
@@ -36,7 +38,7 @@ export function fitTable(
   measure: Measure,
   widthsOf: ReviewTable = table,
 ): FittedTable {
-  const widths = columnWidths(widthsOf, widthPt, fontPt, measure);
+  const { widths, crowded } = columnWidths(widthsOf, widthPt, fontPt, measure);
   const inner = (column: number): number => (widths[column] ?? 0) - 2 * insets.tableCellX;
   const line = fontPt * lineHeights.table;
   const heads = table.columns.map((column, i) => {
@@ -52,6 +54,7 @@ export function fitTable(
     headHeightPt: headLineCount * line + 2 * Math.min(6, cellY),
     rows: table.rows.map((row) => fittedRow(row, widths, fontPt, cellY, measure)),
     cut: heads.flatMap((head) => (head.cut === null ? [] : [head.cut])),
+    crowded,
   };
 }
 
@@ -115,7 +118,9 @@ function columnAsks(table: ReviewTable): readonly ColumnAsk[] {
       // Longer texts are broken over lines anyway.
       const seen = text.slice(0, 400);
       wholeEm = Math.max(wholeEm, textWidthPt(seen, 1, weight));
-      for (const part of wordsOf(seen)) wordEm = Math.max(wordEm, textWidthPt(part, 1, weight));
+      // A value with its unit, a time of a day: short texts with digits are one word.
+      const parts = seen.length <= 16 && /\d/.test(seen) ? [seen] : wordsOf(seen);
+      for (const part of parts) wordEm = Math.max(wordEm, textWidthPt(part, 1, weight));
     }
     return { wordEm, wholeEm, judged: table.rows.some((row) => (row.cells[i]?.verdict ?? null) !== null) };
   });
@@ -123,7 +128,12 @@ function columnAsks(table: ReviewTable): readonly ColumnAsk[] {
   return asks;
 }
 
-function columnWidths(table: ReviewTable, widthPt: number, fontPt: number, { widthFactor }: Measure): readonly number[] {
+function columnWidths(
+  table: ReviewTable,
+  widthPt: number,
+  fontPt: number,
+  { widthFactor }: Measure,
+): { readonly widths: readonly number[]; readonly crowded: boolean } {
   const wishes = columnAsks(table).map(({ wordEm, wholeEm, judged }, i) => {
     const extra = judged ? insets.verdict : 0;
     const pads = 2 * insets.tableCellX + 0.5;
@@ -135,15 +145,20 @@ function columnWidths(table: ReviewTable, widthPt: number, fontPt: number, { wid
   const whole = sum((wish) => wish.whole);
   if (whole <= widthPt) {
     const weights = sum((wish) => wish.weight);
-    return wishes.map((wish) => wish.whole + ((widthPt - whole) * wish.weight) / weights);
+    return { widths: wishes.map((wish) => wish.whole + ((widthPt - whole) * wish.weight) / weights), crowded: false };
   }
   const least = sum((wish) => wish.least);
-  if (least <= widthPt) return wishes.map((wish) => wish.least + ((widthPt - least) * (wish.whole - wish.least)) / (whole - least));
+  if (least <= widthPt) {
+    return { widths: wishes.map((wish) => wish.least + ((widthPt - least) * (wish.whole - wish.least)) / (whole - least)), crowded: false };
+  }
   // Words are broken by force; no column is left without room for a character.
   const floor = 2 * insets.tableCellX + 1.5 * fontPt * widthFactor + insets.verdict;
   const over = sum((wish) => Math.max(0, wish.least - floor));
   const room = widthPt - floor * wishes.length;
-  return wishes.map((wish) => (room > 0 && over > 0 ? floor + (room * Math.max(0, wish.least - floor)) / over : widthPt / wishes.length));
+  const widths = wishes.map((wish) =>
+    room > 0 && over > 0 ? floor + (room * Math.max(0, wish.least - floor)) / over : widthPt / wishes.length,
+  );
+  return { widths, crowded: true };
 }
 
 /** Parts that should stay on one line; Han may be broken after a few. */

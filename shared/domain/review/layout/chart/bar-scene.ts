@@ -16,7 +16,8 @@ export function barScene(
   const legend = series.length > 1 ? legendShapes(chart, 0, widthPt, fontPt) : { shapes: [], heightPt: 4 };
   const values = chart.series.flatMap((one) => one.values.filter((value) => value !== null));
   const axis = valueAxis(values, chart.unit, false);
-  const slotPt = (heightPt - legend.heightPt) / Math.max(1, chart.categories.length);
+  // Few bars stand together instead of far apart.
+  const slotPt = Math.min((heightPt - legend.heightPt) / Math.max(1, chart.categories.length), 34 + 26 * series.length);
   const widestName = Math.max(0, ...chart.categories.map((name) => textWidthPt(name, fontPt)));
   const left = Math.ceil(Math.min(widestName + 10, widthPt * 0.4));
   const texts = series.flatMap((index) => chart.categories.map((_, category) => saidOf(chart, index, category, locale).text));

@@ -85,7 +85,8 @@ function stacked(plot: Plot): readonly SceneShape[] {
       if (known !== null && category === chart.categories.length - 1) lastMiddles.push({ index, y: y + height / 2 });
       sum += value;
     }
-    if (!any) continue;
+    // A zero has no column to stand over.
+    if (!any || sum === 0) continue;
     const text = chart.unit === "share" ? formatPercent(sum, plot.locale, 0) : formatCompact(sum, plot.locale);
     room &&= textWidthPt(text, fontPt) <= slotPt - 2;
     totals.push({
