@@ -219,6 +219,17 @@ describe("layoutReview", () => {
     );
   });
 
+  it("puts a table under its chart where it is too wide to stand beside it", () => {
+    const chart = sampleDocument("en").sections.flatMap((section) => section.blocks.filter((block) => block.type === "chart"))[0];
+    const placed = (columns: number): readonly number[] => {
+      const blocks = chart === undefined ? [] : [chart, tableOf(3, (r, c) => (c === 0 ? `Incident ${r}` : "acknowledged after"), columns)];
+      const [slide] = layoutReview(withSection(blocks, { layout: "chart_table" }));
+      return slide?.boxes.flatMap((box) => (box.role === "table" ? [Math.round(box.x), box.columns.length] : [])) ?? [];
+    };
+    expect(placed(3)).toEqual([500, 3]);
+    expect(placed(7)).toEqual([46, 7]);
+  });
+
   it("repeats a table's head on further pages, names them in the language's marks, and leaves out no row", () => {
     for (const [locale, second] of [
       ["en", " (2/4)"],

@@ -125,20 +125,21 @@ function bodyPages(
 }
 
 function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: SlideFrame): Placed | null {
-  let crowded: Placed | null = null;
+  let crowded: { readonly placed: Placed; readonly way: number } | null = null;
   const charted = ways.some((items) => items.flatMap(unrolled).some((item) => item.type === "chart"));
   for (const textPt of textSteps) {
     if (charted && textPt > largestBesideChartPt) continue;
-    for (const items of ways) {
+    for (const [way, items] of ways.entries()) {
       const sizes = sizesAt(textPt);
       // Long tables are not worth measuring in sizes in which they cannot fit.
       if (items.flatMap(unrolled).some((item) => item.type === "table" && leastTableHeight(item.table, sizes) > body.height)) continue;
       const placed = placeFlow(items, body, sizes, frame, false);
       if (placed.rest.length === 0 && !placed.crowded) return placed;
-      if (placed.rest.length === 0) crowded ??= placed;
+      // The last way leaves a table most room.
+      if (placed.rest.length === 0 && way > (crowded?.way ?? -1)) crowded = { placed, way };
     }
   }
-  return crowded;
+  return crowded?.placed ?? null;
 }
 
 /** "(2/3)", in the marks of the language. */

@@ -7,6 +7,7 @@ import { cutToLines, linesOf, type Measure, plainRun, textOfRuns } from "./text-
 /** Longest part of a cell and of a head that is drawn; the notes have the rest. */
 const cellLines = 6;
 const headLines = 3;
+const readableLines = 3;
 /** A column asks for no more than this for one line. */
 const widestCellPt = 340;
 
@@ -26,7 +27,7 @@ export interface FittedTable {
   readonly rows: readonly TableRow[];
   /** Whole texts of the heads that were cut. */
   readonly cut: readonly string[];
-  /** Whether words had to be broken because the columns are too many for the width. */
+  /** Whether the width is too little for the columns: words are broken, or cells are taller than they are read. */
   readonly crowded: boolean;
 }
 
@@ -49,12 +50,13 @@ export function fitTable(
     1,
     ...heads.map((head, i) => linesOf([plainRun(headText(head.label, head.unit))], fontPt, inner(i), measure, "semibold").length),
   );
+  const rows = table.rows.map((row) => fittedRow(row, widths, fontPt, cellY, measure));
   return {
     columns: heads.map(({ label, unit, align }, i) => ({ label, unit, align, widthPt: widths[i] ?? 0 })),
     headHeightPt: headLineCount * line + 2 * Math.min(6, cellY),
-    rows: table.rows.map((row) => fittedRow(row, widths, fontPt, cellY, measure)),
+    rows,
     cut: heads.flatMap((head) => (head.cut === null ? [] : [head.cut])),
-    crowded,
+    crowded: crowded || rows.some((row) => row.heightPt - 2 * cellY > (readableLines + 0.5) * line),
   };
 }
 

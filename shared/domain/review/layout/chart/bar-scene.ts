@@ -99,7 +99,7 @@ export function barScene(
     x1: x(0),
     y1: legend.heightPt,
     x2: x(0),
-    y2: heightPt,
+    y2: legend.heightPt + slotPt * chart.categories.length,
     widthPt: 0.75,
     dash: null,
   });
