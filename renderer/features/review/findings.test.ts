@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findingsOf, nextFinding } from "./findings.ts";
 
-const finding = (id: string, section: string) => ({ id, section, field: "body", code: "literal", text: "3" }) as const;
+const finding = (id: string, section: string) => ({ id, section, field: "body", locale: "en", code: "literal", text: "3" }) as const;
 const all = [finding("b", "sla"), finding("a", "summary"), finding("c", "sla")];
 
 test("findings stand in the order of the sections; what was let stand blocks no more", () => {

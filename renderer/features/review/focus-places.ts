@@ -6,9 +6,14 @@ export function goToComment(): void {
   document.getElementById(commentId)?.focus();
 }
 
-/** Puts the focus into the text of the open section. */
+/** Puts the focus behind the text of the open section. */
 export function goToText(): void {
-  document.querySelector<HTMLElement>(`#${textId} [contenteditable]`)?.focus();
+  const text = document.querySelector<HTMLElement>(`#${textId} [contenteditable]`);
+  if (text === null) return;
+  text.focus();
+  const selection = document.getSelection();
+  selection?.selectAllChildren(text);
+  selection?.collapseToEnd();
 }
 
 /** Puts the focus on the open section in the outline. */

@@ -18,7 +18,7 @@ const section = (more: Partial<ReviewSection>): ReviewSection => ({
   ...more,
 });
 const found = (titleEn: string) =>
-  literalFindings([section({ titleEn })], "en", (key) => (key === "usage.peak#q" ? "1" : null)).map(({ code, text }) => [code, text]);
+  literalFindings([section({ titleEn })], (key) => (key === "usage.peak#q" ? "1" : null)).map(({ code, text }) => [code, text]);
 
 test("typed numbers are found, names and years with digits are not", () => {
   expect(found("Freeze fell below 3%, by 1,200 calls and 2.5 × more")).toEqual([
@@ -30,10 +30,11 @@ test("typed numbers are found, names and years with digits are not", () => {
   expect(found("We said {{usage.peak#q}} and {{usage.nothing#q}}")).toEqual([["unknown", "usage.nothing#q"]]);
 });
 
-test("only the language that is looked at, each number of a text once", () => {
+test("both languages are looked at, each number of a text is told once", () => {
   const sections = [section({ notesZh: "约 12 万次，12 万", bodyEn: "7" })];
-  expect(literalFindings(sections, "zh-CN", () => null)).toEqual([
-    { code: "literal", text: "12", id: "literal:summary:notesZh:12", section: "summary", field: "notes" },
+  expect(literalFindings(sections, () => null)).toEqual([
+    { code: "literal", text: "12", id: "literal:summary:notesZh:12", section: "summary", field: "notes", locale: "zh-CN" },
+    { code: "literal", text: "7", id: "literal:summary:bodyEn:7", section: "summary", field: "body", locale: "en" },
   ]);
 });
 

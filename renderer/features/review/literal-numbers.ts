@@ -9,6 +9,8 @@ export interface ReviewFinding {
   readonly id: string;
   readonly section: string;
   readonly field: SectionField;
+  /** Language of the text that it stands in. */
+  readonly locale: ReviewLocale;
   /** `literal` a number that was typed · `unknown` a value that the snapshot does not have. */
   readonly code: "literal" | "unknown";
   /** The number as it is written, or the key. */
@@ -18,14 +20,12 @@ export interface ReviewFinding {
 /** A number by itself: not a part of a name (`Q3`, `P1`, `H264`), of a version or an id, and no year. */
 const number = /(?<![\p{L}\p{N}.-])(?!(?:19|20)\d\d(?!\d|[.,]\d))[+−-]?\d+(?:[.,]\d+)*(?:\s?(?:%|×))?(?![\p{Script=Latin}\p{N}]|\.\d)/gu;
 
-/** Numbers that people typed into the texts of a language, and values that nothing answers, in the order of the texts. */
-export function literalFindings(
-  sections: readonly ReviewSection[],
-  locale: ReviewLocale,
-  textOf: (key: string) => string | null,
-): readonly ReviewFinding[] {
+const texts = (["zh-CN", "en"] as const).flatMap((locale) => (["title", "body", "notes"] as const).map((field) => ({ locale, field })));
+
+/** Numbers that people typed into the texts of both languages, and values that nothing answers, in the order of the texts. */
+export function literalFindings(sections: readonly ReviewSection[], textOf: (key: string) => string | null): readonly ReviewFinding[] {
   return sections.flatMap((record) =>
-    (["title", "body", "notes"] as const).flatMap((field) => {
+    texts.flatMap(({ field, locale }) => {
       const text = record[fieldOf(field, locale)];
       if (text === null) return [];
       const found = readNarrative(text, () => "").flatMap(({ runs }) =>
@@ -39,7 +39,7 @@ export function literalFindings(
         const id = `${one.code}:${record.section}:${fieldOf(field, locale)}:${one.text}`.slice(0, 80);
         if (seen.has(id)) return [];
         seen.add(id);
-        return [{ ...one, id, section: record.section, field }];
+        return [{ ...one, id, section: record.section, field, locale }];
       });
     }),
   );

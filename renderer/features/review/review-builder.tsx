@@ -7,6 +7,7 @@ import { openComments } from "./comment-threads.ts";
 import { DataDialog } from "./data-dialog.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { goToText } from "./focus-places.ts";
+import type { ReviewFinding } from "./literal-numbers.ts";
 import { NumberInspector } from "./number-inspector.tsx";
 import { numberFacts } from "./number-facts.ts";
 import { RefreshDialog } from "./refresh-dialog.tsx";
@@ -55,7 +56,12 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
     wanted.current = null;
     goToText();
   }, [at, field]);
-  useBuilderKeys(builder, { slides, findings, actions, write, ask: setAsking });
+  const toFinding = (one: ReviewFinding): void => {
+    if (one.locale !== builder.locale) builder.switchLocale();
+    write(one.field, one.section);
+    go(one.section);
+  };
+  useBuilderKeys(builder, { findings, actions, write, toFinding, ask: setAsking });
   const facts = useMemo(() => (value === null ? null : numberFacts(snapshot, value)), [snapshot, value]);
   return (
     <Page
@@ -96,10 +102,7 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
             comments={comments}
             onAdd={actions.add}
             onMove={actions.move}
-            onFinding={(one) => {
-              write(one.field, one.section);
-              go(one.section);
-            }}
+            onFinding={toFinding}
             onStale={() => setAsking("refresh")}
           />
           <div className={styles.middle}>
@@ -156,9 +159,7 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
           onFinding={() => {
             const [first] = findings.open;
             setAsking(null);
-            if (first === undefined) return;
-            write(first.field, first.section);
-            go(first.section);
+            if (first !== undefined) toFinding(first);
           }}
           onClose={() => setAsking(null)}
         />

@@ -1,25 +1,25 @@
 import { useState } from "react";
-import type { Slide } from "../../../shared/domain/review/layout/slide.ts";
 import { useKeys } from "../../ui/keys.ts";
 import { useNavigate } from "../../ui/navigation.ts";
 import { useText } from "../../ui/text.ts";
 import { valuesOf } from "./also-used.ts";
 import { type Findings, nextFinding } from "./findings.ts";
 import { goToComment } from "./focus-places.ts";
+import type { ReviewFinding } from "./literal-numbers.ts";
 import type { SectionField } from "./section-texts.tsx";
 import type { Builder } from "./use-builder.ts";
 import type { SectionActions } from "./use-section-actions.ts";
 
 interface KeyWork {
-  readonly slides: readonly Slide[];
   readonly findings: Findings;
   readonly actions: SectionActions;
   readonly write: (field: SectionField, section?: string) => void;
+  readonly toFinding: (finding: ReviewFinding) => void;
   readonly ask: (what: "data" | "export" | "refresh" | "rows" | "save" | "versions") => void;
 }
 
 /** Everything that the builder does, by keys. */
-export function useBuilderKeys(builder: Builder, { findings, actions, write, ask }: KeyWork): void {
+export function useBuilderKeys(builder: Builder, { findings, actions, write, toFinding, ask }: KeyWork): void {
   const t = useText("reviewBuilder");
   const navigate = useNavigate();
   const { at, step, go, document, value, look, switchLocale, order } = builder;
@@ -29,12 +29,11 @@ export function useBuilderKeys(builder: Builder, { findings, actions, write, ask
     const now = value === null ? -1 : keys.indexOf(value);
     look(keys[now < 0 ? (by > 0 ? 0 : keys.length - 1) : (now + by + keys.length) % keys.length] ?? null);
   };
-  const toFinding = (): void => {
+  const onFinding = (): void => {
     const next = nextFinding(findings.open, lastFinding);
     if (next === null) return;
     setLastFinding(next.id);
-    write(next.field, next.section);
-    go(next.section);
+    toFinding(next);
   };
   const once =
     (run: () => void) =>
@@ -58,7 +57,7 @@ export function useBuilderKeys(builder: Builder, { findings, actions, write, ask
     { keys: "]", label: t("keys.nextValue"), group: "screen", run: () => toValue(1) },
     { keys: "[", label: t("keys.previousValue"), group: "screen", run: () => toValue(-1) },
     { keys: "m", label: t("comment"), group: "screen", run: goToComment },
-    { keys: "f", label: t("keys.finding"), group: "screen", run: toFinding },
+    { keys: "f", label: t("keys.finding"), group: "screen", run: onFinding },
     { keys: "d", label: t("data"), group: "screen", run: once(() => ask("data")) },
     { keys: "l", label: t("keys.language"), group: "screen", run: once(switchLocale) },
     { keys: "r", label: t("refresh"), group: "screen", run: once(() => ask("refresh")) },

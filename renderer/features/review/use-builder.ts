@@ -47,7 +47,7 @@ export interface Builder extends ReviewView {
 
 const nothing: readonly never[] = [];
 /** Shorter than a pause that anybody notices, longer than the gap between two keys of a fast typist. */
-const previewMs = 90;
+const previewMs = 120;
 
 /** What the builder's parts share: the review in one language with what is being typed, the open section and the number that is looked at. */
 export function useBuilder(view: ReviewView, begin: string | null): Builder {

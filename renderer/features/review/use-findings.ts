@@ -3,8 +3,8 @@ import { type Findings, findingsOf } from "./findings.ts";
 import { literalFindings } from "./literal-numbers.ts";
 import type { Builder } from "./use-builder.ts";
 
-/** What is to be looked at before the review is exported, in the language that it is shown in. */
-export function useFindings({ work, order, locale, textOf }: Builder): Findings {
+/** What is to be looked at before the review is exported; what only the other language says, too. */
+export function useFindings({ work, order, textOf }: Builder): Findings {
   const { sections } = work;
-  return useMemo(() => findingsOf(literalFindings(sections, locale, textOf), sections, order), [sections, order, locale, textOf]);
+  return useMemo(() => findingsOf(literalFindings(sections, textOf), sections, order), [sections, order, textOf]);
 }

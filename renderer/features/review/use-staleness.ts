@@ -16,7 +16,7 @@ export interface Stale {
 }
 
 /** What would change if the rows were taken now: asked once when the review is opened and after each refresh, while nothing else waits. */
-export function useStaleness({ work, snapshot, document }: Builder): Stale {
+export function useStaleness({ work, snapshot, composed }: Builder): Stale {
   const client = useDataClient();
   const { id, accountId } = work.review;
   const [fresh, setFresh] = useState<ReviewSnapshotRecord | null>(null);
@@ -35,7 +35,7 @@ export function useStaleness({ work, snapshot, document }: Builder): Stale {
     return unpacked?.ok === true ? unpacked.value : null;
   }, [fresh]);
   return useMemo(() => {
-    const stale = now === null ? [] : staleness(snapshot, now, shownKeys(document));
+    const stale = now === null ? [] : staleness(snapshot, now, shownKeys(composed));
     return { changes: changedValues(stale), sections: new Set(stale.map(({ section }) => section)), fresh, again };
-  }, [snapshot, now, document, fresh, again]);
+  }, [snapshot, now, composed, fresh, again]);
 }
