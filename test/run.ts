@@ -2,6 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { ensureLibreOffice } from "./support/libre-office.ts";
 import { lockFileFaults } from "./support/lock-file.ts";
 
 /**
@@ -63,6 +64,7 @@ const vitestReport = z.object({
 });
 
 function unit(): void {
+  ensureLibreOffice();
   const file = join(results, "vitest.json");
   const ended = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   const report = existsSync(file) ? vitestReport.safeParse(JSON.parse(readFileSync(file, "utf8"))) : null;

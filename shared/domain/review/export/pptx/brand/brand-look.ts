@@ -113,7 +113,7 @@ function coloursOf(template: BrandTemplateParts): LookColours {
     surface: faded(text.hex, paper, 0.06),
     series: series.length === 0 ? [{ mark: text.xml, text: text.xml }] : series,
     capacity: verdictColour("critical", ground),
-    before: faded(text.hex, paper, 0.5),
+    before: [faded(text.hex, paper, 0.5), faded(text.hex, paper, 0.3)],
     verdict: (verdict) => verdictColour(verdict, ground),
     heat: (shade) => heatColours(shade, ground),
   };

@@ -15,7 +15,12 @@ export interface SeriesPlan {
   readonly widthPt: number;
   readonly dashed: boolean;
   /** Where its name stands at its line; null = in the legend, or nowhere. */
-  readonly nameAt: { readonly category: number; readonly side: "r" | "t"; readonly withValue: boolean; readonly shiftPt: number } | null;
+  readonly nameAt: {
+    readonly category: number;
+    readonly side: "r" | "t" | "b";
+    readonly withValue: boolean;
+    readonly shiftPt: number;
+  } | null;
   /** Every value is written beside its mark. */
   readonly labelled: boolean;
 }
@@ -53,7 +58,8 @@ export function planChart(chart: ReviewChart, width: number, height: number, fon
   );
   const axis = valueAxis(extremes(chart, stacked ? drawn : null), chart.unit, chart.type === "line");
   const step = (axis.ticks[1] ?? 1) - (axis.ticks[0] ?? 0);
-  const unitTitle = formatSaysUnit(chart.unit) || chart.unitLabel === "" ? null : chart.unitLabel;
+  // Bars say their numbers beside them; the unit is in the caption.
+  const unitTitle = chart.type === "bar" || formatSaysUnit(chart.unit) || chart.unitLabel === "" ? null : chart.unitLabel;
   const bars = drawn.filter((each) => each === "bar").length;
   const named = drawn.map((each, index) => each === "line" && !(bars > 1 && chart.series[index]?.role === "other"));
   const lines = chart.series.filter((series, index) => named[index] === true && !isLevel(series));
@@ -88,13 +94,13 @@ export function planChart(chart: ReviewChart, width: number, height: number, fon
         : plot.x + slot * (category + 0.5),
     valueY: (value) => valueY(value, axis, plot),
     gapWidth: gapWidth(chart.type === "bar" ? plot.height / Math.max(1, chart.categories.length) : slot, stacked ? 1 : bars),
-    labelEvery: chart.type === "bar" ? 1 : Math.max(1, Math.ceil((labels + 6) / slot)),
+    labelEvery: chart.type === "bar" ? 1 : Math.max(1, Math.ceil((labels + 12) / slot)),
     series: chart.series.map((series, index) => ({
       series,
       column: index + 1,
       drawn: drawn[index] ?? "line",
       ...lookOf(series, index, chart, colours),
-      nameAt: named[index] === true ? nameAt(series, ends) : null,
+      nameAt: named[index] === true ? nameAt(series, ends, (value) => valueY(value, axis, plot) < plot.y + fontPt * 1.6) : null,
       labelled: labelled && drawn[index] === "bar",
     })),
   };
@@ -131,10 +137,11 @@ function isLevel(series: ChartSeries): boolean {
   return (series.role === "target" || series.role === "capacity") && new Set(known(series)).size === 1;
 }
 
-function nameAt(series: ChartSeries, ends: ReadonlyMap<ChartSeries, number>): SeriesPlan["nameAt"] {
+function nameAt(series: ChartSeries, ends: ReadonlyMap<ChartSeries, number>, atTop: (value: number) => boolean): SeriesPlan["nameAt"] {
   if (isLevel(series)) {
-    const category = Math.min(1, series.values.length - 1);
-    return { category, side: "t", withValue: false, shiftPt: 0 };
+    const at = series.values.findIndex((value, category) => value !== null && (category > 0 || series.values.length === 1));
+    const category = Math.max(0, at);
+    return { category, side: atTop(series.values[category] ?? 0) ? "b" : "t", withValue: false, shiftPt: 0 };
   }
   const shiftPt = ends.get(series);
   if (shiftPt === undefined) return null;
@@ -170,6 +177,11 @@ function sample(value: number, chart: ReviewChart, step: number): string {
   return `${Math.round(value).toLocaleString("en-US")}${Number.isInteger(step) ? "" : ".0"}${formatSaysUnit(chart.unit) ? " ms" : ""}`;
 }
 
+/** How many earlier times stand before this one. */
+function beforeRank(chart: ReviewChart, index: number): number {
+  return Math.min(1, chart.series.slice(0, index).filter(({ role }) => role === "before").length);
+}
+
 function lookOf(
   series: ChartSeries,
   index: number,
@@ -183,7 +195,12 @@ function lookOf(
     case "capacity":
       return { colour: colours.capacity, textColour: colours.capacity, widthPt: 1.5, dashed: true };
     case "before":
-      return { colour: colours.before, textColour: colours.muted, widthPt: 1.5, dashed: chart.type === "line" };
+      return {
+        colour: colours.before[beforeRank(chart, index)] ?? colours.muted,
+        textColour: colours.muted,
+        widthPt: 1.5,
+        dashed: chart.type === "line",
+      };
     case "expected":
       return { colour: mark, textColour: text, widthPt: 1.75, dashed: true };
     case "main":

@@ -41,7 +41,7 @@ function runProperties(tag: string, { fontPt }: Drawing, colour: string, bold = 
 }
 
 function textXml(drawing: Drawing, colour: string, bold = false): string {
-  return `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>${runProperties("defRPr", drawing, colour, bold)}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>`;
+  return `<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>${runProperties("defRPr", drawing, colour, bold)}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>`;
 }
 
 /** The unit, over the value axis. */

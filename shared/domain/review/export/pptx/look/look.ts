@@ -47,8 +47,8 @@ export interface LookColours {
   /** Of marks, and of text about them, which must be as dark as text. */
   readonly series: readonly { readonly mark: string; readonly text: string }[];
   readonly capacity: string;
-  /** An earlier time. */
-  readonly before: string;
+  /** An earlier time, and one before it. */
+  readonly before: readonly [string, string];
   readonly verdict: (verdict: Exclude<Verdict, null>) => string;
   /** Fill of a cell by its heat (0–1, more is worse), and the text that can be read on it; null = no fill. */
   readonly heat: (shade: number) => { readonly fill: string; readonly text: string } | null;

@@ -24,7 +24,10 @@ export const ownColours: LookColours = {
   surface: scheme("bg2"),
   series: light.chart.series.map((hex, index) => themeSeries(`accent${index + 1}`, hex, light.neutral.surface)),
   capacity: verdictColour("critical", ground),
-  before: scheme("tx2", '<a:lumMod val="50000"/><a:lumOff val="50000"/>'),
+  before: [50, 30].map((percent) => scheme("tx2", `<a:lumMod val="${percent}000"/><a:lumOff val="${100 - percent}000"/>`)) as [
+    string,
+    string,
+  ],
   verdict: (verdict) => verdictColour(verdict, ground),
   heat: (shade) => heatColours(shade, ground),
 };
