@@ -106,7 +106,7 @@ test("a composed sentence whose number was typed over is not as composed any mor
   expect(inTitle(title, "en").map((one) => one.split(" → ")[0])).toEqual([
     "literal_number: 3.0%",
     "literal_number: 2.0%",
-    "literal_number: 2.8×",
+    "literal_number: 2.4×",
   ]);
 });
 
