@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
+import { pdfTexts } from "./pdf-texts.ts";
 import { htmlMarkup, markupTexts, officeMarkup } from "./markup-texts.ts";
 
 /** Formats that a review is written in. */
@@ -14,7 +15,7 @@ export interface FileText {
 /** Everything that can be read in a finished file: slides, notes, charts and their workbooks, properties, names of parts, descriptions. Not pictures. */
 export function fileTexts(bytes: Uint8Array, format: ReviewFormat): readonly FileText[] {
   if (format === "html") return markupTexts(strFromU8(bytes), htmlMarkup).map((text) => ({ part: "page", text }));
-  if (format === "pdf") return [];
+  if (format === "pdf") return pdfTexts(bytes).map((text) => ({ part: "page", text }));
   return packageTexts(bytes, "");
 }
 

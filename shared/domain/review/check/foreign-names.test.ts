@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 import { handMadeReview, handMadeSnapshot } from "../../../../test/support/review/hand-made-review.ts";
 import { planted } from "../../../../test/support/review/planted.ts";
 import { docxOf } from "../export/docx/docx-of.ts";
+import { htmlOf } from "../export/html/html-of.ts";
+import { pptxOf } from "../export/pptx/pptx-of.ts";
 import { xlsxOf } from "../export/xlsx/xlsx-of.ts";
+import { layoutReview } from "../layout/layout-review.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { isOrdinaryName } from "./ordinary-names.ts";
 
@@ -17,6 +20,10 @@ const page = (html: string) => strToU8(`<!doctype html><html><body>${html}</body
 const inPage = (html: string, ...others: readonly string[]): readonly string[] =>
   foreignNames(page(html), "html", { own, all: named(others) }).map(({ name }) => name);
 const slide = (xml: string) => zipSync({ "ppt/slides/slide1.xml": strToU8(`<p:sld><a:p>${xml}</a:p></p:sld>`) });
+
+/** Not shown there, or not where it does not fit. */
+const notOnSlides = /^\.(?:accountCode|notesName|pageWords)$/;
+const notOnPage = /^\.(?:accountCode|notesName|pageWords)$|\.notes\./;
 
 describe("names planted in every field", () => {
   it.each(["zh-CN", "en"] as const)(
@@ -32,6 +39,24 @@ describe("names planted in every field", () => {
     },
     60_000,
   );
+
+  it.each(["zh-CN", "en"] as const)("are found in the PowerPoint file, its notes, charts and workbooks (%s)", async (locale) => {
+    const { value, names } = planted(handMadeReview(locale));
+    const found = foreignNames(await pptxOf(value, layoutReview(value), null), "pptx", { own, all: named(names.values()) });
+    const said = new Set(found.map(({ name }) => name));
+    expect([...names].filter(([path, name]) => !said.has(name) && !notOnSlides.test(path))).toEqual([]);
+    const parts = new Set(found.map(({ part }) => part.replaceAll(/\d+/g, "")));
+    expect(["ppt/slides/slide.xml", "ppt/notesSlides/notesSlide.xml", "docProps/core.xml"].filter((part) => !parts.has(part))).toEqual([]);
+    expect([...parts].some((part) => part.startsWith("ppt/charts/"))).toBe(true);
+    expect([...parts].some((part) => part.includes("!xl/"))).toBe(true);
+  });
+
+  it.each(["zh-CN", "en"] as const)("are found in the page (%s)", (locale) => {
+    const { value, names } = planted(handMadeReview(locale));
+    const html = new TextEncoder().encode(htmlOf(value, layoutReview(value)));
+    const found = new Set(foreignNames(html, "html", { own, all: named(names.values()) }).map(({ name }) => name));
+    expect([...names].filter(([path, name]) => !found.has(name) && !notOnPage.test(path))).toEqual([]);
+  });
 
   it("are found in every cell of the evidence", async () => {
     const review = planted(handMadeReview("en"));

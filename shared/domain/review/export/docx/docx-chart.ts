@@ -10,8 +10,8 @@ type SeriesOptions = Extract<ChartOptions, { readonly type: "column" }>["series"
 const pixelsPerTwip = 96 / 1440;
 
 /**
- * A chart that Word draws and lets be edited, with its data in a workbook of its own. Lines to be held against (targets, capacity, an earlier time, a
- * forecast) are drawn as lines over columns too, and dashed, so that they differ in print as well.
+ * A chart that Word draws and lets be edited, with its data in a workbook of its own. What columns are held against (targets, capacity) is a line over
+ * them; among lines everything but what happened now is dashed or dotted, so that they differ in print as well.
  */
 export function docxChart(chart: ReviewChart): ChartRun {
   const categories = chart.categories.map(printableText);
@@ -66,30 +66,19 @@ export function docxChart(chart: ReviewChart): ChartRun {
   }
 }
 
-const heldAgainst: Readonly<Record<ChartSeries["role"], boolean>> = {
-  main: false,
-  other: false,
-  target: true,
-  capacity: true,
-  before: true,
-  expected: true,
-};
+const dashes = { main: "solid", other: "solid", target: "dash", capacity: "dash", before: "shortDash", expected: "shortDot" } as const;
 
 function seriesOf(series: ChartSeries, chart: ReviewChart, index: number): SeriesOptions {
-  const color = colourOf(series.role, index);
-  const against = heldAgainst[series.role];
-  const drawnAsLine = chart.type === "line" || (against && chart.type !== "bar");
+  const { role } = series;
+  const color = colourOf(series, chart, index);
+  const overColumns = chart.type !== "line" && chart.type !== "bar" && (role === "target" || role === "capacity");
+  const style = { line: { color, width: role === "main" ? 2.5 : 1.75, dash: dashes[role] }, markers: hasLonelyPoint(series) };
   return {
     name: printableText(series.name),
     values: series.values,
     color,
-    ...(drawnAsLine && chart.type !== "line" ? { type: "line" } : {}),
-    ...(drawnAsLine
-      ? {
-          line: { color, width: series.role === "main" ? 2.5 : 1.75, ...(against ? { dash: "dash" } : {}) },
-          markers: hasLonelyPoint(series),
-        }
-      : {}),
+    ...(overColumns ? { type: "line", ...style } : {}),
+    ...(chart.type === "line" ? style : {}),
   };
 }
 
@@ -98,11 +87,12 @@ function hasLonelyPoint({ values }: ChartSeries): boolean {
   return values.some((value, i) => value !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null);
 }
 
-function colourOf(role: ChartSeries["role"], index: number): string {
+/** Earlier times fade the further back they are: the second one is lighter. */
+function colourOf({ role }: ChartSeries, chart: ReviewChart, index: number): string {
   if (role === "capacity") return paper.capacity;
   if (role === "target") return paper.target;
   if (role === "expected") return paper.expected;
-  if (role === "before") return paper.before;
+  if (role === "before") return chart.series.slice(0, index).some((earlier) => earlier.role === "before") ? paper.rule : paper.before;
   return paper.series[index % paper.series.length] ?? paper.accent;
 }
 
