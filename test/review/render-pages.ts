@@ -35,7 +35,7 @@ for (const locale of ["zh-CN", "en"] as const) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(values.out, `${locale}.pptx`), file);
   const pages = pagesOf(file, "pptx", Number(values.dpi));
-  for (const [index, page] of pages.entries()) writeFileSync(join(folder, `${String(index + 1).padStart(2, "0")}.png`), page);
+  for (const [index, page] of pages.entries()) writeFileSync(join(folder, `${String(index + 1).padStart(2, "0")}.jpg`), page);
   process.stdout.write(`${locale}: ${pages.length} pages in ${folder}\n`);
 
   async function pptxFile(): Promise<Uint8Array> {

@@ -50,7 +50,7 @@ export function ensureLibreOffice(): void {
   }
 }
 
-/** Pages of a file of Office as LibreOffice draws them, PNG in order. Throws where it cannot open the file. */
+/** Pages of a file of Office as LibreOffice draws them, JPEG in order. Throws where it cannot open the file. */
 export function pagesOf(file: Uint8Array, ending: "pptx" | "docx" | "xlsx", dotsPerInch: number): readonly Uint8Array[] {
   const found = findLibreOffice();
   if (found === null) throw new Error("no LibreOffice: install libreoffice-impress and poppler-utils");
@@ -65,9 +65,11 @@ export function pagesOf(file: Uint8Array, ending: "pptx" | "docx" | "xlsx", dots
     });
     const pdf = join(folder, "review.pdf");
     if (firstOf([pdf]) === null) throw new Error(`LibreOffice did not open the file: ${String(opened.stderr).slice(0, 400)}`);
-    spawnSync(found.pdftoppm, ["-r", String(dotsPerInch), "-png", pdf, join(folder, "page")], { timeout: 120_000 });
+    spawnSync(found.pdftoppm, ["-r", String(dotsPerInch), "-jpeg", "-jpegopt", "quality=78", pdf, join(folder, "page")], {
+      timeout: 120_000,
+    });
     const pages = readdirSync(folder)
-      .filter((name) => /^page-\d+\.png$/.test(name))
+      .filter((name) => /^page-\d+\.jpg$/.test(name))
       .sort();
     return pages.map((name) => new Uint8Array(readFileSync(join(folder, name))));
   } finally {

@@ -40,8 +40,9 @@ function runProperties(tag: string, { fontPt }: Drawing, colour: string, bold = 
   return `<a:${tag} sz="${Math.round(fontPt * 100)}" b="${bold ? 1 : 0}"><a:solidFill>${colour}</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:${tag}>`;
 }
 
-function textXml(drawing: Drawing, colour: string, bold = false): string {
-  return `<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>${runProperties("defRPr", drawing, colour, bold)}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>`;
+/** Names are not broken over lines: the plot leaves room for them. */
+function textXml(drawing: Drawing, colour: string, bold = false, wrap = ""): string {
+  return `<c:txPr><a:bodyPr rot="0" vert="horz"${wrap}/><a:lstStyle/><a:p><a:pPr>${runProperties("defRPr", drawing, colour, bold)}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>`;
 }
 
 /** The unit, over the value axis. */
@@ -121,7 +122,7 @@ function labelsXml(drawing: Drawing, plan: SeriesPlan): string {
       nameAt.shiftPt === 0
         ? ""
         : `<c:layout><c:manualLayout><c:x val="0"/><c:y val="${share(nameAt.shiftPt / height)}"/></c:manualLayout></c:layout>`;
-    const text = textXml(drawing, plan.textColour, plan.series.role === "main");
+    const text = textXml(drawing, plan.textColour, plan.series.role === "main", ' wrap="none"');
     return `<c:dLbls><c:dLbl><c:idx val="${nameAt.category}"/>${shift}${format}${text}<c:dLblPos val="${nameAt.side}"/>${shown(true, nameAt.withValue)}<c:separator> </c:separator></c:dLbl>${shown(false, false)}</c:dLbls>`;
   }
   if (!plan.labelled || chart.type === "stacked") return `<c:dLbls>${shown(false, false)}</c:dLbls>`;
