@@ -87,6 +87,26 @@ describe("chartScene", () => {
     expect(named.map((shape) => shape.x)).toEqual([week3?.x]);
   });
 
+  it("leaves room over the highest column for its value", () => {
+    for (const type of ["column", "stacked"] as const) {
+      const scene = chartScene(
+        {
+          ...line,
+          type,
+          unit: "count",
+          marks: [],
+          series: [{ name: "P1", values: [0, 1, 0, 2, 0], keys: [null, null, null, null, null], role: "main" }],
+        },
+        400,
+        150,
+        11,
+        "en",
+      );
+      expect(faults(scene)).toEqual([]);
+      expect(said(scene)).toContain("2");
+    }
+  });
+
   it("says that there is no data instead of drawing an empty axis", () => {
     const empty = { ...line, series: line.series.map((series) => ({ ...series, values: series.values.map(() => null) })) };
     expect(said(chartScene(empty, 400, 200, 11, "zh-CN"))).toEqual(["无数据"]);

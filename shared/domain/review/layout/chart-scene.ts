@@ -55,7 +55,8 @@ export function chartScene(chart: ReviewChart, widthPt: number, heightPt: number
   const right = widthPt - (names.length === 0 ? 4 : namesWidth);
   const legend =
     chart.type === "column" && chart.series.length > 1 ? legendShapes(chart, left, right, fontPt) : { shapes: [], heightPt: 0 };
-  const lane = chart.marks.some((mark) => mark.kind !== "gap") ? fontPt * 2.7 : fontPt * 0.7;
+  // Over the plot there is room for named points, and over columns for the value of the highest.
+  const lane = fontPt * ((chart.marks.some((mark) => mark.kind !== "gap") ? 2.7 : 0.7) + (chart.type === "line" ? 0 : 0.8));
   const count = Math.max(1, chart.categories.length);
   const stands = chart.type !== "line";
   const slotPt = stands ? (right - left) / count : (right - left) / Math.max(1, count - 1);
