@@ -205,7 +205,7 @@ function collector(pack: BrandPackage, factor: number): Collector {
     nextId += 1;
     const list = layouts.map(({ id }, index) => `<p:sldLayoutId id="${nextId + index}" r:id="${id}"/>`).join("");
     nextId += layouts.length;
-    const data = textOf(path).replace(/<p:sldLayoutIdLst>[\s\S]*?<\/p:sldLayoutIdLst>/, `<p:sldLayoutIdLst>${list}</p:sldLayoutIdLst>`);
+    const data = replacedBetween(textOf(path), "<p:sldLayoutIdLst>", "</p:sldLayoutIdLst>", `<p:sldLayoutIdLst>${list}</p:sldLayoutIdLst>`);
     if (!data.includes(list)) refuse({ code: "damaged" });
     parts.splice(at, 0, { path: given, contentType: `${office}.presentationml.slideMaster+xml`, data, relations });
     masters.push({ path: given, layouts: layouts.map((layout) => layout.path) });
@@ -216,10 +216,21 @@ function collector(pack: BrandPackage, factor: number): Collector {
 
 /** Without what related to parts that are not kept. */
 function cleaned(xml: string, factor: number): string {
-  const body = xml
-    .replace(/^\uFEFF?\s*(?:<\?xml[^>]*\?>)?\s*/, "")
-    .replaceAll(/<p:custDataLst>[\s\S]*?<\/p:custDataLst>|<p:custDataLst\/>/g, "");
-  return `${xmlHead}${scaledXml(body, factor)}`;
+  const body = xml.replace(/^\uFEFF?\s*(?:<\?xml[^>]*\?>)?\s*/, "");
+  return `${xmlHead}${scaledXml(replacedBetween(body, "<p:custDataLst>", "</p:custDataLst>", ""), factor)}`;
+}
+
+/** Every stretch from one mark to the next other one, with both, replaced. Reads the text once, whatever is in it. */
+function replacedBetween(text: string, from: string, to: string, by: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf(from, at);
+    const end = start === -1 ? -1 : text.indexOf(to, start);
+    if (end === -1) return [...kept, text.slice(at)].join("");
+    kept.push(text.slice(at, start), by);
+    at = end + to.length;
+  }
 }
 
 function described(parts: readonly Part[], masters: BrandTemplateParts["masters"]): BrandTemplateParts {

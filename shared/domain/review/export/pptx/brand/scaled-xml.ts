@@ -19,8 +19,8 @@ const lengths = [
 ];
 const attribute = new RegExp(`\\s(${lengths.join("|")})="(-?\\d{1,15})"`, "g");
 const scaledElements =
-  /<a:(?:off|ext|chOff|chExt|ln|ln[LRTB]|bodyPr|lvl\dpPr|pPr|defPPr|tab|outerShdw|innerShdw|glow|softEdge|blur|reflection|gridCol)\b[^>]*>/g;
-const sizes = /(<a:(?:rPr|defRPr|endParaRPr)\b[^>]*?\ssz=")(\d{3,6})(")/g;
+  /<a:(?:off|ext|chOff|chExt|ln|ln[LRTB]|bodyPr|lvl\dpPr|pPr|defPPr|tab|outerShdw|innerShdw|glow|softEdge|blur|reflection|gridCol)\b[^<>]*>/g;
+const sizes = /(<a:(?:rPr|defRPr|endParaRPr)\b[^<>]*?\ssz=")(\d{3,6})(")/g;
 
 /** XML of a master, layout or theme for a slide that is `factor` times as large: every length and every size of text in it. */
 export function scaledXml(xml: string, factor: number): string {
