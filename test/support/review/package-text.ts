@@ -10,11 +10,11 @@ export function packageParts(bytes: Uint8Array, within = ""): ReadonlyMap<string
   return parts;
 }
 
-/** Paragraphs of a part in order: runs joined and tabs kept, as they are read. `p` is the element of a paragraph, `t` of a text. */
+/** Paragraphs of a part in order: runs joined and tabs kept, as they are read; blanks that hold a value together are blanks. `p` is the element of a paragraph, `t` of a text. */
 export function paragraphsOf(xml: string, p = "w:p", t = "w:t"): readonly string[] {
   return [...xml.matchAll(new RegExp(`<${p}[ >].*?</${p}>`, "gs"))].map(([paragraph]) =>
     [...paragraph.matchAll(new RegExp(`<${t}(?: [^>]*)?>([^<]*)</${t}>|<w:tab/>`, "g"))]
-      .map(([, text]) => (text === undefined ? "\t" : unescaped(text)))
+      .map(([, text]) => (text === undefined ? "\t" : unescaped(text).replaceAll("\u00A0", " ")))
       .join(""),
   );
 }

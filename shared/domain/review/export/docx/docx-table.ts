@@ -11,6 +11,7 @@ import {
   WidthType,
 } from "docx";
 import type { ReviewBlock, ReviewTable } from "../../compose/review-document.ts";
+import { textWidthPt } from "../../layout/measure-text.ts";
 import { heat, page, paper } from "./docx-look.ts";
 import { textRun, textRuns, verdictMark } from "./docx-text.ts";
 
@@ -24,7 +25,10 @@ const cellMargins = { top: 50, bottom: 50, left: 90, right: 90 } as const;
 
 /** A table as wide as the text: its head stands again on every page, and no row is broken. */
 export function docxTable({ columns, rows }: ReviewTable): Table {
-  const widths = sharedOut(columns.map(({ weight }) => weight));
+  const widths = sharedOut(
+    columns.map(({ weight }) => weight),
+    columns.map(({ label }) => headWidth(label)),
+  );
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -118,16 +122,30 @@ function alignment(align: "start" | "end") {
   return align === "end" ? AlignmentType.RIGHT : AlignmentType.LEFT;
 }
 
-/** The width of the text shared out by weight: whole twentieths of a point that add up to it. */
-function sharedOut(weights: readonly number[]): readonly number[] {
-  const total = weights.reduce((sum, weight) => sum + Math.max(weight, 0.1), 0);
-  let reached = 0;
-  let before = 0;
-  return weights.map((weight) => {
-    reached += Math.max(weight, 0.1);
-    const end = Math.round((page.textWidth * reached) / total);
-    const width = end - before;
-    before = end;
-    return width;
-  });
+/**
+ * The width of the text shared out by weight: whole twentieths of a point that add up to it. No column is narrower than the longest word of its head, as
+ * long as there is room for that.
+ */
+function sharedOut(weights: readonly number[], least: readonly number[] = []): readonly number[] {
+  const needed = least.reduce((sum, width) => sum + width, 0);
+  const floor = needed <= page.textWidth ? least : [];
+  const free = new Set(weights.keys());
+  const shareOf = (i: number): number => {
+    const room = page.textWidth - weights.reduce((sum, _, at) => sum + (free.has(at) ? 0 : (floor[at] ?? 0)), 0);
+    const total = weights.reduce((sum, weight, at) => sum + (free.has(at) ? Math.max(weight, 0.1) : 0), 0);
+    return (room * Math.max(weights[i] ?? 0, 0.1)) / total;
+  };
+  for (let narrow = [0]; narrow.length > 0;) {
+    narrow = [...free].filter((i) => shareOf(i) < (floor[i] ?? 0));
+    for (const i of narrow) free.delete(i);
+  }
+  const widths = weights.map((_, i) => Math.floor(free.has(i) ? shareOf(i) : (floor[i] ?? 0)));
+  const rest = page.textWidth - widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width, i) => (i === widths.length - 1 ? width + rest : width));
+}
+
+/** How wide the longest word of a head is with the cell's margins. */
+function headWidth(label: string): number {
+  const words = label.split(/\s+/).map((word) => (/\p{Script=Han}/u.test(word) ? word.slice(0, 2) : word));
+  return Math.ceil(Math.max(...words.map((word) => textWidthPt(word, 10, "semibold"))) * 20) + cellMargins.left + cellMargins.right + 40;
 }

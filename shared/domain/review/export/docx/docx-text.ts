@@ -10,11 +10,20 @@ export function textRun(text: string, look: RunLook = {}): TextRun {
   return new TextRun({ ...look, text: printableText(text) });
 }
 
-/** Runs as Word has them: bound values are text like any other. */
+/** A value that is longer than this may be broken at the end of a line. */
+const longestWhole = 16;
+
+/** Runs as Word has them: bound values are text like any other, but `1.59 M` is never parted at the end of a line. */
 export function textRuns(runs: readonly Run[], look: RunLook = {}): readonly TextRun[] {
   return runs
     .filter(({ text }) => text !== "")
-    .map(({ text, bold, italic }) => textRun(text, { ...look, ...(bold ? { bold } : {}), ...(italic ? { italics: true } : {}) }));
+    .map(({ text, key, bold, italic }) =>
+      textRun(key !== null && text.length <= longestWhole ? text.replaceAll(" ", "\u00A0") : text, {
+        ...look,
+        ...(bold ? { bold } : {}),
+        ...(italic ? { italics: true } : {}),
+      }),
+    );
 }
 
 /** Paragraphs of prose; items stand in a list. `keepNext` keeps the last one with what follows. */
