@@ -126,5 +126,5 @@ export function paragraphGroups(
 
 /** Whether a run is a short value that was measured as unbreakable; browsers would break `21:10–22:40`. */
 export function isUnbroken({ key, text }: Run): boolean {
-  return key !== null && /^[^\s\p{Script=Han}]{1,24}$/u.test(text);
+  return key !== null && /^[^\s\p{Script=Han}]{1,12}$/u.test(text);
 }

@@ -26,7 +26,7 @@ a{color:inherit;text-decoration-color:${c.axis}}a:hover{color:${c.accent}}a:focu
 .slide{position:relative;container-type:inline-size;width:100%;aspect-ratio:16/9;margin:0 0 20px;overflow:hidden;background:${c.surface};box-shadow:0 1px 2px #0a0e161a,0 6px 20px #0a0e161a}
 .sheet{--pt:calc(100cqi/960);position:absolute;inset:0;font-size:calc(var(--pt)*12);overflow-wrap:anywhere;word-break:normal;line-break:strict}
 .sheet>*{position:absolute;margin:0}
-.title{font-weight:${strong};line-height:${lineHeights.title};text-wrap:balance}.n{white-space:nowrap}
+.title{font-weight:${strong};line-height:${lineHeights.title};text-wrap:balance}.n{white-space:nowrap}td .n,th .n{white-space:normal}
 .kicker,.footer,.page{color:${c.text3};line-height:${lineHeights.small}}.page{text-align:end}
 .caption,.subtitle{color:${c.text2};line-height:${lineHeights.small}}.cover .kicker{color:${c.accent};font-weight:${strong}}.cover .kicker,.cover .subtitle{line-height:${lineHeights.title}}
 .accent{background:${c.accent}}.rule{background:${c.border}}
