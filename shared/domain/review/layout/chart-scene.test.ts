@@ -87,6 +87,17 @@ describe("chartScene", () => {
     expect(named.map((shape) => shape.x)).toEqual([week3?.x]);
   });
 
+  it("writes what a capacity is on the level that it reached", () => {
+    const values = [50, 50, 50, 60, 60];
+    const capacity: ChartSeries = { name: "capacity", values, keys: values.map(() => null), role: "capacity" };
+    const scene = chartScene({ ...line, unit: "count", marks: [], series: [capacity] }, 400, 200, 11, "en");
+    const name = texts(scene).find((shape) => shape.text === "capacity 60");
+    const path = scene.shapes.find((shape) => shape.type === "path");
+    const [from, to] = path?.type === "path" ? (path.parts[0]?.slice(-2) ?? []) : [];
+    expect(name?.x).toBeGreaterThan(from?.x ?? Infinity);
+    expect(name?.x).toBeLessThan(to?.x ?? 0);
+  });
+
   it("leaves room over the highest column for its value", () => {
     for (const type of ["column", "stacked"] as const) {
       const scene = chartScene(

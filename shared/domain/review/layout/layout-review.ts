@@ -125,7 +125,7 @@ function bodyPages(
 }
 
 function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: SlideFrame): Placed | null {
-  let crowded: { readonly placed: Placed; readonly way: number } | null = null;
+  let crowded: Placed | null = null;
   const charted = ways.some((items) => items.flatMap(unrolled).some((item) => item.type === "chart"));
   for (const textPt of textSteps) {
     if (charted && textPt > largestBesideChartPt) continue;
@@ -135,11 +135,11 @@ function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: Sli
       if (items.flatMap(unrolled).some((item) => item.type === "table" && leastTableHeight(item.table, sizes) > body.height)) continue;
       const placed = placeFlow(items, body, sizes, frame, false);
       if (placed.rest.length === 0 && !placed.crowded) return placed;
-      // The last way leaves a table most room.
-      if (placed.rest.length === 0 && way > (crowded?.way ?? -1)) crowded = { placed, way };
+      // The last way leaves a table most room: where it is crowded even so, a further page would not help.
+      if (placed.rest.length === 0 && way === ways.length - 1) crowded ??= placed;
     }
   }
-  return crowded?.placed ?? null;
+  return crowded;
 }
 
 /** "(2/3)", in the marks of the language. */

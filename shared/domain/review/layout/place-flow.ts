@@ -46,7 +46,11 @@ export interface Placed {
 }
 
 const captionGapPt = 6;
-const leastChartPt = 150;
+/** A chart that is as wide as the slide may be lower. */
+function leastChartPt(width: number): number {
+  return width > 600 ? 112 : 150;
+}
+
 const columnGapPt = 40;
 
 /** Puts items below each other into an area; charts take what is left over. On a page of its own (`fresh`) something of the first one is always placed. */
@@ -95,7 +99,7 @@ function naturalHeight(item: FlowItem, width: number, sizes: Sizes, measure: Mea
     case "figures":
       return figuresHeight(item.figures, width, sizes, measure);
     case "chart":
-      return captionHeight(item.chart.title, width, sizes, measure) + leastChartPt;
+      return captionHeight(item.chart.title, width, sizes, measure) + leastChartPt(width);
     case "table": {
       const fitted = fitTable(item.table, width, sizes, measure, item.widthsOf);
       const rows = fitted.rows.reduce((sum, row) => sum + row.heightPt, 0);

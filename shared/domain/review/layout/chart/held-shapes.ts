@@ -23,12 +23,15 @@ export function heldShapes(plot: Plot, drawn: readonly SceneShape[]): readonly S
     const text = shortened(full, plot.fontPt, plot.right - plot.left);
     const half = textWidthPt(text, plot.fontPt) / 2;
     const all = points.flat();
-    const yAt = (x: number): number => (all.findLast((point) => point.x <= x + 0.01) ?? all[0] ?? { y: plot.top }).y;
+    // The name says the last level, so it stands on it.
+    const end = all.at(-1) ?? { x: plot.right, y: plot.top };
+    const from = Math.max(plot.left, all.at(-2)?.x ?? plot.left) + half + 2;
+    const to = Math.max(plot.left + half + 2, end.x - half - 2);
     const spots = [0.02, 0.25, 0.5, 0.75, 0.98]
-      .map((share) => plot.left + half + 2 + Math.max(0, plot.right - plot.left - 2 * half - 4) * share)
+      .map((share) => (from >= to ? to : from + (to - from) * share))
       .flatMap((x): readonly ScenePoint[] => [
-        { x, y: yAt(x) - plot.fontPt * descent - 3 },
-        { x, y: yAt(x) + plot.fontPt * ascent + 3 },
+        { x, y: end.y - plot.fontPt * descent - 3 },
+        { x, y: end.y + plot.fontPt * ascent + 3 },
       ])
       .filter(({ y }) => y - ascent * plot.fontPt >= plot.top - plot.fontPt * 0.6 && y + descent * plot.fontPt <= plot.bottom);
     const spot = leastCovering(spots, { text, fontPt: plot.fontPt }, [...drawn, ...shapes]);
