@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { composeDraft } from "../compose/compose-draft.ts";
-import { documentKeys, sectionRuns } from "../compose/compose-review.ts";
+import { documentKeys, sectionRuns } from "../compose/document-keys.ts";
 import { sectionNarrative, textsOf } from "../compose/edited-draft.ts";
 import { readNarrative, readTitle, writeRuns } from "../compose/narrative.ts";
 import { createPen, type Pen, textOf } from "../compose/pen.ts";

@@ -1,7 +1,11 @@
-import type { StandardSection } from "../model/review-sections.ts";
+import type { ReviewMetricId } from "../metrics/review-metrics.ts";
+import { readReviewKey } from "../model/review-question.ts";
+import { sectionsOf, type StandardSection } from "../model/review-sections.ts";
+import { documentKeys } from "./document-keys.ts";
 import type { Draft } from "./draft.ts";
 import type { Pen } from "./pen.ts";
 import { composeActions } from "./sections/actions.ts";
+import { composeAppendix } from "./sections/appendix.ts";
 import { composeCover } from "./sections/cover.ts";
 import { composeIncidentTimeline } from "./sections/incident-timeline.ts";
 import { composeOutreach } from "./sections/outreach.ts";
@@ -23,6 +27,21 @@ const composers: Readonly<Partial<Record<StandardSection, (pen: Pen) => Draft>>>
   actions: composeActions,
 };
 
+const known = new WeakMap<Pen, Map<StandardSection, Draft | null>>();
+
+/** Of one pen each section is composed once: the appendix explains what the others say. */
 export function composeDraft(pen: Pen, section: StandardSection): Draft | null {
-  return composers[section]?.(pen) ?? null;
+  const drafts = known.get(pen) ?? new Map<StandardSection, Draft | null>();
+  known.set(pen, drafts);
+  const made = drafts.get(section);
+  if (made !== undefined) return made;
+  const draft = section === "appendix" ? composeAppendix(pen, metricsUsed(pen)) : (composers[section]?.(pen) ?? null);
+  drafts.set(section, draft);
+  return draft;
+}
+
+function metricsUsed(pen: Pen): readonly ReviewMetricId[] {
+  const others = sectionsOf(pen.snapshot.kind).filter((section) => section !== "appendix");
+  const sections = others.map((section) => composeDraft(pen, section)).filter((draft) => draft !== null);
+  return [...new Set(documentKeys({ sections }).flatMap((key) => readReviewKey(key)?.metric ?? []))];
 }

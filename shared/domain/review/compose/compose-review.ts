@@ -6,8 +6,9 @@ import { sectionOrder } from "../model/section-order.ts";
 import type { Draft } from "./draft.ts";
 import { composeDraft } from "./compose-draft.ts";
 import { editedDraft } from "./edited-draft.ts";
+import { documentKeys } from "./document-keys.ts";
 import { createPen, type Pen } from "./pen.ts";
-import type { ComposedSection, Paragraph, ReviewDocument, ReviewLocale, Run } from "./review-document.ts";
+import type { ComposedSection, ReviewDocument, ReviewLocale } from "./review-document.ts";
 
 export interface ReviewWish {
   readonly locale: ReviewLocale;
@@ -84,37 +85,4 @@ export function saidValues(document: ReviewDocument, snapshot: ReviewSnapshot, m
       return answer === null ? [] : [{ key, version: answer.version, value: answer.value }];
     })
     .slice(0, most);
-}
-
-/** Keys of a document, each once. */
-export function documentKeys({ sections }: Pick<ReviewDocument, "sections">): readonly string[] {
-  const texts = sections
-    .flatMap((section) => [...sectionRuns(section), ...section.notes.flatMap(({ runs }) => runs)])
-    .map(({ key }) => key);
-  const charts = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.type === "chart" ? block.chart.series.flatMap(({ keys }) => keys) : [])),
-  );
-  return [...new Set([...texts, ...charts].filter((key) => key !== null))];
-}
-
-/** Every run that stands on a section's page. */
-export function sectionRuns({ title, blocks, source }: Pick<ComposedSection, "title" | "blocks" | "source">): readonly Run[] {
-  const of = (paragraphs: readonly Paragraph[]): readonly Run[] => paragraphs.flatMap(({ runs }) => runs);
-  const inBlocks = blocks.flatMap((block): readonly Run[] => {
-    switch (block.type) {
-      case "text":
-        return of(block.paragraphs);
-      case "points":
-        return block.points.flatMap(({ paragraphs }) => of(paragraphs));
-      case "figures":
-        return block.figures.flatMap(({ value, note }) => [value, ...note]);
-      case "chart":
-        return block.chart.title;
-      case "table":
-        return [...block.table.caption, ...block.table.rows.flatMap(({ cells }) => cells.flatMap(({ runs }) => runs))];
-      case "nothing":
-        return [];
-    }
-  });
-  return [...title, ...inBlocks, ...source];
 }

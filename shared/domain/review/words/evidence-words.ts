@@ -49,6 +49,7 @@ export interface EvidenceWords {
   readonly aggregates: Readonly<Record<Aggregate["type"], string>>;
   /** Which rows: `{conditions}` joined. */
   readonly where: string;
+  readonly except: string;
   /** `{computed}` from `{table}`, as a sentence. */
   readonly definition: string;
   readonly betweenSentences: string;
@@ -241,6 +242,7 @@ export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
     definition: "{computed}, from “{table}”.",
     betweenSentences: " ",
     where: "Only rows with {conditions}.",
+    except: "Without rows with {conditions}.",
     unlessNamed: "Unless the question names it: {conditions}.",
     byTime: "A row counts at “{column}”.",
   },
@@ -427,6 +429,7 @@ export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
     definition: "{computed}，取自「{table}」。",
     betweenSentences: "",
     where: "只计 {conditions} 的行。",
+    except: "不计 {conditions} 的行。",
     unlessNamed: "查询未指定时：{conditions}。",
     byTime: "按「{column}」归入时段。",
   },

@@ -171,3 +171,51 @@ test("messages that wait stand before those that were answered", () => {
     "华南 | 11.8 万 | 8 月 1 日 12:00 | 已就绪 <good> | —",
   ]);
 });
+
+test("the appendix defines what the other pages use, counts the rows and says what is missing", () => {
+  const snapshot = handSnapshot({
+    promises: [{ number: "INC-1", clock: "resolution", severity: "P1", at: at("2026-07-04"), kept: 1, nearMiss: 0 }],
+    exclusions: [{ subject: "promises", reason: "promise_open", rows: 3 }],
+  });
+  expect(both(snapshot, "appendix")).toEqual([
+    "How the numbers are made: definitions, rows, and what was left out",
+    "数字的由来：定义、行数与未计入的数据",
+  ]);
+  expect(tables(snapshot, "appendix")).toEqual([
+    "SLA attainment | Kept promises ÷ promises that were decided in the period | v1 | SLA promises",
+    "Near misses | Promises that were kept late, past the warning share of the agreement | v1 | SLA promises",
+    "Error budget used | Missed promises ÷ the misses that the target allows | v1 | SLA promises",
+    "SLA promises | 1 | 1 | 28 Oct 2026 18:00",
+    "SLA promises | 3 | promises that were still running",
+  ]);
+  expect(tables(snapshot, "appendix", "zh-CN").at(-1)).toBe("SLA 承诺 | 3 | 仍在计时的承诺");
+});
+
+test("numbers that the last review said and the record gives differently today are told, others are not", () => {
+  const said = (key: string, value: number) => ({ key, version: 1, value });
+  const previous = (values: readonly { readonly key: string; readonly version: number; readonly value: number }[]) => ({
+    reviewId: "rev_0147_2026-q2",
+    snapshotId: "S-00000000",
+    period: "2026-Q2",
+    said: values,
+  });
+  const of = (values: Parameters<typeof previous>[0]): ReviewSnapshot => syntheticSnapshot(starisle, { previous: previous(values) });
+  const changed = of([
+    said("incidents.opened#q", 6),
+    said("incidents.opened?cause=carrier#q", 3),
+    said("incidents.opened#q~change:p", 0.5),
+  ]);
+  expect(both(changed, "appendix")).toEqual([
+    "How the numbers are made, and which ones of the last review have changed",
+    "数字的由来，以及上次报告中有变动的数字",
+  ]);
+  expect(tables(changed, "appendix")[0]).toBe("Incidents opened · Q2 2026 | 6 | 7");
+  expect(titleIn(of([said("incidents.opened#q", 7)]), "appendix", "en")).toBe(
+    "How the numbers are made; none that the last review said has changed",
+  );
+});
+
+test("an empty snapshot has an appendix that says so, in both languages", () => {
+  expect(tables(handSnapshot({}), "appendix")).toEqual([]);
+  expect(composeDraft(createPen(handSnapshot({}), "zh-CN"), "appendix")?.blocks.some(({ type }) => type === "text")).toBe(true);
+});

@@ -3,7 +3,7 @@ import type { EvidenceColumnName, EvidenceWords } from "../../words/evidence-wor
 
 /** How a metric is worked out, said from its own declaration, so that the words cannot be other than the number: what of which column, of which rows, and when. */
 export function metricDefinition(metric: ReviewMetricId, words: EvidenceWords): string {
-  const { aggregate, table, where, byDefault, at } = reviewMetric(metric);
+  const { aggregate, table, where, except = {}, byDefault, at } = reviewMetric(metric);
   const column = (name: string): string => words.columns[name as EvidenceColumnName] ?? name;
   const columns: Readonly<Record<string, unknown>> = { ...aggregate };
   const computed = words.aggregates[aggregate.type].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -17,6 +17,7 @@ export function metricDefinition(metric: ReviewMetricId, words: EvidenceWords): 
   const said = [
     words.definition.replace("{computed}", computed).replace("{table}", words.tables[table]),
     ...(Object.keys(where).length === 0 ? [] : [words.where.replace("{conditions}", conditions(where))]),
+    ...(Object.keys(except).length === 0 ? [] : [words.except.replace("{conditions}", conditions(except))]),
     ...(Object.keys(byDefault).length === 0 ? [] : [words.unlessNamed.replace("{conditions}", conditions(byDefault))]),
     ...(at === null ? [] : [words.byTime.replace("{column}", column(at))]),
   ];
