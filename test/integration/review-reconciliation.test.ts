@@ -4,6 +4,7 @@ import { composeReview } from "../../shared/domain/review/compose/compose-review
 import type { ComposedSection, ReviewDocument, ReviewLocale } from "../../shared/domain/review/compose/review-document.ts";
 import { valueText } from "../../shared/domain/review/compose/value-text.ts";
 import { boundNumbers } from "../../shared/domain/review/export/bound-numbers.ts";
+import { makeReviewFiles } from "../../shared/domain/review/export/make-files.ts";
 import { docxOf } from "../../shared/domain/review/export/docx/docx-of.ts";
 import { htmlOf } from "../../shared/domain/review/export/html/html-of.ts";
 import { pptxOf } from "../../shared/domain/review/export/pptx/pptx-of.ts";
@@ -12,7 +13,7 @@ import { layoutReview } from "../../shared/domain/review/layout/layout-review.ts
 import { answerKey } from "../../shared/domain/review/metrics/answer-question.ts";
 import type { ReviewKind } from "../../shared/domain/review/model/review-sections.ts";
 import type { ReviewSnapshot } from "../../shared/domain/review/model/review-snapshot.ts";
-import { demoSnapshot } from "../support/review/demo-review.ts";
+import { demoCustomers, demoSnapshot } from "../support/review/demo-review.ts";
 import { packageParts, paragraphsOf, unescaped } from "../support/review/package-text.ts";
 import { chartsOf, numbersIn, stretchesOf } from "../support/review/review-texts.ts";
 
@@ -92,6 +93,32 @@ for (const { of, customer, kind, period, blank } of reviews) {
       const drawn = /<svg.*?<\/svg>/gs;
       const lines = textOfHtml(html.replaceAll(drawn, "").replace(/<style>.*?<\/style>/s, "")).split("\n");
       expect(strange(lines, document, [...pages(slides.length), ...pointsAsText(document, snapshot)])).toEqual([]);
+    });
+
+    test("no other customer is named in any format, and the bytes are the same wherever the machine stands", async () => {
+      const own = demoCustomers[customer];
+      if (own === undefined) throw new RangeError(`no customer ${customer}`);
+      const job = {
+        document,
+        snapshot,
+        slides: layoutReview(document),
+        formats: ["pptx", "docx", "xlsx", "html"],
+        names: { own, all: demoCustomers },
+      } as const;
+      const digests = async (): Promise<readonly string[]> => {
+        const made = await makeReviewFiles(job, { print: null, onProgress: () => undefined });
+        if (!made.ok) throw new Error(JSON.stringify(made.error));
+        return made.value.map(({ name, sha256 }) => `${name} ${sha256}`);
+      };
+      const here = await digests();
+      const zone = process.env["TZ"];
+      process.env["TZ"] = "Pacific/Kiritimati";
+      try {
+        expect(await digests()).toEqual(here);
+      } finally {
+        if (zone === undefined) delete process.env["TZ"];
+        else process.env["TZ"] = zone;
+      }
     });
 
     test("the evidence lists every bound value with its exact answer, and the rows behind", async () => {

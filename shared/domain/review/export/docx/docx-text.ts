@@ -43,8 +43,3 @@ const verdictMarks = { good: "●", watch: "◆", risk: "▲", critical: "■" }
 export function verdictMark(verdict: Verdict): readonly TextRun[] {
   return verdict === null ? [] : [textRun(`${verdictMarks[verdict]} `, { color: paper[verdict], bold: true })];
 }
-
-/** The text of runs without their looks. */
-export function plainText(runs: readonly Run[]): string {
-  return printableText(runs.map(({ text }) => text).join(""));
-}
