@@ -1,5 +1,6 @@
 import { assertNever } from "../../../../../kernel/assert-never.ts";
-import type { ReviewDocument, Run } from "../../../compose/review-document.ts";
+import type { ReviewChart, ReviewDocument, Run } from "../../../compose/review-document.ts";
+import { noData } from "../../../compose/value-text.ts";
 import type { Slide, SlideBox } from "../../../layout/slide.ts";
 import { figurePt, insets, lineHeights } from "../../../layout/slide-frame.ts";
 import type { Look, LookLayout, Place, Placeholder } from "../look/look.ts";
@@ -82,7 +83,9 @@ function boxXml(box: SlideBox, slide: Slide, layout: LookLayout, free: Placehold
     case "figure":
       return figureXml(box, around);
     case "chart":
-      return chartXml(box, free.shift() ?? null, around);
+      return hasValues(box.chart)
+        ? chartXml(box, free.shift() ?? null, around)
+        : plainBox({ ...box, role: "caption", runs: [plainRun(noData[around.document.locale])] }, noDataStyle(box, around), around);
     case "table":
       return tableFrameXml(box, free.shift() ?? null, around);
     case "rule":
@@ -96,6 +99,15 @@ function boxXml(box: SlideBox, slide: Slide, layout: LookLayout, free: Placehold
     default:
       return assertNever(box);
   }
+}
+
+/** A chart without a value is no chart: it is said that there is no data. */
+function hasValues(chart: ReviewChart): boolean {
+  return chart.series.some(({ values }) => values.some((value) => value !== null));
+}
+
+function noDataStyle(box: SlideBox & { readonly fontPt: number }, around: SlideSurroundings): TextStyle {
+  return { sizePt: box.fontPt, bold: false, colour: around.look.colours.muted };
 }
 
 function inherited(box: SlideBox, placeholder: Placeholder): Place | null {
