@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ReviewFinding } from "../../../shared/domain/review/check/check-review.ts";
 import { acknowledge } from "../../data/review/review-edits.ts";
 import { Button } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
@@ -6,7 +7,6 @@ import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import { findingWords } from "./finding-words.ts";
 import type { Findings } from "./findings.ts";
-import type { ReviewFinding } from "./literal-numbers.ts";
 import styles from "./outline.module.css";
 import { useBind } from "./use-bind.ts";
 import type { Builder } from "./use-builder.ts";
@@ -38,10 +38,10 @@ export function BeforeExport({ builder, findings, stale, onFinding, onStale }: B
         {findings.open.map((one) => (
           <li key={one.id} className={styles.finding}>
             <button type="button" onClick={() => onFinding(one)}>
-              <StateMark state="risk" label={findingWords(one, t, builder.nameOf)} />
+              <StateMark state={one.kind === "contradiction" ? "critical" : "risk"} label={findingWords(one, t, builder.nameOf)} />
             </button>
-            {bind.keyFor(one) !== null && (
-              <Button size="small" variant="ghost" onClick={() => bind.take(one)}>
+            {one.kind === "literal_number" && one.key !== null && (
+              <Button size="small" variant="ghost" onClick={() => bind(one)}>
                 {t("finding.bind")}
               </Button>
             )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ReviewFinding } from "../../../shared/domain/review/check/check-review.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { layoutReview } from "../../../shared/domain/review/layout/layout-review.ts";
 import { Page } from "../../ui/page.tsx";
@@ -7,7 +8,6 @@ import { openComments } from "./comment-threads.ts";
 import { DataDialog } from "./data-dialog.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { goToText } from "./focus-places.ts";
-import type { ReviewFinding } from "./literal-numbers.ts";
 import { NumberInspector } from "./number-inspector.tsx";
 import { numberFacts } from "./number-facts.ts";
 import { RefreshDialog } from "./refresh-dialog.tsx";
@@ -58,7 +58,7 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
   }, [at, field]);
   const toFinding = (one: ReviewFinding): void => {
     if (one.locale !== builder.locale) builder.switchLocale();
-    write(one.field, one.section);
+    write(one.place, one.section);
     go(one.section);
   };
   useBuilderKeys(builder, { findings, actions, write, toFinding, ask: setAsking });

@@ -88,12 +88,7 @@ export function ReviewHeader({ builder, staleSections, blocking, ...on }: Header
               </Button>
             }
           />
-          <Button
-            icon={<ArrowLeftRight size={14} aria-hidden="true" />}
-            keyHint="l"
-            onClick={switchLocale}
-            aria-label={t("language.switch", { language: t(locale === "en" ? "language.zh-CN" : "language.en") })}
-          >
+          <Button icon={<ArrowLeftRight size={14} aria-hidden="true" />} keyHint="l" onClick={switchLocale}>
             {t(`language.${locale}`)}
           </Button>
           <Button icon={<Play size={14} aria-hidden="true" />} keyHint="p" onClick={on.onPresent}>

@@ -1,5 +1,6 @@
 import { EyeOff, MessageSquare, Plus } from "lucide-react";
 import type { DragEvent, ReactNode } from "react";
+import type { ReviewFinding } from "../../../shared/domain/review/check/check-review.ts";
 import { useState } from "react";
 import { cx } from "../../ui/cx.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -7,7 +8,6 @@ import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import { BeforeExport } from "./before-export.tsx";
 import type { Findings } from "./findings.ts";
-import type { ReviewFinding } from "./literal-numbers.ts";
 import { outlineLines } from "./outline-lines.ts";
 import styles from "./outline.module.css";
 import type { Builder } from "./use-builder.ts";
@@ -87,7 +87,9 @@ interface MarkProps {
 function LineMark({ id, hidden, findings, stale, comments }: MarkProps): ReactNode {
   const t = useText("reviewBuilder");
   if (hidden) return <EyeOff size={14} role="img" aria-label={t("section.hidden")} />;
-  if (findings.isBlocked(id)) return <StateMark state="risk" label={t("mark.blocked")} />;
+  const state = findings.stateOf(id);
+  if (state === "conflict") return <StateMark state="critical" label={t("mark.conflict")} />;
+  if (state === "blocked") return <StateMark state="risk" label={t("mark.blocked")} />;
   if (stale) return <StateMark state="watch" label={t("mark.stale")} />;
   if (comments > 0) {
     return (

@@ -1,11 +1,11 @@
 import { useState } from "react";
+import type { ReviewFinding } from "../../../shared/domain/review/check/check-review.ts";
 import { useKeys } from "../../ui/keys.ts";
 import { useNavigate } from "../../ui/navigation.ts";
 import { useText } from "../../ui/text.ts";
 import { valuesOf } from "./also-used.ts";
 import { type Findings, nextFinding } from "./findings.ts";
 import { goToComment } from "./focus-places.ts";
-import type { ReviewFinding } from "./literal-numbers.ts";
 import type { SectionField } from "./section-texts.tsx";
 import type { Builder } from "./use-builder.ts";
 import type { SectionActions } from "./use-section-actions.ts";

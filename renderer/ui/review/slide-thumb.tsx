@@ -24,7 +24,7 @@ export function SlideThumb({ slide, locale, current, label, onOpen }: SlideThumb
       aria-current={current ? "page" : undefined}
       onClick={onOpen}
     >
-      <span className={styles.picture} inert>
+      <span className={styles.picture} inert aria-hidden="true">
         <SlideView slide={slide} locale={locale} />
       </span>
       <span className={styles.number}>{slide.page}</span>
