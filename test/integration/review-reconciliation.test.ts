@@ -147,8 +147,9 @@ function namesOfTheRecord({ evidence, account }: ReviewSnapshot): readonly strin
   return [...new Set(texts.map(String))].toSorted((a, b) => b.length - a.length);
 }
 
-/** Digits that are no values: dates, periods and times of day, the zone, the snapshot's id, severities, thresholds that are part of a definition. */
+/** Digits that are no values: dates, periods and times of day, the zone, the snapshot's id, severities, thresholds and versions of definitions. */
 const noValues = [
+  /^v\d+$/g,
   /\d{4} 年(?: ?[一二三四]季度|(?: \d{1,2} 月)?(?: \d{1,2} 日)?)/g,
   /\d{1,2} 月 \d{1,2} 日/g,
   /Q[1-4] \d{4}/g,
