@@ -17,6 +17,8 @@ export interface StoredReview {
   readonly sources: ReviewSources;
   /** The review of this account and period; null = nobody has begun one. */
   readonly review: RecordOf<"review"> | null;
+  /** The snapshot that it is in use with. */
+  readonly frozen: RecordOf<"reviewSnapshot"> | null;
   readonly sections: readonly RecordOf<"reviewSection">[];
   readonly customers: readonly Pick<Account, "id" | "code" | "name" | "aliases">[];
 }
@@ -118,7 +120,9 @@ export async function readReview({ db, scope }: TenantTransaction, code: string,
   );
   const review = own("review").find(({ kind, period }) => kind === request.kind && period === request.period) ?? null;
   const sections = review === null ? [] : own("reviewSection").filter(({ reviewId }) => reviewId === review.id);
-  return { account, sources, review, sections, customers };
+  const frozen =
+    own("reviewSnapshot").find(({ reviewId, snapshotId }) => reviewId === review?.id && snapshotId === review.snapshotId) ?? null;
+  return { account, sources, review, frozen, sections, customers };
 }
 
 function seriesIn(accountId: string, chunks: readonly ChunkRow[]): ReviewSources["series"] {

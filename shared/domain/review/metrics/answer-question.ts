@@ -1,5 +1,11 @@
 import { dayStartMs } from "../../today/local-day-end.ts";
-import { type EvidenceCell, type EvidenceRows, evidenceTables, type EvidenceTableId } from "../evidence/evidence-tables.ts";
+import {
+  type EvidenceCell,
+  type EvidenceRows,
+  type EvidenceTable,
+  evidenceTables,
+  type EvidenceTableId,
+} from "../evidence/evidence-tables.ts";
 import {
   acrossDimension,
   type ComparedAs,
@@ -110,8 +116,17 @@ function partOf(
   if (metric.aggregate.type === "source_rows") {
     return { value: table.asOfMs === null && table.sourceRows === 0 ? null : table.sourceRows, n: table.sourceRows, rows };
   }
-  const known = rows.length > 0 || (metric.zero && table.fromMs !== null && (time === null || table.fromMs < time.toMs));
+  const known = rows.length > 0 || (metric.zero && reaches(table, time));
   return known ? aggregated(table.rows, rows, metric.aggregate, column, target) : { value: null, n: 0, rows: [] };
+}
+
+/** A record that has been silent for longer says nothing of a time any more: that nothing came, or that nobody wrote it down. */
+const longestSilenceMs = 366 * 86_400_000;
+
+/** Whether none is known to be none: the record had begun before the end of the time, and was still kept. */
+function reaches({ fromMs, asOfMs }: EvidenceTable, time: Time | null): boolean {
+  if (fromMs === null || asOfMs === null) return false;
+  return time === null || (fromMs < time.toMs && asOfMs >= time.fromMs - longestSilenceMs);
 }
 
 function fits(cell: EvidenceCell | undefined, value: string, same: boolean): boolean {

@@ -253,7 +253,6 @@ export const reviewMetrics = {
     unit: "count",
     better: "less",
     aggregate: { type: "count_above", column: "actualPcu", of: "capacityPcu" },
-    zero: true,
   },
   "peaks.highest_use": {
     ...ofPeaks,
