@@ -28,8 +28,8 @@ export const serviceEn = {
   "incident.notes.close": "Close by asking which of these their own users still talk about.",
   "column.what": "What happened",
   "column.began": "Began",
-  "column.acknowledged": "Acknowledged after",
-  "column.lasted": "Resolved after",
+  "column.acknowledged": "Acknowledged",
+  "column.lasted": "Lasted",
 
   "cause.title": "{cause} was behind {count} of {opened} incidents",
   "cause.title.unknown": "The cause is not established yet for {open} of {opened} incidents",

@@ -4,7 +4,7 @@ import { dayOf, numberOf, type Pen } from "../pen.ts";
 import type { ReviewBlock, Run } from "../review-document.ts";
 import { wentFrom, weeksOf } from "../scope.ts";
 
-const mostRows = 5;
+const mostRows = 4;
 /** Means of a few incidents move by themselves: less than a tenth is no change. */
 const tolerance = 0.1;
 
@@ -94,7 +94,6 @@ function gravest(pen: Pen): ReviewBlock {
     pen.say("incident.table", { period: pen.period("q") }),
     [
       { label: pen.word("column.incident"), weight: 1.2 },
-      { label: pen.word("column.severity") },
       { label: pen.word("column.what"), weight: 2.4 },
       { label: pen.word("column.began"), weight: 1.2 },
       { label: pen.word("column.acknowledged"), end: true },
@@ -105,8 +104,7 @@ function gravest(pen: Pen): ReviewBlock {
       const lasted = pen.ask("incidents.lasted", one);
       const acknowledged = pen.ask("incidents.acknowledged", one);
       return [
-        cell(pen, String(number)),
-        cell(pen, String(severity)),
+        cell(pen, `${String(severity)} · ${String(number)}`),
         cell(pen, pen.ask("incidents.title", one)),
         cell(pen, pen.ask("incidents.at", one)),
         cell(pen, acknowledged.value === null ? null : acknowledged),

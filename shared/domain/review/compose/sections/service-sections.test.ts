@@ -3,7 +3,9 @@ import { handSnapshot } from "../../evidence/hand-snapshot.ts";
 import { starisle, type SyntheticShape, syntheticSnapshot } from "../../evidence/synthetic-snapshot.ts";
 import type { StandardSection } from "../../model/review-sections.ts";
 import type { ReviewSnapshot } from "../../model/review-snapshot.ts";
+import { layoutReview } from "../../layout/layout-review.ts";
 import { composeDraft } from "../compose-draft.ts";
+import { composeReview } from "../compose-review.ts";
 import { createPen, textOf } from "../pen.ts";
 import type { ReviewBlock } from "../review-document.ts";
 
@@ -218,4 +220,26 @@ test("numbers that the last review said and the record gives differently today a
 test("an empty snapshot has an appendix that says so, in both languages", () => {
   expect(tables(handSnapshot({}), "appendix")).toEqual([]);
   expect(composeDraft(createPen(handSnapshot({}), "zh-CN"), "appendix")?.blocks.some(({ type }) => type === "text")).toBe(true);
+});
+
+test.each(["en", "zh-CN"] as const)("in %s each page of a busy quarter is one slide", (locale) => {
+  const busy = shaped({ incidents: 30, messages: 8, answered: 5, use: 1.1 });
+  const document = composeReview(busy, {
+    locale,
+    audience: "customer",
+    review: { kind: "quarterly", order: [], hidden: [] },
+    sections: [],
+  });
+  const slides = layoutReview(document);
+  const counted = (["incident_timeline", "root_causes", "peaks", "outreach", "actions"] as const).map((section) => [
+    section,
+    slides.filter(({ sectionId }) => sectionId === section).length,
+  ]);
+  expect(counted).toEqual([
+    ["incident_timeline", 1],
+    ["root_causes", 1],
+    ["peaks", 1],
+    ["outreach", 1],
+    ["actions", 1],
+  ]);
 });
