@@ -16,6 +16,10 @@ import { postmortemFault } from "../domain/postmortem/postmortem-fault.ts";
 import type { Postmortem } from "../domain/postmortem/postmortem.ts";
 import { preventionState } from "../domain/postmortem/prevention-items.ts";
 import { languageOf } from "../i18n/catalogue.ts";
+import { unpackSnapshot } from "../domain/review/evidence/pack-snapshot.ts";
+import { answerKey } from "../domain/review/metrics/answer-question.ts";
+import type { ReviewSnapshotRecord } from "../domain/review/model/review-snapshot.ts";
+import type { Review } from "../domain/review/model/review.ts";
 import type { Task } from "../domain/task/task.ts";
 import type { TimelineEntry } from "../domain/timeline/timeline-entry.ts";
 import { demoUserId } from "./company/users.ts";
@@ -244,6 +248,25 @@ describe("demonstration company at desk", () => {
     const measured = written.flatMap(({ impact }) => impact ?? []);
     expect(measured.length).toBeGreaterThan(2);
     expect(measured.every(({ users, minutes }) => users !== null && users > 0 && minutes !== null && minutes > 0)).toBe(true);
+  });
+
+  it("has reviews that were presented with numbers of those days, some restated since, and promises kept, late and open", () => {
+    const reviews = of<Review>("review");
+    const snapshots = of<ReviewSnapshotRecord>("reviewSnapshot");
+    expect(reviews.map(({ state, period }) => `${state} ${period}`)).toEqual(reviews.map(() => "presented 2026-Q2"));
+    expect(snapshots.map(({ reviewId, snapshotId }) => `${reviewId} ${snapshotId}`)).toEqual(
+      reviews.map(({ id, snapshotId }) => `${id} ${snapshotId}`),
+    );
+    for (const { packed, said, takenAt } of snapshots) {
+      const read = unpackSnapshot(packed);
+      if (!read.ok) throw new Error(read.error.code);
+      expect(Date.parse(takenAt)).toBe(read.value.takenMs);
+      for (const { key, value } of said) expect(answerKey(read.value, key)?.value, key).toBe(value);
+      expect(said.some(({ key, value }) => key === "usage.peak#q" && typeof value === "number" && value > 0)).toBe(true);
+    }
+    const tasks = of<Task>("task").filter(({ reviewId }) => reviewId != null);
+    const states = tasks.map(({ dueOn, doneOn }) => (doneOn === null ? "open" : doneOn <= (dueOn ?? "") ? "kept" : "late"));
+    expect(new Set(states)).toEqual(new Set(["kept", "late", "open"]));
   });
 
   it("counts PCU in whole users, hour by hour until now, with holes where data is missing", () => {
@@ -502,7 +525,10 @@ describe("demonstration company at every size", () => {
   it("keeps the demo user's customers as they are when the company grows", () => {
     const own = (size: DemoSize) => {
       const demo = createDemo({ size, seed: 7, endMs });
-      return [...demo.headRecords(0, 60), ...demo.bodyRecords(0, 60)].map(({ fields }) => ({ ...fields, number: null }));
+      // Incidents are numbered over the whole company, and a snapshot holds their numbers.
+      return [...demo.headRecords(0, 60), ...demo.bodyRecords(0, 60)]
+        .filter(({ kind }) => kind !== "reviewSnapshot")
+        .map(({ fields }) => ({ ...fields, number: null, snapshotId: null }));
     };
     expect(own("team")).toEqual(own("desk"));
   });

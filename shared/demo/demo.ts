@@ -13,6 +13,7 @@ import type { DemoSize } from "./size.ts";
 import { articlesAbout, articlesOf, roomForArticles } from "./story/articles.ts";
 import { calendarEntriesOf, leadTimesOf, noticesOf } from "./story/notices.ts";
 import { planOf, type Plan } from "./story/plan.ts";
+import { presentedReview, type ReviewBackground } from "./story/reviews.ts";
 import { slaPoliciesOf } from "./story/sla-policies.ts";
 import { postmortemsOf } from "./story/postmortems.ts";
 import { sdkReleases } from "./story/sdk-releases.ts";
@@ -106,7 +107,7 @@ export function createDemo(options: DemoOptions): Demo {
       for (const cast of casts.slice(from, to)) yield* head(plans(cast), numbers);
     },
     *bodyRecords(from, to) {
-      for (const cast of casts.slice(from, to)) yield* body(plans(cast), world);
+      for (const cast of casts.slice(from, to)) yield* body(plans(cast), { users, numbers }, world);
     },
     *usageChunks(from, to) {
       for (const cast of casts.slice(from, to)) yield* usage(plans(cast), world);
@@ -143,7 +144,7 @@ function* head(plan: Plan, numbers: ReadonlyMap<string, string>): Generator<Demo
     yield record("incident", { ...incident, number: numbers.get(incident.id) ?? incident.id } as { readonly id: string });
 }
 
-function* body(plan: Plan, world: World): Generator<DemoRecord> {
+function* body(plan: Plan, shared: Pick<ReviewBackground, "users" | "numbers">, world: World): Generator<DemoRecord> {
   for (const one of plan.tasks) yield record("task", one);
   for (const one of plan.occasions) yield record("plannedEvent", one.record);
   for (const one of plan.contacts) yield record("contact", one);
@@ -155,6 +156,13 @@ function* body(plan: Plan, world: World): Generator<DemoRecord> {
   for (const one of plan.articleUses) yield record("articleUse", one);
   for (const one of postmortemsOf(plan, (place) => pcuOf(plan, place, world), world)) yield record("postmortem", one);
   for (const { tasks } of plan.postmortems) for (const one of tasks) yield record("task", one);
+  if (plan.review !== null) {
+    const { review, snapshot } = presentedReview(plan, plan.review, { ...shared, pcu: (place) => pcuOf(plan, place, world) }, world);
+    yield record("reviewSnapshot", snapshot);
+    yield record("review", review);
+    for (const one of plan.review.tasks) yield record("task", one);
+    for (const one of plan.review.remarks) yield record("reviewComment", one);
+  }
   for (const one of timelineOf(plan, world)) yield record("timeline", one);
   for (const { events } of plan.troubles) for (const one of events) yield record("incidentEvent", one);
 }

@@ -1,8 +1,10 @@
+import { composeReview, saidValues } from "../../../shared/domain/review/compose/compose-review.ts";
 import { buildSnapshot } from "../../../shared/domain/review/evidence/build-snapshot.ts";
 import { packSnapshot } from "../../../shared/domain/review/evidence/pack-snapshot.ts";
 import type { SnapshotRequest } from "../../../shared/domain/review/evidence/review-sources.ts";
 import { type ReviewSnapshot, reviewSnapshotId, type ReviewSnapshotRecord } from "../../../shared/domain/review/model/review-snapshot.ts";
 import type { Review } from "../../../shared/domain/review/model/review.ts";
+import { languageOf } from "../../../shared/i18n/catalogue.ts";
 import type { LocalStore } from "../local-store.ts";
 import { reviewSourcesOf } from "./review-sources-of.ts";
 
@@ -10,6 +12,12 @@ import { reviewSourcesOf } from "./review-sources-of.ts";
 export async function freshSnapshot(store: LocalStore, accountId: string, request: SnapshotRequest): Promise<ReviewSnapshot | null> {
   const sources = await reviewSourcesOf(store, accountId, request);
   return sources === null ? null : buildSnapshot(sources, request);
+}
+
+/** What the review says before anybody has changed it: the next one tells by it what was restated. */
+function saidBy(review: Review, snapshot: ReviewSnapshot): ReviewSnapshotRecord["said"] {
+  const document = composeReview(snapshot, { locale: languageOf(review.locale), audience: "customer", review, sections: [] });
+  return [...saidValues(document, snapshot)];
 }
 
 /** What a record can hold of a snapshot, characters of base64. */
@@ -31,6 +39,6 @@ export function snapshotRecord(review: Review, snapshot: ReviewSnapshot): Review
     dataAsOf: snapshot.dataAsOfMs === null ? null : new Date(snapshot.dataAsOfMs).toISOString(),
     digest: snapshot.digest,
     packed,
-    said: [],
+    said: saidBy(review, snapshot),
   };
 }

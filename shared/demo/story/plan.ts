@@ -22,6 +22,7 @@ import { outreachesOf } from "./outreaches.ts";
 import { contactsOf } from "./people.ts";
 import { sdkUsesOf } from "./sdk-uses.ts";
 import { type ToldPostmortem, toldPostmortems } from "./postmortem-plan.ts";
+import { recordsOfReview, type ToldReview, toldReview } from "./review-plan.ts";
 import { surveyAnswersOf } from "./surveys.ts";
 import { tasksOf } from "./tasks.ts";
 import { troublesOf } from "./troubles.ts";
@@ -44,6 +45,8 @@ export interface Plan {
   readonly articleUses: readonly ArticleUse[];
   /** Published ones, with what was promised. */
   readonly postmortems: readonly ToldPostmortem[];
+  /** The review that was presented; null = none was. */
+  readonly review: ToldReview | null;
   /** Records that are left for the timeline. */
   readonly timeline: number;
 }
@@ -80,7 +83,8 @@ export function planOf(cast: Cast, world: World): Plan {
   const articleUses = articleUsesOf(cast, kept, world.endMs);
   const postmortems = toldPostmortems(cast, kept, world);
   const promised = postmortems.reduce((sum, one) => sum + 1 + one.tasks.length, 0);
-  const asked = requests.length + noticeSteps.length + articleUses.length + roomForArticles(cast) + promised;
+  const review = toldReview(cast, world);
+  const asked = recordsOfReview(review) + requests.length + noticeSteps.length + articleUses.length + roomForArticles(cast) + promised;
   const left = Math.max(0, cast.quota - used - spent - asked);
   const sdkUses = uses.slice(0, left);
   const surveys = surveyAnswersOf(cast, contacts, kept, world).slice(0, left - sdkUses.length);
@@ -100,6 +104,7 @@ export function planOf(cast: Cast, world: World): Plan {
     surveys,
     articleUses,
     postmortems,
+    review,
     timeline: cast.quota - used - spent - asked - sdkUses.length - surveys.length,
   };
 }
