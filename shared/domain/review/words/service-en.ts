@@ -40,7 +40,6 @@ export const serviceEn = {
   "cause.table": "Root causes, repeats and prevention items of published postmortems",
   "cause.opened": "Opened",
   "cause.not_established": "Not established",
-  "cause.first": "Cause by cause, then what keeps it from coming back.",
   "cause.notes.open": "Start with the cause in the title, and say whose it was: ours, a carrier’s, a vendor’s or theirs.",
   "cause.notes.repeats": "Do not hide the repeats: {repeats}. For each, say why the first fix did not hold.",
   "cause.notes.no_repeats": "Point out that nothing came back: the fixes of earlier incidents held.",

@@ -36,7 +36,6 @@ export const serviceZhCn: { readonly [K in Exclude<keyof typeof serviceEn, `${st
   "cause.table": "根因、重复发生，以及已发布复盘的预防措施",
   "cause.opened": "故障数",
   "cause.not_established": "尚未查明",
-  "cause.first": "逐个根因来看，再看如何避免再次发生。",
   "cause.notes.open": "先讲标题中的根因，并说明责任归属：我方、运营商、供应商，还是贵方。",
   "cause.notes.repeats": "不回避重复发生的{repeats}起，逐一说明第一次为何没有彻底修复。",
   "cause.notes.no_repeats": "点明没有重复发生：此前的修复是有效的。",
