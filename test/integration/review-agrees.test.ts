@@ -14,6 +14,7 @@ import { defaultTenant } from "../../backend/storage/tenants.ts";
 import type { DataClient, SyncStatus } from "../../renderer/data/data-client.ts";
 import { buildSnapshot } from "../../shared/domain/review/evidence/build-snapshot.ts";
 import { unpackSnapshot } from "../../shared/domain/review/evidence/pack-snapshot.ts";
+import { answerKey } from "../../shared/domain/review/metrics/answer-question.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 import { openTestStore, testClock, testStartMs, type TestStore } from "../support/backend.ts";
 import { injectFetch } from "../support/inject-fetch.ts";
@@ -94,6 +95,27 @@ for (const { company, engine, fill, skip, accounts, period, known } of companies
       }
       // The snapshots say something.
       expect(rows).toBeGreaterThan(accounts);
+    });
+
+    if (fill !== recordedInput) return;
+    test("a quarter of New York has its days, by the names on record, and nothing that was not recorded", async () => {
+      const request = { kind: "quarterly" as const, period: "2014-Q4", takenMs: testStartMs };
+      const stored = await backend.store.db.withTenant(serviceScope(defaultTenant.id, "headroom"), (tx) => readReview(tx, "NYC", request));
+      if (stored === null) throw new Error("there is New York");
+      const snapshot = buildSnapshot(stored.sources, request);
+      const own = snapshot.evidence.peaks.rows.filter((row) => row[1] === "outstanding" && Number(row[5]) >= snapshot.periods.q.fromMs);
+      expect(own.map(([id, , , name, , , , , p50, , , actual]) => [String(id).slice(-10), name, p50, actual])).toEqual([
+        ["2014-10-13", "Columbus Day", null, 24_915],
+        // The marathon, and the night in which clocks went back: nobody wrote either down.
+        ["2014-11-02", null, null, 39_197],
+        ["2014-11-11", "Veterans Day", null, 22_905],
+        ["2014-11-27", "Thanksgiving Day", null, 15_654],
+        ["2014-12-25", "Christmas Day", null, 12_218],
+        ["2014-12-31", "New Year's Eve", null, 27_804],
+      ]);
+      // The log begins in 2016, and nobody measured quality.
+      const keys = ["incidents.opened#q", "sla.misses#q", "outreach.sent#q", "quality.video_freeze_600_rate#q", "peaks.weeks#q"];
+      expect(keys.map((key) => answerKey(snapshot, key)?.value)).toEqual([null, null, null, null, 13]);
     });
   });
 }
