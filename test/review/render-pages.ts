@@ -10,17 +10,19 @@ import { demoSnapshot } from "./demo-snapshot.ts";
 
 /**
  * Draws a review of the demonstration company with LibreOffice, to be looked at:
- * `node test/review/render-pages.ts [--account XYXC] [--out DIR] [--template FILE.pptx] [--dpi 72]`.
+ * `node test/review/render-pages.ts [--account XYXC] [--out DIR] [--template FILE.pptx] [--dpi 60]`.
+ * Without `--out` the pages are those that are kept here; with it the decks are written beside them.
  */
 const { values } = parseArgs({
   options: {
     account: { type: "string", default: "XYXC" },
-    out: { type: "string", default: resolve(import.meta.dirname, "pages") },
+    out: { type: "string" },
     template: { type: "string" },
-    dpi: { type: "string", default: "72" },
+    dpi: { type: "string", default: "60" },
   },
 });
 
+const out = values.out ?? resolve(import.meta.dirname, "pages");
 const snapshot = await demoSnapshot(values.account);
 for (const locale of ["zh-CN", "en"] as const) {
   const document = composeReview(snapshot, {
@@ -29,11 +31,11 @@ for (const locale of ["zh-CN", "en"] as const) {
     review: { kind: "quarterly", order: [], hidden: [] },
     sections: [],
   });
-  const folder = join(values.out, locale);
+  const folder = join(out, locale);
   const file = await pptxFile();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(values.out, `${locale}.pptx`), file);
+  if (values.out !== undefined) writeFileSync(join(out, `${locale}.pptx`), file);
   const pages = pagesOf(file, "pptx", Number(values.dpi));
   for (const [index, page] of pages.entries()) writeFileSync(join(folder, `${String(index + 1).padStart(2, "0")}.jpg`), page);
   process.stdout.write(`${locale}: ${pages.length} pages in ${folder}\n`);
