@@ -9,6 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
+import { Select } from "../../ui/select.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./dialogs.module.css";
@@ -36,6 +37,7 @@ export function ExportDialog({ builder, findings, onFinding, onClose }: ExportPr
   const [languages, setLanguages] = useState<ReadonlySet<ReviewLocale>>(new Set([locale]));
   const [audience, setAudience] = useState<Audience>("customer");
   const [notes, setNotes] = useState(false);
+  const [templateId, setTemplateId] = useState(work.review.templateId ?? "");
   const { state, make, cancel } = useExport(builder);
   const blocked = findings.open.length > 0;
   const busy = state.step === "making";
@@ -44,6 +46,7 @@ export function ExportDialog({ builder, findings, onFinding, onClose }: ExportPr
     locales: locales.filter((one) => languages.has(one)),
     audience,
     notes,
+    templateId: templateId === "" ? null : templateId,
   };
   const out = leftOut({ ...work, order: builder.order, hidden: work.review.hidden }, wish);
   return (
@@ -118,6 +121,17 @@ export function ExportDialog({ builder, findings, onFinding, onClose }: ExportPr
             <Checkbox label={t("export.notes")} checked={notes} disabled={busy} onChange={setNotes} />
           </div>
         </section>
+        {work.templates.length > 0 && formats.has("pptx") && (
+          <section className={`${styles.group} ${styles.wide}`} aria-label={t("export.look.of")}>
+            <h3>{t("export.look.of")}</h3>
+            <Select
+              aria-label={t("export.look.of")}
+              value={templateId}
+              onChange={setTemplateId}
+              options={[{ id: "", label: t("export.look.own") }, ...work.templates.map(({ id, name }) => ({ id, label: name }))]}
+            />
+          </section>
+        )}
         <section className={`${styles.group} ${styles.wide}`} aria-label={t("export.out")}>
           <h3>{t("export.out")}</h3>
           <ul className={styles.out}>

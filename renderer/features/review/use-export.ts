@@ -5,6 +5,7 @@ import type { ReviewDocument, ReviewLocale } from "../../../shared/domain/review
 import type { ExportFault, ExportProgress, MadeFile } from "../../../shared/domain/review/export/make-files.ts";
 import { layoutReview } from "../../../shared/domain/review/layout/layout-review.ts";
 import type { Audience } from "../../../shared/domain/review/model/review.ts";
+import { fromBase64Text } from "../../../shared/kernel/base64.ts";
 import { useDataClient } from "../../data/data-client-provider.tsx";
 import { newRecordId } from "../../data/new-record-id.ts";
 import { exportReview } from "../../data/review/export-review.ts";
@@ -19,6 +20,8 @@ export interface ExportWish {
   readonly locales: readonly ReviewLocale[];
   readonly audience: Audience;
   readonly notes: boolean;
+  /** Brand template of its PowerPoint file; null = the product's own look. */
+  readonly templateId: string | null;
 }
 
 export type ExportState =
@@ -50,12 +53,23 @@ export function useExport(builder: Builder): {
     abort.current = controller;
     const names = await client.query("allCustomerNames", { accountId: review.accountId });
     if (names === null) return setState({ step: "failed", fault: { code: "no-customers" } });
+    const template = wish.templateId === null ? null : await client.query("brandTemplateRecord", { templateId: wish.templateId });
+    const look = template === null ? null : fromBase64Text(template.packed);
+    if (wish.templateId !== null && look === null)
+      return setState({ step: "failed", fault: { code: "template-refused", reason: "damaged" } });
     const made: (MadeFile & { readonly locale: ReviewLocale })[] = [];
     for (const locale of wish.locales) {
       setState({ step: "making", locale, progress: null });
       const document = documentIn(locale, wish);
       const outcome = await exportReview(
-        { document, snapshot, slides: layoutReview(document), formats: wish.formats, names },
+        {
+          document,
+          snapshot,
+          slides: layoutReview(document),
+          formats: wish.formats,
+          names,
+          ...(look === null ? {} : { template: look }),
+        },
         {
           print: shell.reviewPdf,
           onProgress: (progress) => setState({ step: "making", locale, progress }),

@@ -31,6 +31,8 @@ export const reviewBuilder = {
   "export.out.notes": "Speaker notes",
   "export.out.comments#one": "Comments of colleagues ({{count}})",
   "export.out.comments#other": "Comments of colleagues ({{count}})",
+  "export.look.of": "Look of the PowerPoint file",
+  "export.look.own": "Headroom's own",
   "export.look": "Look at the first",
   "export.make#one": "Export {{count}} file",
   "export.make#other": "Export {{count}} files",

@@ -30,6 +30,8 @@ export const reviewBuilder: Translation<typeof english> = {
   "export.out.hidden": "已隐藏的章节：",
   "export.out.notes": "讲者备注",
   "export.out.comments#other": "同事的批注（{{count}} 条）",
+  "export.look.of": "PowerPoint 的版式",
+  "export.look.own": "Headroom 自带",
   "export.look": "查看第一项",
   "export.make#other": "导出 {{count}} 个文件",
   "export.begin": "{{language}}：准备中",
