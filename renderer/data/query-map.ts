@@ -58,6 +58,7 @@ import { releaseList } from "./queries/release-list.ts";
 import { reviewFresh } from "./queries/review-fresh.ts";
 import { reviewDraft } from "./queries/review-draft.ts";
 import { reviewList } from "./queries/review-list.ts";
+import { reviewStaleSections } from "./queries/review-stale-sections.ts";
 import { brandTemplateRecord, otherNames, reviewSnapshotRecord, reviewWork } from "./queries/review-work.ts";
 import { savedViews } from "./queries/saved-views.ts";
 import { promiseAlarms } from "./queries/promise-alarms.ts";
@@ -135,6 +136,7 @@ export const queryMap = {
   reviewFresh,
   reviewList,
   reviewSnapshotRecord,
+  reviewStaleSections,
   reviewWork,
   savedViews,
   search,

@@ -1,6 +1,7 @@
 import { composeReview, saidValues } from "../../../shared/domain/review/compose/compose-review.ts";
+import { shownKeys, staleness } from "../../../shared/domain/review/compare/staleness.ts";
 import { buildSnapshot } from "../../../shared/domain/review/evidence/build-snapshot.ts";
-import { packSnapshot } from "../../../shared/domain/review/evidence/pack-snapshot.ts";
+import { packSnapshot, unpackSnapshot } from "../../../shared/domain/review/evidence/pack-snapshot.ts";
 import type { SnapshotRequest } from "../../../shared/domain/review/evidence/review-sources.ts";
 import { type ReviewSnapshot, reviewSnapshotId, type ReviewSnapshotRecord } from "../../../shared/domain/review/model/review-snapshot.ts";
 import type { Review } from "../../../shared/domain/review/model/review.ts";
@@ -18,6 +19,14 @@ export async function freshSnapshot(store: LocalStore, accountId: string, reques
 function saidBy(review: Review, snapshot: ReviewSnapshot): ReviewSnapshotRecord["said"] {
   const document = composeReview(snapshot, { locale: languageOf(review.locale), audience: "customer", review, sections: [] });
   return [...saidValues(document, snapshot)];
+}
+
+/** Sections that would say other numbers by fresh rows than by those of a record; null = its rows cannot be read. */
+export function staleSections(review: Review, packed: string, fresh: ReviewSnapshot): readonly string[] | null {
+  const frozen = unpackSnapshot(packed);
+  if (!frozen.ok) return null;
+  const document = composeReview(frozen.value, { locale: languageOf(review.locale), audience: "customer", review, sections: [] });
+  return staleness(frozen.value, fresh, shownKeys(document)).map(({ section }) => section);
 }
 
 /** What a record can hold of a snapshot, characters of base64. */

@@ -146,7 +146,8 @@ function reviewColumns(cells: Cells): readonly Column<ReviewRow>[] {
   ];
 }
 
-function staleKey({ review }: ReviewRow): string {
+/** One state of a review: another snapshot is looked at anew. */
+export function staleKey({ review }: ReviewRow): string {
   return review === null ? "" : `${review.id} ${review.snapshotId}`;
 }
 

@@ -21,13 +21,12 @@ import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { useText } from "../../ui/text.ts";
 import { filterReviews, groupReviews, type ReviewSort } from "./arrange-reviews.ts";
 import { ListToolbar } from "./list-toolbar.tsx";
-import { type Staleness, useReviewColumns } from "./review-columns.tsx";
+import { useReviewColumns } from "./review-columns.tsx";
 import { useReviewsStore } from "./reviews-store.ts";
 import styles from "./reviews.module.css";
 import { SeriesLine } from "./series-line.tsx";
+import { useStaleRows } from "./use-stale-rows.ts";
 import { useOpenDraft } from "../../ui/review/use-open-draft.ts";
-
-const unchecked: ReadonlyMap<string, Staleness> = new Map<string, Staleness>();
 
 /** The reviews of a period, and the accounts that have none yet: one is opened or drafted, many are drafted in a row. */
 export function ReviewsScreen(): ReactNode {
@@ -92,7 +91,7 @@ function ReviewTable({
   const { show, setCursor, select } = useReviewsStore.getState();
   const { series, start } = useDraftSeries();
   const draft = useOpenDraft(useDraftReview());
-  const columns = useReviewColumns(unchecked);
+  const columns = useReviewColumns(useStaleRows(rows));
   const groups = useMemo(
     (): readonly TableGroup<ReviewRow>[] =>
       groupReviews(rows, sort).map(({ state, rows: own }) => ({
