@@ -133,9 +133,9 @@ function over(
   };
 }
 
-function sessions(metric: RateMetric): ReviewMetric {
+function sessions(metric: RateMetric, table: "quality" | "qualityParts", dimensions: readonly string[]): ReviewMetric {
   const aggregate = { type: "sum", column: "sessions" } as const;
-  return { ...base, table: "quality", where: { metric }, dimensions: ofHours, unit: "count", aggregate };
+  return { ...base, table, where: { metric }, dimensions, unit: "count", aggregate };
 }
 
 function ofTables<P extends string>(prefix: P, aggregate: Aggregate): Readonly<Record<`${P}.${Lowercase<EvidenceTableId>}`, ReviewMetric>> {
@@ -170,7 +170,8 @@ export const reviewMetrics = {
   "capacity.pcu": { ...base, table: "capacity", at: null, dimensions: ["region"], unit: "pcu", aggregate: { type: "last", column: "pcu" } },
   ...rates("quality", (metric) => rate(metric, "quality", ofHours)),
   ...rates("parts", (metric) => rate(metric, "qualityParts", ofParts)),
-  ...rates("sessions", sessions),
+  ...rates("sessions", (metric) => sessions(metric, "quality", ofHours)),
+  ...rates("part_sessions", (metric) => sessions(metric, "qualityParts", ofParts)),
   ...rates("weeks_over", (metric) => over(metric, "groups_over", "quality", ofHours)),
   ...rates("sessions_over", (metric) => over(metric, "weight_over", "quality", ofHours)),
   ...rates("parts_over", (metric) => over(metric, "weight_over", "qualityParts", ofParts)),

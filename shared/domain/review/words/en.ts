@@ -1,3 +1,4 @@
+import { overviewEn } from "./overview-en.ts";
 import { serviceEn } from "./service-en.ts";
 
 /** What customers read in a review. `{name}` is a hole that the composer fills; a bound value brings its own `%`, `×` or unit of time. */
@@ -281,5 +282,6 @@ export const en = {
   "recommend.contact.benefit": "Capacity can be ordered while the order still helps",
   "recommend.contact.cost": "A name and a phone number",
 
+  ...overviewEn,
   ...serviceEn,
 } as const;

@@ -1,3 +1,4 @@
+import { overviewZhCn } from "./overview-zh-cn.ts";
 import type { en } from "./en.ts";
 import { serviceZhCn } from "./service-zh-cn.ts";
 
@@ -270,5 +271,6 @@ export const zhCn: Chinese = {
   "recommend.contact.benefit": "容量申请能赶在截止日之前提出",
   "recommend.contact.cost": "提供一个姓名和电话",
 
+  ...overviewZhCn,
   ...serviceZhCn,
 };

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { handSnapshot } from "../../evidence/hand-snapshot.ts";
+import { starisle, type SyntheticShape, syntheticSnapshot } from "../../evidence/synthetic-snapshot.ts";
+import type { StandardSection } from "../../model/review-sections.ts";
+import type { ReviewSnapshot } from "../../model/review-snapshot.ts";
+import { composeDraft } from "../compose-draft.ts";
+import { findingsOf } from "../findings.ts";
+import { createPen, textOf } from "../pen.ts";
+
+function titles(snapshot: ReviewSnapshot, section: StandardSection): readonly string[] {
+  return (["en", "zh-CN"] as const).map((locale) => textOf(composeDraft(createPen(snapshot, locale), section)?.title ?? []));
+}
+
+const shaped = (changed: Partial<SyntheticShape>): ReviewSnapshot => syntheticSnapshot({ ...starisle, ...changed });
+
+test.each<[StandardSection, Partial<SyntheticShape>, string, string]>([
+  ["summary", {}, "34% of users run an SDK version with a known open vulnerability", "34% 的用户仍在使用存在已知漏洞的 SDK 版本"],
+  [
+    "scorecard",
+    {},
+    "SLA attainment misses its target: 88.9% against 95%; so do the evening freeze rate and the highest use of capacity",
+    "SLA 达成率未达标：88.9%，目标 95%；晚高峰卡顿率和容量最高使用率也未达标",
+  ],
+  [
+    "commitments",
+    {},
+    "2 of 4 commitments of the last review were kept on time; 1 came late; 1 is not due yet",
+    "上次报告的 4 项承诺中，2 项按期兑现，1 项延期完成，1 项未到期",
+  ],
+  ["commitments", { commitments: 0 }, "No commitments were made for Q3 2026", "2026 年三季度没有待兑现的承诺"],
+  [
+    "usage_split",
+    {},
+    "South China carried 55% of all user-hours; it also grew fastest, +12% on Q2 2026",
+    "华南贡献了 55% 的用户小时，增速也最快，较 2026 年二季度 +12%",
+  ],
+  ["usage_split", { history: false }, "South China carried 55% of all user-hours", "华南贡献了 55% 的用户小时"],
+  ["usage_split", { regions: 1 }, "All usage of Q3 2026 was in South China", "2026 年三季度的用量全部来自华南"],
+  [
+    "quality_carrier_sdk",
+    {},
+    "China Telecom on SDK 4.6.2 is worst: a freeze rate of 2.3%, 1.7× that of China Telecom’s other versions",
+    "电信 × SDK 4.6.2 最差，卡顿率为 2.3%，是电信其他版本的 1.7 倍",
+  ],
+  [
+    "quality_carrier_sdk",
+    { sessions: 0 },
+    "No quality by carrier and SDK was measured in Q3 2026",
+    "2026 年三季度没有分运营商与 SDK 的质量数据",
+  ],
+  [
+    "recommendations",
+    {},
+    "Strengthen the on-call rota and runbook for P2: what the data calls for first",
+    "首要建议：加强 P2 故障的值班安排与处置手册",
+  ],
+])("%s of %o says its conclusion", (section, changed, en, zh) => {
+  expect(titles(shaped(changed), section)).toEqual([en, zh]);
+});
+
+test("without any data every page says that there is none", () => {
+  const none = handSnapshot({});
+  expect(
+    (["summary", "scorecard", "commitments", "usage_split", "quality_carrier_sdk", "recommendations"] as const).map(
+      (section) => titles(none, section)[0],
+    ),
+  ).toEqual([
+    "Q3 2026: there is too little data to draw a conclusion",
+    "Q3 2026 cannot be scored: nothing was measured",
+    "No commitments were made for Q3 2026",
+    "No usage by region was recorded in Q3 2026",
+    "No quality by carrier and SDK was measured in Q3 2026",
+    "The data of Q3 2026 calls for no change",
+  ]);
+});
+
+test("findings come by size and certainty, one of a subject", () => {
+  const subjects = (changed: Partial<SyntheticShape>): readonly string[] =>
+    findingsOf(createPen(shaped(changed), "en")).map(({ subject }) => subject);
+  expect(subjects({})).toEqual(["sdk", "quality", "capacity", "sla", "repeats", "outreach", "growth", "incidents"]);
+  // Few sessions say less: quality falls behind.
+  expect(subjects({ sessions: 4 }).indexOf("quality")).toBeGreaterThan(subjects({ sessions: 4 }).indexOf("capacity"));
+  expect(subjects({ vulnerable: false, behind: 0 })).not.toContain("sdk");
+});
+
+test("the summary asks for what the customer can do, and for nothing where nothing is needed", () => {
+  const asks = (changed: Partial<SyntheticShape>): string => {
+    const draft = composeDraft(createPen(shaped(changed), "en"), "summary");
+    const [block] = draft?.blocks ?? [];
+    const point = block?.type === "points" ? block.points.at(-1) : undefined;
+    return `${point?.heading ?? ""}: ${(point?.paragraphs ?? []).map(({ runs }) => textOf(runs)).join(" ")}`;
+  };
+  expect(asks({})).toBe("Our ask: Upgrade the app to SDK 4.9.0.");
+  expect(asks({ vulnerable: false, behind: 0, use: 0.5, messages: 0, answered: 0 })).toBe(
+    "Our ask: We ask for nothing this time: no limit that calls for a change was reached.",
+  );
+});
