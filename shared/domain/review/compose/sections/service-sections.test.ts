@@ -185,6 +185,14 @@ test("the appendix defines what the other pages use, counts the rows and says wh
   ]);
   expect(tables(snapshot, "appendix")).toEqual([
     "SLA attainment | Kept promises ÷ promises that were decided in the period | v1 | SLA promises",
+    "Peak | Greatest number of concurrent users in any hour | v1 | Usage by day",
+    "User-hours | Concurrent users of every hour, added up | v1 | Usage by day",
+    "Freeze rate | Share of viewing time in video pauses of 600 ms or longer, weighted by sessions | v1 | Quality by week",
+    "Join within 5 s | Share of join attempts that succeeded within 5 s | v1 | Quality by week",
+    "Incidents opened | Incidents that began in the period | v1 | Incidents",
+    "MTTR | Mean time from opening to the end, of incidents that ended in the period | v1 | Incidents",
+    "Capacity used | Greatest hour of a week ÷ the capacity in force in that hour; the highest week | v1 | Peaks",
+    "Health score | Score of the day from 0 to 100, as it was kept then | v1 | Health",
     "Near misses | Promises that were kept late, past the warning share of the agreement | v1 | SLA promises",
     "Error budget used | Missed promises ÷ the misses that the target allows | v1 | SLA promises",
     "SLA promises | 1 | 1 | 28 Oct 2026 18:00",
