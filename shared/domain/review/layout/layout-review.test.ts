@@ -247,6 +247,28 @@ describe("layoutReview", () => {
     }
   });
 
+  it("begins a table below the title's last line where the page's number takes the title to one more", () => {
+    for (const [locale, letter, rows] of [
+      ["en", "ab ", 60],
+      ["zh-CN", "题", 60],
+      ["zh-CN", "题", 260],
+    ] as const) {
+      const lines = new Set<number>();
+      for (let length = 20; length < 45; length += 1) {
+        const title = letter.repeat(length).trim();
+        const slides = layoutReview(
+          withSection([tableOf(rows, (r, c) => `r${r}c${c}`)], { layout: "table", title: runsOf(title) }, locale),
+        );
+        expect([length, ...slides.slice(0, 2).flatMap((slide) => faults(slide, defaultFrame))]).toEqual([length]);
+        const first = slides[0]?.boxes.flatMap((box) => (box.role === "title" ? [textOfRuns(box.runs)] : [])).join("");
+        expect(first).toBe(`${title}${locale === "en" ? ` (1/${slides.length})` : `（1/${slides.length}）`}`);
+        const count = (text: string): number => linesOf(runsOf(text), 26, defaultFrame.title.width, defaultFrame, "semibold").length;
+        if (first !== undefined) lines.add(count(first) - count(title));
+      }
+      expect(lines).toEqual(new Set([0, 1]));
+    }
+  });
+
   it("puts the whole text of a cell that it cuts into the notes", () => {
     const long = "word ".repeat(400).trim();
     const slides = layoutReview(withSection([tableOf(2, (r, c) => (r === 1 && c === 1 ? long : "x"))], { layout: "table" }));

@@ -105,23 +105,45 @@ function bodyPages(
   });
   const one = onOnePage(withOver, title.body, frame);
   if (one !== null && over.length === 0) return [page(one, title.boxes, 0)];
-  const pages: Placed[] = [];
-  let rest = withOver.at(-1) ?? [];
-  const goesOn = titleBoxes(name, shortTitle(conclusion, frame), frame, numberOf(document, 8, 8));
-  for (;;) {
-    const placed = placeFlow(rest, pages.length === 0 ? title.body : goesOn.body, spread, frame, true);
-    pages.push(placed);
-    rest = placed.rest.filter((item) => item.type !== "text" || item.paragraphs.length > 0).flatMap(unrolled);
-    if (rest.length === 0) break;
-  }
+  const { pages, numbered } = overPages(document, name, conclusion, title, withOver.at(-1) ?? [], frame);
   return pages.map((placed, index) => {
     const count = pages.length === 1 ? undefined : numberOf(document, index + 1, pages.length);
-    const head =
-      index === 0
-        ? titleBoxes(name, conclusion, frame, title.rest.length === 0 ? count : undefined)
-        : titleBoxes(name, shortTitle(conclusion, frame), frame, count);
-    return page(placed, index === 0 && head.rest.length > title.rest.length ? title.boxes : head.boxes, index);
+    if (index > 0) return page(placed, titleBoxes(name, shortTitle(conclusion, frame), frame, count).boxes, index);
+    return page(placed, (numbered ? titleBoxes(name, conclusion, frame, count) : title).boxes, index);
   });
+}
+
+interface Pages {
+  readonly pages: readonly Placed[];
+  /** Whether the first page's whole title has room for its number. */
+  readonly numbered: boolean;
+}
+
+/** Titles are measured with the number that they will get, in the widest digits: what stands under them begins below the lines that are drawn. */
+function overPages(
+  document: ReviewDocument,
+  name: string,
+  conclusion: readonly Run[],
+  title: Title,
+  items: readonly FlowItem[],
+  frame: SlideFrame,
+): Pages {
+  const placeUnder = (number: Run): Pages => {
+    const first = titleBoxes(name, conclusion, frame, number);
+    const numbered = first.rest.length === 0;
+    const goesOn = titleBoxes(name, shortTitle(conclusion, frame), frame, number);
+    const pages: Placed[] = [];
+    let rest = items;
+    for (;;) {
+      const body = pages.length > 0 ? goesOn.body : numbered ? first.body : title.body;
+      const placed = placeFlow(rest, body, spread, frame, true);
+      pages.push(placed);
+      rest = placed.rest.filter((item) => item.type !== "text" || item.paragraphs.length > 0).flatMap(unrolled);
+      if (rest.length === 0) return { pages, numbered };
+    }
+  };
+  const few = placeUnder(numberOf(document, 4, 4));
+  return few.pages.length < 10 ? few : placeUnder(numberOf(document, 444, 444));
 }
 
 function onOnePage(ways: readonly (readonly FlowItem[])[], body: Box, frame: SlideFrame): Placed | null {
