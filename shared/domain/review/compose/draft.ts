@@ -2,7 +2,7 @@ import type { EvidenceTableId } from "../evidence/evidence-tables.ts";
 import type { ReviewUnit } from "../metrics/review-metrics.ts";
 import type { ReviewValue } from "../model/review-question.ts";
 import type { StandardSection } from "../model/review-sections.ts";
-import { dayOf, type Pen, type Piece, plain } from "./pen.ts";
+import { dayOf, numberOf, type Pen, type Piece, plain } from "./pen.ts";
 import type {
   ChartSeries,
   Paragraph,
@@ -48,7 +48,7 @@ export function sourceLine(pen: Pen, source: SourceName, n: ReviewValue | null):
   const what = pen.word(`source.${source}`);
   return n === null || n.value === null
     ? pen.say("source.line", { ...holes, what })
-    : pen.say("source.line_n", { ...holes, what, n, noun: pen.word(`source.${source}.noun`) });
+    : pen.say("source.line_n", { ...holes, what, n, noun: pen.say(`source.${source}.noun`, {}, numberOf(n)) });
 }
 
 /** A section without data: says so, why, and what would bring it. */

@@ -78,13 +78,11 @@ function quality(pen: Pen): Finding | null {
   if (worst === undefined || limit === null || limit === 0) return null;
   const rate = numberOf(worst.rate) ?? 0;
   const over = isOver(pen, metric, rate) === true;
-  const holes = { region: pen.name("region", worst.region), rate: worst.rate };
+  const holes = { region: pen.name("region", worst.region), measure: pen.word(`rate.${metric}`), rate: worst.rate };
   return {
     subject: "quality",
     section: "quality_region",
-    text: over
-      ? pen.say("find.quality.over", { ...holes, measure: pen.word(`rate.${metric}`), target })
-      : pen.say("find.quality.within", holes),
+    text: over ? pen.say("find.quality.over", { ...holes, target }) : pen.say("find.quality.within", holes),
     size: over ? clamp(0.4 + (rate - limit) / limit) : wellShare * clamp(1 - rate / limit),
     certainty: clamp(worst.rate.n / full.sessions),
   };

@@ -90,8 +90,10 @@ export function createPen(snapshot: ReviewSnapshot, locale: ReviewLocale): Pen {
   };
   const run = (value: ReviewValue): Run => ({ ...plain(valueText(value, locale, snapshot.timeZone)), key: value.key });
   const template = (key: WordKey, count: number | null): string => {
-    const one = `${key}#one`;
-    return count === 1 && Object.hasOwn(words, one) ? ((words as Readonly<Record<string, string>>)[one] ?? "") : words[key];
+    const known: Readonly<Record<string, string>> = words;
+    const variants = [...(snapshot.kind === "letter" ? [`${key}#letter`] : []), ...(count === 1 ? [`${key}#one`] : [])];
+    const variant = variants.find((one) => Object.hasOwn(known, one));
+    return variant === undefined ? words[key] : (known[variant] ?? "");
   };
   const fill = (key: WordKey, holes: Readonly<Record<string, Piece>>, count: number | null): readonly Run[] => {
     const runs = template(key, count)
@@ -130,6 +132,11 @@ export function sentence(runs: readonly Run[]): readonly Run[] {
   return first === undefined || first.key !== null
     ? runs
     : [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
+}
+
+/** A clause as a whole sentence, with its full stop. */
+export function stopped({ locale }: Pick<Pen, "locale">, runs: readonly Run[]): readonly Run[] {
+  return mergeRuns([...sentence(runs), plain(locale === "en" ? "." : "。")]);
 }
 
 export function numberOf(value: ReviewValue): number | null {

@@ -57,8 +57,11 @@ export function evidenceKeys({ evidence, benefit }: Recommendation): readonly Re
   return [...evidence, ...benefit].flatMap(({ key }) => (key === null ? [] : [key]));
 }
 
+/** No rule weighs more than an open hole does. */
+const most = 0.9;
+
 function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
+  return Math.min(most, Math.max(0, value));
 }
 
 /** The worst pair of each region; the weight grows with how far it is over its target. */

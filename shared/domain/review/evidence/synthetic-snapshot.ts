@@ -46,7 +46,7 @@ export const starisle: SyntheticShape = {
 
 const dayMs = 86_400_000;
 const zone = "+08:00";
-const allRegions = ["cn-south", "cn-east", "cn-north"];
+const allRegions = ["cn-south", "cn-east", "cn-north", "ap-southeast", "eu-central", "na-east"];
 const carriers = ["telecom", "mobile", "unicom"];
 const sdks = ["4.6.2", "4.8.1", "4.9.0"];
 const causes = ["carrier", "capacity", "carrier", "release", "sdk"];
@@ -98,7 +98,7 @@ function syntheticRows(shape: SyntheticShape): HandRows {
       },
       { platform: "ios", version: "4.9.0", at: at("2026-09-30"), share: 1 - shape.behind, behind: 0, vulnerable: 0, latest: "4.9.0" },
     ],
-    exclusions: [{ subject: "usageDays", reason: "gap", rows: 7, at: at("2026-09-30") }],
+    exclusions: [{ subject: "usageDays", reason: "hours_without_data", rows: 7, at: at("2026-09-30") }],
   };
 }
 

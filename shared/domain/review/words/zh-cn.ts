@@ -1,3 +1,4 @@
+import { letterZhCn } from "./letter-zh-cn.ts";
 import { overviewZhCn } from "./overview-zh-cn.ts";
 import type { en } from "./en.ts";
 import { serviceZhCn } from "./service-zh-cn.ts";
@@ -191,7 +192,7 @@ export const zhCn: Chinese = {
   "quality.title.within": "各区域{measure}均在 {target} 的目标以内，最高的{region}为 {rate}",
   "quality.title.within.rose": "各区域{measure}均在 {target} 的目标以内，但{region}升至 {rate}",
   "quality.title.beside": "，是其他区域的 {ratio}",
-  "quality.chart": "{metric}（%），当地 20–23 点，按周，{period}",
+  "quality.chart": "{metric}，单位 %，当地 20–23 点，按周，{period}",
   "quality.saw": "用户感受",
   "quality.why": "原因",
   "quality.ask": "我们的建议",
@@ -204,6 +205,7 @@ export const zhCn: Chinese = {
   "quality.why.not_split": "数据未按 SDK 版本拆分，暂时无法进一步定位原因。",
   "quality.why.even": "各运营商与各 SDK 版本相差不大，没有明显的异常来源。",
   "quality.ask.look": "我们与贵方一起排查该区域晚高峰的链路，在下次月度例会上给出结论。",
+  "quality.ask.no_target": "建议与我方先约定目标，之后每周对照。",
   "quality.ask.none": "暂无需要调整之处；我们每周跟踪，一旦有区域超出目标即联系贵方。",
   "quality.notes.own": "先承认结果：{region}在{before}为 {earlier}，现在是 {rate}。先说清楚，再解释。",
   "quality.notes.good": "先讲结果：最高的{region}在{before}为 {earlier}，现在是 {rate}。",
@@ -263,7 +265,7 @@ export const zhCn: Chinese = {
   "recommend.repeats.benefit": "本期本可避免 {again} 起故障",
   "recommend.repeats.cost": "我方投入研发，上线前需贵方配合一次验证",
   "recommend.response.what": "加强 {severity} 故障的值班安排与处置手册",
-  "recommend.response.evidence": "半数 {severity} 故障的首次响应不短于 {median}，承诺为 {limit}",
+  "recommend.response.evidence": "半数 {severity} 故障等待首次响应达 {median} 或更久，承诺为 {limit}",
   "recommend.response.benefit": "在超时发生之前，为首次响应留出余地",
   "recommend.response.cost": "我方投入排班与培训",
   "recommend.contact.what": "指定一位负责答复容量问题的对接人及其后备",
@@ -271,6 +273,7 @@ export const zhCn: Chinese = {
   "recommend.contact.benefit": "容量申请能赶在截止日之前提出",
   "recommend.contact.cost": "提供一个姓名和电话",
 
+  ...letterZhCn,
   ...overviewZhCn,
   ...serviceZhCn,
 };

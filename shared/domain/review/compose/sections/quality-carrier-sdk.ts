@@ -1,6 +1,6 @@
 import { compareVersions } from "../../../sdk/compare-versions.ts";
 import { cell, type Draft, notes, nothing, paragraph, sourceLine, tableBlock } from "../draft.ts";
-import { numberOf, type Pen } from "../pen.ts";
+import { numberOf, type Pen, stopped } from "../pen.ts";
 import { recommendationsOf } from "../recommendations.ts";
 import type { ReviewBlock, Run, TableCell } from "../review-document.ts";
 import { distinct, isOver, type MainMetric, mainMetric } from "../scope.ts";
@@ -29,13 +29,13 @@ export function composeQualityCarrierSdk(pen: Pen): Draft {
   if (worst === undefined) return nothing(pen, "quality_carrier_sdk", "qualityParts");
   const top = numberOf(rate(worst)) ?? 0;
   const holes = { carrier: pen.name("carrier", worst.carrier), sdk: worst.sdk };
-  const over = isOver(pen, metric, top) === true;
+  const over = isOver(pen, metric, top);
   const ratio = pen.ask(`parts.${metric}`, { ...worst }, "q", "ratio:rest.sdk");
   const told = (numberOf(ratio) ?? 0) >= tells;
   return {
     layout: "table",
     title: [
-      ...pen.say(over ? "parts.title.over" : "parts.title.within", {
+      ...pen.say(over === null ? "parts.title.no_target" : over ? "parts.title.over" : "parts.title.within", {
         ...holes,
         measure: pen.word(`rate.all.${metric}`),
         rate: rate(worst),
@@ -76,7 +76,7 @@ function heat(pen: Pen, metric: MainMetric, carriers: readonly string[], version
   );
 }
 
-function points(pen: Pen, metric: MainMetric, worst: Pair, over: boolean): ReviewBlock {
+function points(pen: Pen, metric: MainMetric, worst: Pair, over: boolean | null): ReviewBlock {
   const carrier = pen.name("carrier", worst.carrier);
   const share = pen.ask(`part_sessions.${metric}`, { ...worst }, "q", "share:all.sdk");
   return {
@@ -84,7 +84,10 @@ function points(pen: Pen, metric: MainMetric, worst: Pair, over: boolean): Revie
     points: [
       { heading: pen.word("quality.saw"), paragraphs: [paragraph(pen.say("parts.saw", { carrier, sdk: worst.sdk, share }))] },
       { heading: pen.word("quality.why"), paragraphs: [paragraph(why(pen, metric, worst))] },
-      { heading: pen.word("quality.ask"), paragraphs: [paragraph(over ? ask(pen, worst) : pen.say("quality.ask.none"))] },
+      {
+        heading: pen.word("quality.ask"),
+        paragraphs: [paragraph(over === true ? ask(pen, worst) : pen.say(over === null ? "quality.ask.no_target" : "quality.ask.none"))],
+      },
     ],
   };
 }
@@ -103,6 +106,7 @@ function why(pen: Pen, metric: MainMetric, { carrier, sdk }: Pair): readonly Run
 function ask(pen: Pen, { sdk }: Pair): readonly Run[] {
   const behind = numberOf(pen.ask("sdk.behind", { version: sdk })) ?? 0;
   const upgrade = recommendationsOf(pen).find(({ subject }) => subject === "sdk");
-  if (behind > 0 && upgrade !== undefined) return upgrade.what;
-  return recommendationsOf(pen).find(({ subject }) => subject === "edge")?.what ?? pen.say("quality.ask.look");
+  if (behind > 0 && upgrade !== undefined) return stopped(pen, upgrade.what);
+  const edge = recommendationsOf(pen).find(({ subject }) => subject === "edge");
+  return edge === undefined ? pen.say("quality.ask.look") : stopped(pen, edge.what);
 }

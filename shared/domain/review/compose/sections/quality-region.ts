@@ -1,5 +1,5 @@
 import { chartBlock, type Draft, notes, nothing, paragraph, series, sourceLine } from "../draft.ts";
-import { numberOf, type Pen, plain } from "../pen.ts";
+import { numberOf, type Pen, plain, stopped } from "../pen.ts";
 import { recommendationsOf } from "../recommendations.ts";
 import type { ReviewBlock, Run } from "../review-document.ts";
 import { distinct, isOver, type MainMetric, mainMetric, regionsIn, wentFrom, weeksOf } from "../scope.ts";
@@ -135,8 +135,8 @@ function ask(pen: Pen, region: string, over: boolean | null): readonly Run[] {
   const fitting =
     recommendationsOf(pen).find((one) => one.subject === "edge" && one.region === region) ??
     recommendationsOf(pen).find((one) => one.subject === "sdk");
-  if (over === true && fitting !== undefined) return fitting.what;
-  return over === true ? pen.say("quality.ask.look") : pen.say("quality.ask.none");
+  if (over === true && fitting !== undefined) return stopped(pen, fitting.what);
+  return pen.say(over === null ? "quality.ask.no_target" : over ? "quality.ask.look" : "quality.ask.none");
 }
 
 function openNote(pen: Pen, metric: MainMetric, region: string, over: boolean | null): readonly Run[] {

@@ -1,7 +1,7 @@
 import { sectionsOf } from "../../model/review-sections.ts";
 import { type Draft, notes, paragraph, sourceLine } from "../draft.ts";
 import { type Finding, findingsOf } from "../findings.ts";
-import { type Pen, plain, sentence } from "../pen.ts";
+import { type Pen, sentence, stopped } from "../pen.ts";
 import { recommendationsOf } from "../recommendations.ts";
 import type { ReviewBlock, Run } from "../review-document.ts";
 
@@ -14,8 +14,12 @@ export function composeSummary(pen: Pen): Draft {
     .filter(({ section }) => section === "recommendations" || shown.includes(section))
     .slice(0, mostFindings);
   const [first] = findings;
-  const asked = recommendationsOf(pen).find(({ who }) => who !== "ours");
-  const ask: readonly Run[] = asked === undefined ? pen.say("summary.no_ask") : stopped(pen, asked.what);
+  const advice = recommendationsOf(pen);
+  const asked = advice.find(({ who }) => who !== "ours");
+  const ask: readonly Run[] =
+    asked !== undefined
+      ? stopped(pen, asked.what)
+      : pen.say(first === undefined ? "summary.ask_data" : advice.length === 0 ? "summary.no_ask" : "summary.ours");
   const points: Extract<ReviewBlock, { type: "points" }>["points"] = [
     ...findings.map((finding) => ({ heading: headingOf(pen, finding), paragraphs: [paragraph(stopped(pen, finding.text))] })),
     {
@@ -36,16 +40,11 @@ export function composeSummary(pen: Pen): Draft {
     notes: notes(
       pen.say("summary.notes.first"),
       findings.length < 2 ? [] : pen.say("summary.notes.findings"),
-      pen.say(asked === undefined ? "summary.notes.no_ask" : "summary.notes.ask"),
+      pen.say(asked === undefined && first !== undefined ? "summary.notes.no_ask" : "summary.notes.ask"),
     ),
   };
 }
 
 function headingOf(pen: Pen, { subject, section }: Finding): string {
   return subject === "sdk" ? pen.word("summary.one_finding") : pen.word(`section.${section}`);
-}
-
-/** A clause as a whole sentence. */
-function stopped(pen: Pen, runs: readonly Run[]): readonly Run[] {
-  return [...sentence(runs), plain(pen.locale === "en" ? "." : "。")];
 }

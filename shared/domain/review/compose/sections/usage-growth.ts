@@ -96,14 +96,15 @@ function yearSentence(pen: Pen, yearBefore: string): readonly Run[] {
   return change.value === null ? pen.say("growth.no_year", { yearBefore }) : pen.say("growth.year", { change, yearBefore });
 }
 
-/** Which kind of day grew most, where there is more than one. */
+/** Which kind of day grew most, where they moved apart. */
 function daysSentence(pen: Pen, days: readonly string[], before: string): readonly Run[] {
   const grown = days
     .map((dayType) => ({ dayType, change: pen.ask("usage.mean_daily_peak", { dayType }, "q", "change:p") }))
     .filter(({ change }) => change.value !== null)
     .toSorted((a, b) => (numberOf(b.change) ?? 0) - (numberOf(a.change) ?? 0));
   const [most, least] = [grown[0], grown.at(-1)];
-  if (most === undefined || least === undefined || most === least) return [];
+  if (most === undefined || least === undefined) return [];
+  if ((numberOf(most.change) ?? 0) - (numberOf(least.change) ?? 0) < 0.01) return [];
   return pen.say("growth.days", {
     most: pen.name("dayType", most.dayType),
     change: most.change,

@@ -17,7 +17,12 @@ export function composeUsageSplit(pen: Pen): Draft {
   const title =
     regions.length < 2
       ? pen.say("split.title.one", { period: pen.period("q"), region })
-      : [...pen.say("split.title.lead", { region, share }), ...moverClause(pen, lead, mover)];
+      : [
+          ...(share.value === null
+            ? pen.say("split.title.hours", { region, hours: pen.ask("usage.hours", { region: lead }) })
+            : pen.say("split.title.lead", { region, share })),
+          ...moverClause(pen, lead, mover),
+        ];
   const before = pen.period("p");
   return {
     layout: "chart_table",
@@ -56,15 +61,15 @@ function changeOf(pen: Pen, region: string): number | null {
   return numberOf(pen.ask("usage.hours", { region }, "q", "change:p"));
 }
 
-/** The region that changed most against its own past; null = none did. */
+/** The region that changed most against its own past; null = none did, or more than one changed as much. */
 function moverOf(pen: Pen, regions: readonly string[]): string | null {
-  const [top] = regions
+  const [top, next] = regions
     .flatMap((region) => {
       const change = changeOf(pen, region);
       return change === null || Math.abs(change) < moved ? [] : [{ region, change }];
     })
     .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
-  return top?.region ?? null;
+  return top === undefined || (next !== undefined && Math.abs(top.change - next.change) < moved) ? null : top.region;
 }
 
 function moverClause(pen: Pen, lead: string, mover: string | null): readonly Run[] {

@@ -1,0 +1,26 @@
+import type { letterEn } from "./letter-en.ts";
+
+export const letterZhCn: { readonly [K in keyof typeof letterEn]: string } = {
+  "cover.notes#letter": "发出前通读一遍，语气要像自己写的信。信中的每个数字都能追溯到明细。",
+  "nothing.notes#letter": "本月本页没有内容：客户关心则保留，否则隐藏即可。",
+  "quality.notes.close#letter": "最后落到那一条建议，并提出可以通话细谈。",
+  "quality.notes.close_good#letter": "一句话带过即可，本页无需决策。",
+  "quality.notes.chart#letter": "看{region}与目标线的差距，再看其他区域。缺数据的周要主动点明。",
+  "sla.notes.close#letter": "最后写明我方将做的改变，并提出可以通话逐一说明故障。",
+  "incident.notes.close#letter": "最后问一句：其中哪几起，贵方用户至今仍会提起？答复记入客户档案。",
+  "action.notes.open#letter": "发出前逐项核对内容、负责人与日期，客户会据此跟进。",
+  "action.notes.gaps#letter": "有事项尚未确定负责人或日期，发出前要补齐。",
+  "action.notes.close#letter": "下一封信先说明这些事项的进展。",
+  "nothing.actions.brings#letter": "双方商定的事项将连同负责人和日期记录在此。",
+  "quality.ask.look#letter": "我们与贵方一起排查该区域晚高峰的链路，在下一封信中给出结论。",
+  "summary.notes.first#letter": "结论已在标题中。如要加自己的话，写在这里。",
+  "summary.notes.findings#letter": "各项发现按轻重排列，细节见后面各页。",
+  "summary.notes.ask#letter": "写明需要答复的时间。",
+  "summary.notes.no_ask#letter": "本月无需客户配合：直接写明，并致谢。",
+  "parts.notes.first#letter": "看颜色最深的一格：{carrier} × SDK {sdk}，说明有多少用户落在其中。",
+  "appendix.notes.open#letter": "附录供客户问到“这个数字怎么算的”时查阅。",
+  "incident.notes.table#letter": "表中每一起都说清：用户感受到什么、我方做了什么、何时起恢复稳定。",
+  "sla.notes.bad#letter": "先写不足：{promises} 项承诺，达成率 {attainment}。道歉一次，随后附上明细。",
+  "summary.no_ask#letter": "本月没有需要贵方配合的事项：各项数据均未触及需要调整的界限。",
+  "summary.ours#letter": "本月无需贵方配合：数据指出的改进均由我方完成。",
+};
