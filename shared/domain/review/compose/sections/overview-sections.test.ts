@@ -98,7 +98,7 @@ test("a region is the mover only where it moved more than the others, and where 
     "华南贡献了 60% 的用户小时，增速也最快，较 2026 年二季度 +20%",
   ]);
   expect(titles(snapshot(6020, null), "usage_split")).toEqual([
-    "South China carried the most: 6,000 user-hours",
+    "South China carried the most: 6 k user-hours",
     "华南用量最大，为 6,000 用户小时",
   ]);
 });
