@@ -147,7 +147,7 @@ function namesOfTheRecord({ evidence, account }: ReviewSnapshot): readonly strin
   return [...new Set(texts.map(String))].toSorted((a, b) => b.length - a.length);
 }
 
-/** Digits that are no values: dates, periods and times of day, the zone, the snapshot's id, severities, thresholds and versions of definitions. */
+/** Digits that are no values: dates, periods and times of day, the zone, the snapshot's id, severities, thresholds, scales and versions of definitions. */
 const noValues = [
   /^v\d+$/g,
   /\d{4} 年(?: ?[一二三四]季度|(?: \d{1,2} 月)?(?: \d{1,2} 日)?)/g,
@@ -162,6 +162,7 @@ const noValues = [
   /（?\(?(?:200|500|600) ms\)?）?/g,
   /20–23/g,
   /≤ ?5 s|5 (?:s|秒)|400 ms/g,
+  /\b(?:0–100|0 to 100|1–5|1 to 5|0–10|0 to 10)\b/g,
 ];
 
 function without(text: string, names: readonly string[]): string {
