@@ -36,7 +36,7 @@ test("its quarter is ours before, and what it said is held against what the rows
 test("what cannot be asked again is said to be so, and never compared", () => {
   expect(
     statesOf([
-      { key: "actions.open#q", version: 1, value: 3 },
+      { key: "actions.agreed_open#q", version: 1, value: 3 },
       { key: "gone.metric#q", version: 1, value: 3 },
       { key: "surveys.csat#2025-11", version: 1, value: 3 },
       { key: "surveys.csat#2026-05", version: 1, value: 3 },
@@ -45,7 +45,7 @@ test("what cannot be asked again is said to be so, and never compared", () => {
       { key: "usage.hours?region=cn-south#q~share:all.region", version: 1, value: 0 },
     ]).map((row) => (row as readonly unknown[]).slice(0, 3)),
   ).toEqual([
-    ["actions.open#q", "not_kept", null],
+    ["actions.agreed_open#q", "not_kept", null],
     ["gone.metric#q", "not_kept", null],
     ["surveys.csat#2025-11", "not_kept", null],
     ["surveys.csat#2026-05", "changed", "surveys.csat#2026-05"],

@@ -20,3 +20,14 @@ test("the same record taken at the same instant has one name", () => {
   expect(again).toEqual(sampleSnapshot());
   expect(again.id).toBe(`S-${again.digest.slice(0, 8).toUpperCase()}`);
 });
+
+test("our own tasks stay with us: what was agreed on or promised after an incident is told, nothing besides", () => {
+  const { evidence } = sampleSnapshot();
+  expect(evidence.actions.rows.map(([id, title, , , from]) => [id, title, from])).toEqual([
+    ["task_prevent", "运营商链路告警", "prevention"],
+    ["task_overdue", "雅加达压测", "review"],
+    ["task_now", "国庆前扩容", "review"],
+  ]);
+  expect(evidence.actions.sourceRows).toBe(6);
+  expect(JSON.stringify(sampleSnapshot())).not.toContain("Call the CTO");
+});

@@ -106,7 +106,10 @@ export function commitmentRows({ tasks, people, previous }: ReviewSources, scope
   });
 }
 
-/** What is to be done. Our register of tasks is complete: none is known to be none. */
+/**
+ * What was agreed on in a review or promised after an incident, and is to be done. Other tasks are our own business: a workbook of the evidence goes to the
+ * customer, so they never get into it. Our register of tasks is complete: none is known to be none.
+ */
 export function actionRows(
   { account, tasks, people }: Pick<ReviewSources, "account" | "tasks" | "people">,
   request: SnapshotRequest,
@@ -114,15 +117,16 @@ export function actionRows(
   today: string,
 ): EvidenceTable {
   const current = idOfReview(account.id, request.kind, request.period);
-  const records = tasks.flatMap((task): readonly EvidenceRecord<"actions">[] => {
+  const agreed = tasks.filter(({ reviewId, postmortemId }) => reviewId != null || postmortemId != null);
+  const records = agreed.flatMap((task): readonly EvidenceRecord<"actions">[] => {
     const { state } = standing(task, today);
     if (state === "dropped" || (state === "done" && task.reviewId !== current)) return [];
-    const from = task.reviewId != null ? "review" : task.postmortemId != null ? "prevention" : "task";
+    const from = task.reviewId != null ? "review" : "prevention";
     return [{ id: task.id, title: task.title, owner: people.get(task.ownerId) ?? null, dueOn: task.dueOn, from, state, at: null }];
   });
   return evidenceTable("actions", records, ["from", "dueOn", "id"], scope, {
     sources: ["task"],
-    sourceRows: tasks.length,
+    sourceRows: agreed.length,
     instants: [scope.takenMs],
   });
 }

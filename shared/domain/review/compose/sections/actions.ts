@@ -4,7 +4,7 @@ import type { Run } from "../review-document.ts";
 
 const mostRows = 10;
 
-/** What both sides owe each other, by when. Tasks that nobody agreed on with the customer are our own business and stay out. */
+/** What both sides owe each other, by when. Our own tasks, which snapshots that were frozen earlier hold, stay out. */
 export function composeActions(pen: Pen): Draft {
   const items = pen
     .rows("actions")
