@@ -2,7 +2,7 @@ import type { StandardSection } from "../model/review-sections.ts";
 import type { ReviewValue } from "../model/review-question.ts";
 import { numberOf, type Pen } from "./pen.ts";
 import type { Run } from "./review-document.ts";
-import { isOver, mainMetric, regionsIn } from "./scope.ts";
+import { isOver, type MainMetric, mainMetric, regionsIn } from "./scope.ts";
 
 export type FindingSubject = "growth" | "quality" | "sla" | "incidents" | "repeats" | "capacity" | "outreach" | "commitments" | "sdk";
 
@@ -12,6 +12,8 @@ export interface Finding {
   /** Where it is shown with its rows. */
   readonly section: StandardSection;
   readonly text: readonly Run[];
+  /** What stands behind it, as a sentence; empty = nothing is to be added. */
+  readonly detail: readonly Run[];
   /** 0–1: see each subject. */
   readonly size: number;
   /** 0–1: how much it rests on. */
@@ -62,6 +64,7 @@ function growth(pen: Pen): Finding | null {
     subject: "growth",
     section: "usage_growth",
     text: pen.say(rose ? "find.growth.rose" : "find.growth.fell", { size, hours, before: pen.period("p") }),
+    detail: peakDetail(pen),
     size: clamp(Math.abs(change) / full.growth) * (rose ? 0.7 : 1),
     certainty: clamp((numberOf(pen.ask("usage.known_hours")) ?? 0) / full.hours),
   };
@@ -83,6 +86,7 @@ function quality(pen: Pen): Finding | null {
     subject: "quality",
     section: "quality_region",
     text: over ? pen.say("find.quality.over", { ...holes, target }) : pen.say("find.quality.within", holes),
+    detail: over ? weeksDetail(pen, metric, worst.region) : [],
     size: over ? clamp(0.4 + (rate - limit) / limit) : wellShare * clamp(1 - rate / limit),
     certainty: clamp(worst.rate.n / full.sessions),
   };
@@ -98,6 +102,7 @@ function sla(pen: Pen): Finding | null {
     subject: "sla",
     section: "sla",
     text: pen.say(missed ? "find.sla.missed" : "find.sla.met", { attainment, target }),
+    detail: pen.say("find.sla.detail", { misses: pen.ask("sla.misses"), near: pen.ask("sla.near_misses") }),
     size: missed ? clamp(0.4 + (limit - kept) / (3 * Math.max(1 - limit, 0.01))) : wellShare,
     certainty: clamp(attainment.n / full.promises),
   };
@@ -119,6 +124,7 @@ function capacity(pen: Pen): Finding | null {
     text: over
       ? pen.say("find.capacity.over", { region: pen.name("region", fullest.region), use: fullest.use, target })
       : pen.say("find.capacity.within", { use: fullest.use }),
+    detail: over ? pen.say("find.capacity.detail", { needed: pen.ask("peaks.capacity_needed", { region: fullest.region }), target }) : [],
     size: over ? clamp(0.5 + (use - limit) / (1 - limit) / 2) : wellShare * clamp(1 - use / limit),
     certainty: clamp(fullest.use.n / full.weeks),
   };
@@ -134,6 +140,7 @@ function incidents(pen: Pen): Finding | null {
     subject: "incidents",
     section: "incident_timeline",
     text: pen.say(rose ? "find.incidents.rose" : "find.incidents.fell", { opened, earlier, before: pen.period("p") }),
+    detail: resolveDetail(pen),
     size: clamp(Math.abs(now - then) / Math.max(then, 3) / full.incidents) * (rose ? 0.8 : 0.5),
     certainty: clamp((now + then) / (2 * full.opened)),
   };
@@ -148,6 +155,7 @@ function repeats(pen: Pen): Finding | null {
     subject: "repeats",
     section: "root_causes",
     text: pen.say("find.repeats", { again, opened }),
+    detail: preventionDetail(pen),
     size: clamp(count / all / full.repeats) * 0.8,
     certainty: clamp(all / full.opened),
   };
@@ -162,6 +170,7 @@ function commitments(pen: Pen): Finding | null {
     subject: "commitments",
     section: "commitments",
     text: pen.say("find.commitments", { overdue, made }, count),
+    detail: [],
     size: clamp(0.4 + count / all / 2),
     certainty: 1,
   };
@@ -176,6 +185,7 @@ function outreach(pen: Pen): Finding | null {
     subject: "outreach",
     section: "outreach",
     text: pen.say("find.outreach", { open, sent }),
+    detail: [],
     size: clamp(count / all / full.outreach) * 0.6,
     certainty: clamp(all / full.messages),
   };
@@ -192,7 +202,31 @@ function sdk(pen: Pen): Finding | null {
     subject: "sdk",
     section: "recommendations",
     text: pen.say(open ? "find.sdk.vulnerable" : "find.sdk.behind", { share }),
+    detail: [],
     size: clamp(part / full.sdk) * (open ? 0.9 : 0.5),
     certainty: 1,
   };
+}
+
+function peakDetail(pen: Pen): readonly Run[] {
+  const [peak, at] = [pen.ask("usage.peak"), pen.ask("usage.peak_at")];
+  return peak.value === null || at.value === null ? [] : pen.say("growth.peak", { peak, at });
+}
+
+function weeksDetail(pen: Pen, metric: MainMetric, region: string): readonly Run[] {
+  const filter = { region, hours: "evening" };
+  const weeks = pen.ask(`weeks_over.${metric}`, filter);
+  const count = numberOf(weeks);
+  if (count === null || count === 0) return [];
+  return pen.say("quality.saw.weeks", { weeks, sessions: pen.ask(`sessions_over.${metric}`, filter) }, count);
+}
+
+function resolveDetail(pen: Pen): readonly Run[] {
+  const resolve = pen.ask("incidents.resolve_mean");
+  return resolve.value === null ? [] : pen.say("find.incidents.detail", { resolve });
+}
+
+function preventionDetail(pen: Pen): readonly Run[] {
+  const [items, done] = [pen.ask("postmortems.prevention"), pen.ask("postmortems.prevention_done")];
+  return (numberOf(items) ?? 0) === 0 || done.value === null ? [] : pen.say("find.repeats.detail", { items, done });
 }

@@ -99,6 +99,11 @@ export const overviewEn = {
   "find.sdk.vulnerable": "{share} of users run an SDK version with a known open vulnerability",
   "find.sdk.behind": "{share} of users run an SDK version that is several releases behind",
 
+  "find.sla.detail": "Missed promises: {misses}; near misses: {near}.",
+  "find.capacity.detail": "To keep the same peak within {target}, {needed} concurrent users would have to be reserved.",
+  "find.incidents.detail": "Resolving one took {resolve} on average.",
+  "find.repeats.detail": "Of {items} prevention items, {done} are done.",
+
   "advice.title": "{what}: what the data calls for first",
   "advice.table": "What we recommend, and what it rests on",
   "column.advice": "Recommendation",

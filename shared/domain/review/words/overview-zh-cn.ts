@@ -91,6 +91,11 @@ export const overviewZhCn: Readonly<Record<Exclude<keyof typeof overviewEn, `${s
   "find.sdk.vulnerable": "{share} 的用户仍在使用存在已知漏洞的 SDK 版本",
   "find.sdk.behind": "{share} 的用户使用的 SDK 版本已落后多个版本",
 
+  "find.sla.detail": "未达成 {misses} 项，险些超时 {near} 项。",
+  "find.capacity.detail": "同样的峰值要控制在 {target} 以内，需备容 {needed} 并发。",
+  "find.incidents.detail": "平均恢复用时 {resolve}。",
+  "find.repeats.detail": "{items} 项预防措施已完成 {done} 项。",
+
   "advice.title": "首要建议：{what}",
   "advice.table": "我们的建议与依据",
   "column.advice": "建议",

@@ -116,7 +116,7 @@ test("without a target nothing is within it", () => {
 test("the summary asks for what the customer can do, and says why where nothing is asked", () => {
   const asks = (snapshot: ReviewSnapshot): string => {
     const draft = composeDraft(createPen(snapshot, "en"), "summary");
-    const [block] = draft?.blocks ?? [];
+    const block = (draft?.blocks ?? []).find(({ type }) => type === "points");
     const point = block?.type === "points" ? block.points.at(-1) : undefined;
     return `${point?.heading ?? ""}: ${(point?.paragraphs ?? []).map(({ runs }) => textOf(runs)).join(" ")}`;
   };

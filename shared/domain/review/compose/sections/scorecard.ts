@@ -3,7 +3,7 @@ import { reviewMetric } from "../../metrics/review-metrics.ts";
 import type { ReviewValue } from "../../model/review-question.ts";
 import { cell, type Draft, notes, nothing, sourceLine, tableBlock, textBlock } from "../draft.ts";
 import { numberOf, type Pen, plain, sentence } from "../pen.ts";
-import type { Run, Verdict } from "../review-document.ts";
+import type { ReviewBlock, Run, Verdict } from "../review-document.ts";
 import { mainMetric } from "../scope.ts";
 
 interface Measure {
@@ -69,6 +69,27 @@ export function composeScorecard(pen: Pen): Draft {
       known.length < scored.length ? pen.say("score.notes.gaps") : [],
     ),
   };
+}
+
+/** What the quarter is known by at a glance: audience, experience, promises, capacity. Empty where none of them was measured. */
+export function keyFigures(pen: Pen): readonly ReviewBlock[] {
+  const wanted: readonly ReviewMetricId[] = ["usage.hours", `quality.${mainMetric(pen)}`, "sla.attainment", "peaks.highest_use"];
+  const figures = measuresOf(pen)
+    .filter(({ metric }) => wanted.includes(metric))
+    .map((measure) => scoredOf(pen, measure))
+    .filter(({ value }) => value.value !== null)
+    .map((one) => ({
+      label: one.name,
+      value: pen.run(one.value),
+      note: targetNote(pen, one) ?? pen.say("figure.before", { before: pen.period("p"), value: pen.ask(one.metric, one.filter, "p") }),
+      verdict: one.verdict,
+    }));
+  return figures.length === 0 ? [] : [{ type: "figures", figures }];
+}
+
+function targetNote(pen: Pen, { metric, target }: Measure): readonly Run[] | null {
+  if (target === null || target.value === null) return null;
+  return pen.say(reviewMetric(metric).better === "less" ? "figure.target_most" : "figure.target_least", { target });
 }
 
 function measuresOf(pen: Pen): readonly Measure[] {

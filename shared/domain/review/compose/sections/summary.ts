@@ -4,6 +4,7 @@ import { type Finding, findingsOf } from "../findings.ts";
 import { type Pen, sentence, stopped } from "../pen.ts";
 import { recommendationsOf } from "../recommendations.ts";
 import type { ReviewBlock, Run } from "../review-document.ts";
+import { keyFigures } from "./scorecard.ts";
 
 const mostFindings = 3;
 
@@ -21,7 +22,10 @@ export function composeSummary(pen: Pen): Draft {
       ? stopped(pen, asked.what)
       : pen.say(first === undefined ? "summary.ask_data" : advice.length === 0 ? "summary.no_ask" : "summary.ours");
   const points: Extract<ReviewBlock, { type: "points" }>["points"] = [
-    ...findings.map((finding) => ({ heading: headingOf(pen, finding), paragraphs: [paragraph(stopped(pen, finding.text))] })),
+    ...findings.map((finding) => ({
+      heading: headingOf(pen, finding),
+      paragraphs: [stopped(pen, finding.text), finding.detail].filter((runs) => runs.length > 0).map((runs) => paragraph(runs)),
+    })),
     {
       heading: pen.word("summary.ask"),
       paragraphs: [
@@ -35,7 +39,7 @@ export function composeSummary(pen: Pen): Draft {
   return {
     layout: "statement",
     title: first === undefined ? pen.say("summary.title.nothing", { period: pen.period("q") }) : sentence(first.text),
-    blocks: [{ type: "points", points }],
+    blocks: [...keyFigures(pen), { type: "points", points }],
     source: sourceLine(pen, "several", null),
     notes: notes(
       pen.say("summary.notes.first"),
