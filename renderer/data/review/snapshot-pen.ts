@@ -1,4 +1,5 @@
-import { composeReview, saidValues } from "../../../shared/domain/review/compose/compose-review.ts";
+import { composeReview } from "../../../shared/domain/review/compose/compose-review.ts";
+import { saidValues } from "../../../shared/domain/review/compose/said-values.ts";
 import { shownKeys, staleness } from "../../../shared/domain/review/compare/staleness.ts";
 import { buildSnapshot } from "../../../shared/domain/review/evidence/build-snapshot.ts";
 import { packSnapshot, unpackSnapshot } from "../../../shared/domain/review/evidence/pack-snapshot.ts";

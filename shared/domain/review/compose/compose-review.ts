@@ -1,12 +1,10 @@
-import { answerKey } from "../metrics/answer-question.ts";
 import type { Audience, Review, ReviewSection } from "../model/review.ts";
 import { isStandardSection, type StandardSection } from "../model/review-sections.ts";
-import type { ReviewSnapshot, SaidValue } from "../model/review-snapshot.ts";
+import type { ReviewSnapshot } from "../model/review-snapshot.ts";
 import { sectionOrder } from "../model/section-order.ts";
 import type { Draft } from "./draft.ts";
 import { composeDraft } from "./compose-draft.ts";
 import { editedDraft } from "./edited-draft.ts";
-import { documentKeys } from "./document-keys.ts";
 import { createPen, type Pen } from "./pen.ts";
 import type { ComposedSection, ReviewDocument, ReviewLocale } from "./review-document.ts";
 
@@ -72,17 +70,4 @@ function sectionName(pen: Pen, id: string, draft: Draft): string {
         .map(({ text }) => text)
         .join("")
         .slice(0, 60);
-}
-
-/**
- * Everything that a document says in numbers, each key once, as the rows of its snapshot have it: texts, tables and figures first, then charts. What has no
- * key, or one that is not known, is not among them. At most `most`: a snapshot keeps them with itself.
- */
-export function saidValues(document: ReviewDocument, snapshot: ReviewSnapshot, most = 400): readonly SaidValue[] {
-  return documentKeys(document)
-    .flatMap((key) => {
-      const answer = answerKey(snapshot, key);
-      return answer === null ? [] : [{ key, version: answer.version, value: answer.value }];
-    })
-    .slice(0, most);
 }
