@@ -2,7 +2,7 @@ import { reviewMetric, type ReviewMetricId } from "../../../shared/domain/review
 import { evidenceWords } from "../../../shared/domain/review/words/evidence-words.ts";
 import type { Language } from "../../../shared/i18n/catalogue.ts";
 import type { Text } from "../../../shared/i18n/catalogues.ts";
-import { memberName } from "./metric-name.ts";
+import { memberWords } from "../../../shared/domain/review/words/member-words.ts";
 
 /** How rows become a metric's number, in words: from its declaration, so that the words cannot say anything else than what is counted. */
 export function metricDefinition(metric: ReviewMetricId, t: Text<"reviewBuilder">, language: Language): string {
@@ -10,7 +10,7 @@ export function metricDefinition(metric: ReviewMetricId, t: Text<"reviewBuilder"
   const words = evidenceWords[language];
   const name = (column: string): string => (words.columns as Readonly<Record<string, string>>)[column] ?? column;
   const of = words.tables[table];
-  const only = Object.entries(where).map(([column, value]) => `${name(column)} = ${memberName(column, String(value), language)}`);
+  const only = Object.entries(where).map(([column, value]) => `${name(column)} = ${memberWords(column, String(value), language)}`);
   const limited = only.length === 0 ? "" : ` ${t("defined.only", { conditions: only.join(language === "en" ? ", " : "，") })}`;
   const said = ((): string => {
     switch (aggregate.type) {

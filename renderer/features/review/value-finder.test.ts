@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { handSnapshot } from "../../../shared/domain/review/evidence/hand-snapshot.ts";
+import { metricName } from "../../../shared/domain/review/words/definition-words.ts";
+import { loadRomanize } from "../../../shared/domain/search/romanize.ts";
 import { searchKey } from "../../../shared/domain/search/search-key.ts";
 import { findValues, valueChoices } from "./value-finder.ts";
 
@@ -39,4 +41,14 @@ test("values are found by words of both languages and by the beginnings of how t
     [],
     [0, 1],
   ]);
+});
+
+test("a metric that is no rate is found by the first letters of its Chinese name, too", async () => {
+  const choices = valueChoices(snapshot, []).filter(({ question }) => question.compare === null && question.period === "q");
+  const romanize = await loadRomanize();
+  const names = (metric: (typeof choices)[number]["question"]["metric"]) => `${metricName(metric, "zh-CN")} ${metricName(metric, "en")}`;
+  const found = findValues(choices, ({ question }) => searchKey(names(question.metric), romanize), "pf", 10);
+  expect(new Set(found.map(({ question }) => question.metric))).toEqual(
+    new Set(["sla.credit_percent", "rows.credits", "source_rows.credits"]),
+  );
 });

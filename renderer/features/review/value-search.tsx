@@ -1,8 +1,11 @@
 import { Search } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { scopeWords } from "../../../shared/domain/review/compose/question-words.ts";
 import { valueText } from "../../../shared/domain/review/compose/value-text.ts";
 import { readReviewKey } from "../../../shared/domain/review/model/review-question.ts";
+import { metricName } from "../../../shared/domain/review/words/definition-words.ts";
+import type { ReviewSnapshot } from "../../../shared/domain/review/model/review-snapshot.ts";
 import type { Romanize } from "../../../shared/domain/search/romanize.ts";
 import { type SearchKey, searchKey } from "../../../shared/domain/search/search-key.ts";
 import { romanizer } from "../../data/queries/romanizer.ts";
@@ -10,11 +13,10 @@ import { cx } from "../../ui/cx.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useText } from "../../ui/text.ts";
 import { valuesOf } from "./also-used.ts";
-import { metricName } from "./metric-name.ts";
 import { answered } from "./number-facts.ts";
 import styles from "./number.module.css";
 import type { Builder } from "./use-builder.ts";
-import { type NumberWords, useNumberWords } from "./use-number-words.ts";
+import { useNumberWords } from "./use-number-words.ts";
 import { findValues, type ValueChoice, valueChoices } from "./value-finder.ts";
 
 interface SearchProps {
@@ -38,7 +40,7 @@ export function ValueSearch({ builder, onChoose }: SearchProps): ReactNode {
     const used = document.sections.flatMap(({ id: section }) => valuesOf(document, section)).flatMap((key) => readReviewKey(key) ?? []);
     return valueChoices(snapshot, used);
   }, [snapshot, document]);
-  const keyOf = useSearchKeys(words);
+  const keyOf = useSearchKeys(snapshot);
   const found = useMemo(() => findValues(choices, keyOf, typed, shownAtMost), [choices, keyOf, typed]);
   const current = Math.min(cursor, Math.max(0, found.length - 1));
   useEffect(() => {
@@ -103,7 +105,7 @@ export function ValueSearch({ builder, onChoose }: SearchProps): ReactNode {
 }
 
 /** How choices are found: their names in both languages, and how the Chinese ones sound once the dictionary is here. */
-function useSearchKeys(words: NumberWords): (choice: ValueChoice) => SearchKey {
+function useSearchKeys(snapshot: ReviewSnapshot): (choice: ValueChoice) => SearchKey {
   const [romanize, setRomanize] = useState<Romanize | null>(null);
   useEffect(() => {
     let gone = false;
@@ -117,17 +119,17 @@ function useSearchKeys(words: NumberWords): (choice: ValueChoice) => SearchKey {
       gone = true;
     };
   }, []);
-  return useMemo(() => searchKeys(words, romanize), [words, romanize]);
+  return useMemo(() => searchKeys(snapshot, romanize), [snapshot, romanize]);
 }
 
 /** Keys are made when they are first asked for, and kept. */
-function searchKeys(words: NumberWords, romanize: Romanize | null): (choice: ValueChoice) => SearchKey {
+function searchKeys(snapshot: ReviewSnapshot, romanize: Romanize | null): (choice: ValueChoice) => SearchKey {
   const kept = new Map<string, SearchKey>();
   return ({ key, question }) => {
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const names = (["zh-CN", "en"] as const).map((language) => metricName(question.metric, language));
-    const made = searchKey([...names, words.scope(question), ...Object.values(question.filter), question.metric].join(" "), romanize);
+    const names = (["zh-CN", "en"] as const).flatMap((one) => [metricName(question.metric, one), scopeWords(question, snapshot, one)]);
+    const made = searchKey([...names, ...Object.values(question.filter), question.metric].join(" "), romanize);
     kept.set(key, made);
     return made;
   };

@@ -22,6 +22,7 @@ export interface EvidenceWords {
       | "exact"
       | "unit"
       | "metric"
+      | "of"
       | "version"
       | "key"
       | "n"
@@ -73,6 +74,7 @@ export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
       exact: "Exact value",
       unit: "Unit",
       metric: "Metric",
+      of: "Of",
       version: "Version",
       key: "Question",
       n: "n",
@@ -260,6 +262,7 @@ export const evidenceWords: Readonly<Record<ReviewLocale, EvidenceWords>> = {
       exact: "精确值",
       unit: "单位",
       metric: "指标",
+      of: "范围",
       version: "版本",
       key: "查询",
       n: "n",

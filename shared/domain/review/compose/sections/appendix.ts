@@ -4,10 +4,11 @@ import { exclusionReasons } from "../../evidence/exclusions.ts";
 import { type EvidenceTableId, evidenceTableIds } from "../../evidence/evidence-tables.ts";
 import { type ReviewMetricId, reviewMetric } from "../../metrics/review-metrics.ts";
 import { readReviewKey } from "../../model/review-question.ts";
-import { definitionWords } from "../../words/definition-words.ts";
+import { definitionWords, metricName } from "../../words/definition-words.ts";
 import { evidenceWords } from "../../words/evidence-words.ts";
 import { cell, type Draft, notes, sourceLine, tableBlock, textBlock } from "../draft.ts";
-import { dayOf, type NamedKind, type Pen } from "../pen.ts";
+import { dayOf, type Pen } from "../pen.ts";
+import { scopeWords } from "../question-words.ts";
 import type { ReviewBlock } from "../review-document.ts";
 import { dayText, valueText } from "../value-text.ts";
 
@@ -140,26 +141,9 @@ function restatedTable(pen: Pen, changed: readonly Restated[]): readonly ReviewB
   ];
 }
 
-const namedKinds: Readonly<Record<string, NamedKind>> = {
-  region: "region",
-  carrier: "carrier",
-  cause: "cause",
-  severity: "severity",
-  clock: "clock",
-  platform: "platform",
-  dayType: "dayType",
-};
-
 /** Metric, what it is of, and its period; null = it has no definition, or is compared with something: the plain number is in the list too. */
-function nameOf(pen: Pen, { key }: Restated): string | null {
+function nameOf({ snapshot, locale }: Pen, { key }: Restated): string | null {
   const question = key === null ? null : readReviewKey(key);
-  const words = question === null ? null : definitionWords(question.metric, pen.locale);
-  if (question === null || words === null || question.compare !== null) return null;
-  const of = Object.entries(question.filter).flatMap(([dimension, value]) => {
-    const kind = namedKinds[dimension];
-    return dimension === "hours" || value === "*" ? [] : [kind === undefined ? value : pen.name(kind, value)];
-  });
-  const { period } = question;
-  const when = period === "q" || period === "p" || period === "y" ? pen.period(period) : period;
-  return [words.name, ...of, when].join(" · ");
+  if (question === null || definitionWords(question.metric, locale) === null || question.compare !== null) return null;
+  return [metricName(question.metric, locale), scopeWords(question, snapshot, locale)].filter((part) => part !== "").join(" · ");
 }

@@ -193,6 +193,8 @@ test("the appendix defines what the other pages use, counts the rows and says wh
     "MTTR | Mean time from opening to the end, of incidents that ended in the period | v1 | Incidents",
     "Capacity used | Greatest hour of a week ÷ the capacity in force in that hour; the highest week | v1 | Peaks",
     "Health score | Score of the day from 0 to 100, as it was kept then | v1 | Health",
+    "SLA promises | Promises that were decided in the period | v1 | SLA promises",
+    "Promises missed | Promises decided in the period that were not kept | v1 | SLA promises",
     "Near misses | Promises that were kept late, past the warning share of the agreement | v1 | SLA promises",
     "Error budget used | Missed promises ÷ the misses that the target allows | v1 | SLA promises",
     "SLA promises | 1 | 1 | 28 Oct 2026 18:00",

@@ -34,15 +34,16 @@ describe("the evidence of a review", () => {
       "18.4%",
       (10.656 - 9) / 9,
       "share (0–1)",
-      "usage.hours",
+      "User-hours",
+      "Q3 2026 · change since Q2 2026",
       1,
       "usage.hours#q~change:p",
       2,
       "Usage by day (2)",
     ]);
     const numbers = boundNumbers(handMadeReview("en"));
-    expect(new Set(rows.map((row) => row[9]))).toEqual(new Set(numbers.map(({ key }) => key)));
-    expect(rows.find((row) => row[9] === "surveys.nps#q")?.slice(4, 7)).toEqual(["— no data", "no data", "score"]);
+    expect(new Set(rows.map((row) => row[10]))).toEqual(new Set(numbers.map(({ key }) => key)));
+    expect(rows.find((row) => row[10] === "surveys.nps#q")?.slice(4, 7)).toEqual(["— no data", "no data", "score"]);
   }, 60_000);
 
   it("shows the rows behind with real dates in the customer's zone, said at the head, and which numbers each row is used by", async () => {

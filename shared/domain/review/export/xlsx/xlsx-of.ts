@@ -1,6 +1,7 @@
 import { writeXlsx } from "hucre/xlsx";
 import { offsetReader } from "../../../../kernel/zone-offset.ts";
-import type { ReviewDocument } from "../../compose/review-document.ts";
+import { scopeWords } from "../../compose/question-words.ts";
+import type { ReviewDocument, ReviewLocale } from "../../compose/review-document.ts";
 import {
   type ColumnType,
   type EvidenceCell,
@@ -10,8 +11,9 @@ import {
 } from "../../evidence/evidence-tables.ts";
 import { answerKey } from "../../metrics/answer-question.ts";
 import { type ReviewMetricId, reviewMetric, type ReviewUnit } from "../../metrics/review-metrics.ts";
-import { readReviewKey, type ReviewValue } from "../../model/review-question.ts";
+import { readReviewKey, type ReviewQuestion, type ReviewValue } from "../../model/review-question.ts";
 import type { ReviewSnapshot } from "../../model/review-snapshot.ts";
+import { metricName } from "../../words/definition-words.ts";
 import { type EvidenceColumnName, type EvidenceWords, evidenceWords } from "../../words/evidence-words.ts";
 import { type BoundNumber, boundNumbers } from "../bound-numbers.ts";
 import { numberFormat } from "../number-format.ts";
@@ -25,10 +27,12 @@ import { sheetNames } from "./sheet-text.ts";
 interface Answered extends BoundNumber {
   readonly number: number;
   readonly metric: ReviewMetricId;
+  readonly question: ReviewQuestion;
   readonly value: ReviewValue;
 }
 
 interface Made {
+  readonly locale: ReviewLocale;
   readonly words: EvidenceWords;
   readonly snapshot: ReviewSnapshot;
   /** Lines over every sheet. */
@@ -56,6 +60,7 @@ export async function xlsxOf(document: ReviewDocument, snapshot: ReviewSnapshot)
   ]);
   const offset = offsetReader(snapshot.timeZone);
   const made: Made = {
+    locale: document.locale,
     words,
     snapshot,
     above: [document.title, `${document.footer} · ${words.times.replace("{zone}", snapshot.timeZone)}`],
@@ -98,13 +103,13 @@ function answeredNumbers(document: ReviewDocument, snapshot: ReviewSnapshot): re
     const value = answerKey(snapshot, one.key);
     if (question === null || value === null || seen.has(again)) continue;
     seen.add(again);
-    answered.push({ ...one, number: answered.length + 1, metric: question.metric, value });
+    answered.push({ ...one, number: answered.length + 1, metric: question.metric, question, value });
   }
   return answered;
 }
 
 function numbersSheet(name: string, sources: string, answered: readonly Answered[], made: Made) {
-  const { words, sheetOfTable } = made;
+  const { words, locale, snapshot, sheetOfTable } = made;
   const { heads } = words;
   const columns = [
     { head: heads.number, width: 7 },
@@ -115,12 +120,13 @@ function numbersSheet(name: string, sources: string, answered: readonly Answered
     { head: heads.exact, width: 20 },
     { head: heads.unit, width: 22 },
     { head: heads.metric, width: 30 },
+    { head: heads.of, width: 34 },
     { head: heads.version, width: 9 },
     { head: heads.key, width: 60 },
     { head: heads.n, width: 12 },
     { head: heads.rows, width: 22 },
   ];
-  const rows = answered.map(({ number, section, place, written, metric, value, key }): readonly SheetCell[] => {
+  const rows = answered.map(({ number, section, place, written, metric, question, value, key }): readonly SheetCell[] => {
     const laidOpen = value.rows.length > 0 && !countsTables(metric) ? sheetOfTable.get(value.table) : undefined;
     return [
       whole(number),
@@ -130,7 +136,8 @@ function numbersSheet(name: string, sources: string, answered: readonly Answered
       { text: written },
       exactCell(value.value, value.unit, made),
       { text: words.units[value.unit] },
-      { text: metric },
+      { text: metricName(metric, locale) },
+      { text: scopeWords(question, snapshot, locale) },
       whole(value.version),
       { text: key },
       { number: value.n, format: "#,##0" },
@@ -142,7 +149,7 @@ function numbersSheet(name: string, sources: string, answered: readonly Answered
 }
 
 function definitionsSheet(name: string, answered: readonly Answered[], made: Made) {
-  const { words, sheetOfTable } = made;
+  const { words, locale, sheetOfTable } = made;
   const { heads } = words;
   const metrics = [...new Set(answered.map(({ metric }) => metric))].toSorted();
   const rows = metrics.map((metric): readonly SheetCell[] => {
@@ -150,7 +157,7 @@ function definitionsSheet(name: string, answered: readonly Answered[], made: Mad
     const sheet = sheetOfTable.get(table);
     const used = answered.filter((one) => one.metric === metric).map(({ number }) => number);
     return [
-      { text: metric },
+      { text: metricName(metric, locale) },
       { text: metricDefinition(metric, words) },
       { text: words.units[unit] },
       whole(version),
