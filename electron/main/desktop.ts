@@ -215,6 +215,7 @@ export function startDesktop(line: CommandLine): void {
       route: line.route ?? (line.deepLink === null ? null : routeOfDeepLink(line.deepLink)),
       language: line.language,
       theme: line.theme,
+      draftReviews: process.env["HEADROOM_DRAFT_REVIEWS"] === "off" ? false : null,
     },
   });
 

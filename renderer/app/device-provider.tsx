@@ -104,5 +104,6 @@ function withoutChosen(overrides: AppInfo["overrides"], change: Partial<DeviceSe
     ...overrides,
     language: change.language === undefined ? overrides.language : null,
     theme: change.theme === undefined ? overrides.theme : null,
+    draftReviews: change.draftReviews === undefined ? overrides.draftReviews : null,
   };
 }

@@ -21,6 +21,7 @@ import { ShellProvider } from "./shell-provider.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { usePromiseNotices } from "./use-promise-notices.ts";
+import { useQuarterDrafts } from "./use-quarter-drafts.ts";
 import { useStoreNotices } from "./use-store-notices.ts";
 import { useWaiting } from "./use-waiting.ts";
 
@@ -40,6 +41,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
   const badges = useWaiting(status);
   const settled = isSettled(status, info.connection.mode === "remote");
   usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled });
+  useQuarterDrafts(bridge, status, info.overrides.draftReviews ?? info.settings.draftReviews);
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);
   const commands = useFrameKeys({ openPalette, openKeys: () => setOverlay("keys") });

@@ -57,6 +57,7 @@ import { portfolio } from "./queries/portfolio.ts";
 import { releaseList } from "./queries/release-list.ts";
 import { reviewFresh } from "./queries/review-fresh.ts";
 import { reviewDraft } from "./queries/review-draft.ts";
+import { reviewDraftsDue } from "./queries/review-drafts-due.ts";
 import { reviewList } from "./queries/review-list.ts";
 import { reviewStaleSections } from "./queries/review-stale-sections.ts";
 import { brandTemplateRecord, otherNames, reviewSnapshotRecord, reviewWork } from "./queries/review-work.ts";
@@ -133,6 +134,7 @@ export const queryMap = {
   portfolio,
   promiseAlarms,
   reviewDraft,
+  reviewDraftsDue,
   reviewFresh,
   reviewList,
   reviewSnapshotRecord,

@@ -18,6 +18,8 @@ export interface ToastMessage {
   readonly tone?: "info" | "error";
   /** Offered for as long as the message is there: undo instead of confirm. The message goes when it can no longer be taken. */
   readonly undo?: ToastUndo;
+  /** A way to what the message speaks of; the message goes when it is taken. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 type ShowToast = (message: ToastMessage) => void;
@@ -57,7 +59,7 @@ interface ToastProps {
   readonly onClose: (number: number) => void;
 }
 
-function Toast({ message: { text, tone, undo: offered }, number, onClose }: ToastProps): ReactNode {
+function Toast({ message: { text, tone, undo: offered, action }, number, onClose }: ToastProps): ReactNode {
   const t = useText("common");
   const [held, setHeld] = useState(false);
   // What was overtaken before it could be said is said all the same.
@@ -87,6 +89,17 @@ function Toast({ message: { text, tone, undo: offered }, number, onClose }: Toas
       {undo !== null && (
         <Button size="small" onClick={undo.take}>
           {t("action.undo")}
+        </Button>
+      )}
+      {action !== undefined && (
+        <Button
+          size="small"
+          onClick={() => {
+            action.run();
+            close();
+          }}
+        >
+          {action.label}
         </Button>
       )}
       <IconButton label={t("action.close")} icon={<X size={14} aria-hidden="true" />} size="small" onClick={close} />

@@ -20,6 +20,8 @@ export const deviceSettings = z.object({
   /** 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   notifications: z.boolean(),
+  /** Reviews of a quarter that ended are drafted unasked. */
+  draftReviews: z.boolean(),
   /** Minutes of idleness after which to lock, where there is a passcode; the company's policy may ask for fewer. null = as it says. */
   lockAfterMinutes: z.number().int().min(1).max(480).nullable(),
 });
@@ -30,6 +32,7 @@ export const defaultDeviceSettings: DeviceSettings = {
   density: "compact",
   zoom: 1,
   notifications: true,
+  draftReviews: true,
   lockAfterMinutes: null,
 };
 
@@ -76,11 +79,12 @@ export const appInfo = z.object({
   backend: backendState,
   /** Names the local database: another connection or user is another database. */
   profile: profileName,
-  /** Set by the command line for this start only (`--route`, `--lang`, `--theme`); wins over the settings. */
+  /** Set by the command line (`--route`, `--lang`, `--theme`) or the environment (`HEADROOM_DRAFT_REVIEWS=off`) for this start only; wins over the settings. */
   overrides: z.object({
     route: z.string().nullable(),
     language: z.enum(["zh-CN", "en"]).nullable(),
     theme: z.enum(["light", "dark"]).nullable(),
+    draftReviews: z.literal(false).nullable(),
   }),
 });
 export type AppInfo = z.infer<typeof appInfo>;

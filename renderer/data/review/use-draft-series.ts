@@ -31,7 +31,7 @@ export function useDraftSeries(): {
 } {
   const client = useDataClient();
   const series = useSeriesStore((state) => state.series);
-  const start = useCallback((wish: SeriesWish) => startSeries(client, wish), [client]);
+  const start = useCallback((wish: SeriesWish) => startSeries(client, wish) ?? Promise.resolve(null), [client]);
   return { series, start, cancel: cancelSeries, clear };
 }
 
@@ -44,8 +44,8 @@ function clear(): void {
   if (useSeriesStore.getState().series?.state !== "running") useSeriesStore.setState({ series: null, cancel: nothing });
 }
 
-/** null = another one is running. */
-async function startSeries(client: DataClient, wish: SeriesWish): Promise<DraftSeries | null> {
+/** Resolves when the series is over; null = another one is running. */
+export function startSeries(client: DataClient, wish: SeriesWish): Promise<DraftSeries> | null {
   if (useSeriesStore.getState().series?.state === "running") return null;
   const abort = new AbortController();
   useSeriesStore.setState({ cancel: () => abort.abort() });

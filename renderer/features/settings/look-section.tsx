@@ -13,7 +13,7 @@ import { nextZoom } from "../../ui/zoom.ts";
 import { SettingRow, SettingsSection } from "./settings-section.tsx";
 import styles from "./settings.module.css";
 
-/** Language, theme, density, size and notifications of this device. */
+/** Language, theme, density, size, notifications and what is done unasked on this device. */
 export function LookSection(): ReactNode {
   const t = useText("settings");
   const errors = useText("errors");
@@ -79,6 +79,14 @@ export function LookSection(): ReactNode {
             hideLabel
             checked={settings.notifications}
             onChange={(notifications) => change({ notifications })}
+          />
+        </SettingRow>
+        <SettingRow label={t("draftReviews")} hint={t("draftReviews.hint")}>
+          <Checkbox
+            label={t("draftReviews")}
+            hideLabel
+            checked={settings.draftReviews}
+            onChange={(draftReviews) => change({ draftReviews })}
           />
         </SettingRow>
       </SettingsSection>

@@ -24,6 +24,8 @@ export const settings = {
   "zoom.reset": "Normal",
   notifications: "Tell me before a promise breaks",
   "notifications.hint": "A system notification; works offline.",
+  draftReviews: "Draft my quarterly reviews when a quarter ends",
+  "draftReviews.hint": "In the first 14 days of the new quarter, while nothing else is to be done. What exists is never changed.",
   "connection.mode": "Backend",
   "connection.none": "None",
   "connection.demo": "Demonstration company, on this laptop",

@@ -81,6 +81,8 @@ export const reviews: Translation<typeof english> = {
   "series.resume#other": "继续其余 {{count, number}} 份",
   "series.retry#other": "重试 {{count, number}} 份",
   "series.close": "关闭",
+  "quarterDrafted#other": "已为你起草 {{period}}的 {{count, number}} 份服务报告",
+  "quarterDrafted.show": "查看",
   "list.comma": "、",
   "empty.book": "还没有客户",
   "empty.book.text": "报告由客户的记录起草而成。首次同步之后客户就会出现。",

@@ -27,6 +27,8 @@ export const settings: Translation<typeof english> = {
   "zoom.reset": "原始大小",
   notifications: "承诺到期前通知我",
   "notifications.hint": "系统通知，离线可用。",
+  draftReviews: "季度结束时自动起草我的服务报告",
+  "draftReviews.hint": "在新季度的前 14 天内，趁电脑空闲时起草；已有的报告不会改动。",
   "connection.mode": "后端",
   "connection.none": "无",
   "connection.demo": "演示公司，在本机",

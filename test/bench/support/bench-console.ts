@@ -69,6 +69,8 @@ async function launch(profile: string): Promise<BenchConsole> {
     ensureChromium();
     process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standInFolder(root);
   }
+  // The same is timed on every day of a quarter.
+  process.env["HEADROOM_DRAFT_REVIEWS"] = "off";
   const app = await electron.launch({
     args: [root, "--user-data", profile, "--data", join(profile, "company"), "--lang", "zh-CN", "--theme", "light", "--route", "/accounts"],
     cwd: root,
