@@ -64,7 +64,8 @@ function qualityOf(
   ];
 }
 
-function sampleSeries(): ReviewSources["series"] {
+/** The hourly numbers of the account. */
+export function sampleSeries(): ReviewSources["series"] {
   const startMs = Date.UTC(2026, 3, 10);
   // The evenings of September are bad with one carrier of the south.
   const south = (ms: number): number => (ms >= Date.UTC(2026, 8, 1) && (ms / hourMs) % 24 >= 12 && (ms / hourMs) % 24 < 15 ? 3.4 : 1.1);

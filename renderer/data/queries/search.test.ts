@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Kind, RecordOf } from "../../../shared/domain/kinds.ts";
+import { sampleReview } from "../../../test/support/sample-review.ts";
 import { encodePage, PageReader } from "../../../shared/sync/columnar.ts";
 import { Engine } from "../engine.ts";
 import { search, type SearchArgs } from "./search.ts";
@@ -86,6 +87,11 @@ function book(): Engine {
     article("backoff", 2, "published", "Publish failures after reconnects", "Restore the back-off and jitter"),
     article("secret", 1, "draft", "Publish draft", ""),
   ]);
+  add("review", [
+    { ...sampleReview({ accountId: "acc_1", period: "2026-Q3" }), rev: 1 },
+    { ...sampleReview({ accountId: "acc_1", period: "2026-Q2" }), rev: 1 },
+    { ...sampleReview({ accountId: "acc_1", kind: "letter", period: "2026-09" }), rev: 1 },
+  ]);
   return engine;
 }
 
@@ -138,4 +144,24 @@ test("what changes is found as it is now, without the rest being read again", as
   expect(await found(engine, "jitter")).toEqual([]);
   engine.applyChanges([{ seq: 13, op: "delete", kind: "incident", id: "inc_3" }] as never, 2);
   expect(await found(engine, "firewall")).toEqual(["incident inc_1"]);
+});
+
+test.each([
+  ["starlight q3", ["review rev_1_2026-q3"]],
+  ["xgzb q2", ["review rev_1_2026-q2"]],
+  ["星光 2026-09", ["review let_1_2026-09"]],
+  ["STAR 2026 q3", ["review rev_1_2026-q3"]],
+  // A period alone is everybody's, a name alone is the customer's.
+  ["q3", []],
+  ["star", ["account acc_1"]],
+])("%j finds %j: a review by customer and period", async (text, expected) => {
+  expect(await found(book(), text)).toEqual(expected);
+});
+
+test("a review that was taken back is not found", async () => {
+  const engine = book();
+  const item = { type: "review", id: "rev_1_2026-q3", accountId: "acc_1", title: "星光直播", subtitle: "2026-Q3" };
+  expect(await search.run(engine, { text: "star q3", limit: 10, language: "en" }, 0)).toMatchObject([item]);
+  engine.applyChanges([{ seq: 14, op: "delete", kind: "review", id: item.id }] as never, 1);
+  expect(await found(engine, "star q3")).toEqual([]);
 });
