@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { typedNumbers } from "../check/typed-numbers.ts";
 import { type Evidence, evidenceTableIds, evidenceTables, type EvidenceTableId } from "../evidence/evidence-tables.ts";
-import { starisle, type SyntheticShape, syntheticSnapshot } from "../evidence/synthetic-snapshot.ts";
+import { september, starisle, type SyntheticShape, syntheticSnapshot } from "../evidence/synthetic-snapshot.ts";
 import { type ReviewKind, sectionsOf } from "../model/review-sections.ts";
 import type { ReviewSnapshot } from "../model/review-snapshot.ts";
 import { composeReview } from "./compose-review.ts";
@@ -31,17 +31,6 @@ const shapes: fc.Arbitrary<SyntheticShape> = fc.record({
   regions: fc.integer({ min: 1, max: 6 }),
   history: fc.boolean(),
 });
-
-/** September of the synthetic quarter, as a letter looks at it. */
-const september: Partial<ReviewSnapshot> = {
-  kind: "letter",
-  period: "2026-09",
-  periods: {
-    q: { fromMs: Date.parse("2026-09-01T00:00:00+08:00"), toMs: Date.parse("2026-10-01T00:00:00+08:00") },
-    p: { fromMs: Date.parse("2026-08-01T00:00:00+08:00"), toMs: Date.parse("2026-09-01T00:00:00+08:00") },
-    y: { fromMs: Date.parse("2025-09-01T00:00:00+08:00"), toMs: Date.parse("2025-10-01T00:00:00+08:00") },
-  },
-};
 
 /** What a record does not have: tables that were never delivered, all but each so-manieth row of the others, and cells that nobody filled in. */
 interface Gaps {

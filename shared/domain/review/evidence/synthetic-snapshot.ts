@@ -44,6 +44,17 @@ export const starisle: SyntheticShape = {
   history: true,
 };
 
+/** September of the synthetic quarter, as a letter looks at it. */
+export const september: Partial<ReviewSnapshot> = {
+  kind: "letter",
+  period: "2026-09",
+  periods: {
+    q: { fromMs: Date.parse("2026-09-01T00:00:00+08:00"), toMs: Date.parse("2026-10-01T00:00:00+08:00") },
+    p: { fromMs: Date.parse("2026-08-01T00:00:00+08:00"), toMs: Date.parse("2026-09-01T00:00:00+08:00") },
+    y: { fromMs: Date.parse("2025-09-01T00:00:00+08:00"), toMs: Date.parse("2025-10-01T00:00:00+08:00") },
+  },
+};
+
 const dayMs = 86_400_000;
 const zone = "+08:00";
 const allRegions = ["cn-south", "cn-east", "cn-north", "ap-southeast", "eu-central", "na-east"];

@@ -15,7 +15,7 @@ export const letterEn = {
   "action.notes.close#letter": "The next letter opens with what became of these.",
   "nothing.actions.brings#letter": "What we agree on will be recorded here with its owner and date.",
   "quality.ask.look#letter": "We trace the evening routes of this region with you and report back in the next letter.",
-  "summary.notes.first#letter": "The conclusion stands in the title. If you add words of your own, add them here.",
+  "summary.notes.first#letter": "The conclusion stands in the title; words of your own belong under it.",
   "summary.notes.findings#letter": "The findings stand in the order of their weight; each has its own page with its rows.",
   "summary.notes.ask#letter": "Say by when you need the answer.",
   "summary.notes.no_ask#letter": "Nothing is needed from them this month: say so, and thank them.",

@@ -13,7 +13,7 @@ export const letterZhCn: { readonly [K in keyof typeof letterEn]: string } = {
   "action.notes.close#letter": "下一封信先说明这些事项的进展。",
   "nothing.actions.brings#letter": "双方商定的事项将连同负责人和日期记录在此。",
   "quality.ask.look#letter": "我们与贵方一起排查该区域晚高峰的链路，在下一封信中给出结论。",
-  "summary.notes.first#letter": "结论已在标题中。如要加自己的话，写在这里。",
+  "summary.notes.first#letter": "结论已在标题中，自己的话写在标题下方。",
   "summary.notes.findings#letter": "各项发现按轻重排列，细节见后面各页。",
   "summary.notes.ask#letter": "写明需要答复的时间。",
   "summary.notes.no_ask#letter": "本月无需客户配合：直接写明，并致谢。",
