@@ -60,6 +60,7 @@ import { reviewDraft } from "./queries/review-draft.ts";
 import { reviewDraftsDue } from "./queries/review-drafts-due.ts";
 import { reviewList } from "./queries/review-list.ts";
 import { reviewStaleSections } from "./queries/review-stale-sections.ts";
+import { brandTemplates } from "./queries/brand-templates.ts";
 import { brandTemplateRecord, otherNames, reviewSnapshotRecord, reviewWork } from "./queries/review-work.ts";
 import { savedViews } from "./queries/saved-views.ts";
 import { promiseAlarms } from "./queries/promise-alarms.ts";
@@ -93,6 +94,7 @@ export const queryMap = {
   articleDetail,
   articleList,
   brandTemplateRecord,
+  brandTemplates,
   colleagues,
   composeFacts,
   conflicts,

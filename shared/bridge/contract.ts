@@ -351,8 +351,11 @@ export const bridgeRequests = {
    */
   "store.set-aside": { args: none, value: none },
   "mark.write": { args: z.object({ profile: profileName, mark: storeMark }), value: none },
-  /** Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. */
-  "outbox.append": { args: z.object({ profile: z.string().max(64), lines: z.array(z.string().max(200_000)).max(500) }), value: none },
+  /**
+   * Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. The longest is a brand
+   * template: two million characters of base64, which grow by a third when they are sealed.
+   */
+  "outbox.append": { args: z.object({ profile: z.string().max(64), lines: z.array(z.string().max(3_000_000)).max(500) }), value: none },
   /** What the mirror holds that has not been trimmed, oldest first. */
   "outbox.read": { args: z.object({ profile: z.string().max(64) }), value: z.array(z.string()) },
   /** Forgets mutations of a client up to an id: they are acknowledged. */

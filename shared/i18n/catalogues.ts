@@ -31,6 +31,7 @@ import { sla as slaEn } from "./en/sla.ts";
 import { slaPolicies as slaPoliciesEn } from "./en/sla-policies.ts";
 import { statistics as statisticsEn } from "./en/statistics.ts";
 import { sync as syncEn } from "./en/sync.ts";
+import { brandTemplates as brandTemplatesEn } from "./en/brand-templates.ts";
 import { templates as templatesEn } from "./en/templates.ts";
 import { today as todayEn } from "./en/today.ts";
 import { vault as vaultEn } from "./en/vault.ts";
@@ -66,6 +67,7 @@ import { sla as slaZh } from "./zh-CN/sla.ts";
 import { slaPolicies as slaPoliciesZh } from "./zh-CN/sla-policies.ts";
 import { statistics as statisticsZh } from "./zh-CN/statistics.ts";
 import { sync as syncZh } from "./zh-CN/sync.ts";
+import { brandTemplates as brandTemplatesZh } from "./zh-CN/brand-templates.ts";
 import { templates as templatesZh } from "./zh-CN/templates.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
 import { vault as vaultZh } from "./zh-CN/vault.ts";
@@ -103,6 +105,7 @@ const english = {
   slaPolicies: slaPoliciesEn,
   statistics: statisticsEn,
   sync: syncEn,
+  brandTemplates: brandTemplatesEn,
   templates: templatesEn,
   today: todayEn,
   vault: vaultEn,
@@ -142,6 +145,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   slaPolicies: slaPoliciesZh,
   statistics: statisticsZh,
   sync: syncZh,
+  brandTemplates: brandTemplatesZh,
   templates: templatesZh,
   today: todayZh,
   vault: vaultZh,

@@ -10,6 +10,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
+import { TemplateFindings } from "../../ui/review/template-findings.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
 import styles from "./dialogs.module.css";
@@ -17,6 +18,7 @@ import type { Findings } from "./findings.ts";
 import { leftOut } from "./left-out.ts";
 import type { Builder } from "./use-builder.ts";
 import { type ExportState, useExport } from "./use-export.ts";
+import { useTemplateReading } from "./use-template-reading.ts";
 
 interface ExportProps {
   readonly builder: Builder;
@@ -39,6 +41,7 @@ export function ExportDialog({ builder, findings, onFinding, onClose }: ExportPr
   const [notes, setNotes] = useState(false);
   const [templateId, setTemplateId] = useState(work.review.templateId ?? "");
   const { state, make, cancel } = useExport(builder);
+  const reading = useTemplateReading(templateId);
   const blocked = findings.open.length > 0;
   const busy = state.step === "making";
   const wish = {
@@ -130,6 +133,7 @@ export function ExportDialog({ builder, findings, onFinding, onClose }: ExportPr
               onChange={setTemplateId}
               options={[{ id: "", label: t("export.look.own") }, ...work.templates.map(({ id, name }) => ({ id, label: name }))]}
             />
+            {reading !== null && <TemplateFindings reading={reading} locales={wish.locales} />}
           </section>
         )}
         <section className={`${styles.group} ${styles.wide}`} aria-label={t("export.out")}>

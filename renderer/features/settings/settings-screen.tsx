@@ -6,6 +6,7 @@ import { Page, PageHeader } from "../../ui/page.tsx";
 import { useReady } from "../../ui/ready.ts";
 import { useText } from "../../ui/text.ts";
 import { AboutSection } from "./about-section.tsx";
+import { BrandTemplatesSection } from "./brand-templates/brand-templates-section.tsx";
 import { NoticeSection } from "./capacity/notice-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
 import { HealthModelSection } from "./health-model/health-model-section.tsx";
@@ -21,11 +22,17 @@ interface SettingsPart {
   readonly part: ReactNode;
 }
 
+/** 1 to 9, and 0 for the tenth part. */
+function keyOf(index: number): string {
+  return String((index + 1) % 10);
+}
+
 /** What this device remembers, where every choice is in force at once, and what holds for the company, which a lead previews and saves. */
 export function SettingsScreen(): ReactNode {
   const t = useText("settings");
   const senders = useText("senders");
   const templates = useText("templates");
+  const brandTemplates = useText("brandTemplates");
   const healthModel = useText("healthModel");
   const slaPolicies = useText("slaPolicies");
   useReady(true);
@@ -39,6 +46,7 @@ export function SettingsScreen(): ReactNode {
   const company: readonly SettingsPart[] = [
     { title: t("notice.title"), part: <NoticeSection /> },
     { title: templates("title"), part: <TemplatesSection /> },
+    { title: brandTemplates("title"), part: <BrandTemplatesSection /> },
     { title: slaPolicies("title"), part: <SlaPoliciesSection /> },
     { title: healthModel("title"), part: <HealthModelSection /> },
   ];
@@ -51,7 +59,7 @@ export function SettingsScreen(): ReactNode {
     if (place !== undefined && list != null) list.scrollTop = place.offsetTop - list.offsetTop;
     place?.focus({ preventScroll: true });
   };
-  useKeys(parts.map(({ title }, i) => ({ keys: String(i + 1), label: title, group: "screen" as const, run: () => go(title) })));
+  useKeys(parts.map(({ title }, i) => ({ keys: keyOf(i), label: title, group: "screen" as const, run: () => go(title) })));
   return (
     <Page header={<PageHeader title={t("title")} />}>
       <div className={styles.columns}>
@@ -93,7 +101,7 @@ function Contents({ heading, parts, from, onGo }: ContentsProps): ReactNode {
       {parts.map(({ title }, i) => (
         <button key={title} type="button" className={styles.contentsItem} onClick={() => onGo(title)}>
           <span>{title}</span>
-          <Kbd keys={String(from + i)} />
+          <Kbd keys={keyOf(from - 1 + i)} />
         </button>
       ))}
     </>

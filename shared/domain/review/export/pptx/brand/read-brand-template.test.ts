@@ -11,7 +11,7 @@ import { fromBase64Text } from "../../../../../kernel/base64.ts";
 import { brandTemplate } from "../../../model/review.ts";
 import { brandedPptx } from "./branded-pptx.ts";
 import { brandFrame } from "./brand-frame.ts";
-import { brandRecord } from "./brand-record.ts";
+import { keptBrand } from "./kept-brand.ts";
 import type { BrandTemplateParts } from "./brand-template-parts.ts";
 import { readBrandTemplate } from "./read-brand-template.ts";
 import { templatePreflight } from "./template-preflight.ts";
@@ -87,7 +87,7 @@ describe.each(Object.entries(templates))("a template made by %s", (name, bytes) 
 describe("a template", () => {
   it("is kept as a record, and a deck is made from the record alone", async () => {
     const fields = { id: "tpl_1", accountId: null, name: "ACME", at: "2026-10-28T10:00:00.000Z", authorId: "usr_1" };
-    const record = brandTemplate.parse(brandRecord(read(generated), fields));
+    const record = brandTemplate.parse({ ...fields, ...keptBrand(read(generated)) });
     const document = sampleDocument("en");
     const kept = fromBase64Text(record.packed) ?? new Uint8Array(0);
     const made = await brandedPptx(document, kept);

@@ -19,6 +19,12 @@ const eastAsianFallbacks = ["Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC"
 /** Titles that are smaller are no larger than the text below them. */
 const smallestTitlePt = 16;
 
+/** Families of fonts that the preflight asks after: the template's own and those that may stand in for them. */
+export function preflightFonts({ fonts }: BrandTemplateParts): readonly string[] {
+  const own = [fonts.heading, fonts.latin, ...(fonts.eastAsian === null ? [] : [fonts.eastAsian])];
+  return [...new Set([...own, ...latinFallbacks, ...eastAsianFallbacks])];
+}
+
 /** `installedFonts` are families of this machine: the customer's may have others. */
 export function templatePreflight(
   template: BrandTemplateParts,
