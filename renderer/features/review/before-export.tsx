@@ -8,6 +8,7 @@ import { useText } from "../../ui/text.ts";
 import { findingWords } from "./finding-words.ts";
 import type { Findings } from "./findings.ts";
 import styles from "./outline.module.css";
+import type { OverflowHint } from "./overflow-hints.ts";
 import { useBind } from "./use-bind.ts";
 import type { Builder } from "./use-builder.ts";
 import { useReviewEdit } from "./use-review-edit.ts";
@@ -17,12 +18,13 @@ interface BeforeProps {
   readonly findings: Findings;
   /** Sections with newer data. */
   readonly stale: number;
+  readonly hints: readonly OverflowHint[];
   readonly onFinding: (finding: ReviewFinding) => void;
   readonly onStale: () => void;
 }
 
 /** What is to be looked at before the review leaves the laptop: each leads to its place, and what is right may stand. */
-export function BeforeExport({ builder, findings, stale, onFinding, onStale }: BeforeProps): ReactNode {
+export function BeforeExport({ builder, findings, stale, hints, onFinding, onStale }: BeforeProps): ReactNode {
   const t = useText("reviewBuilder");
   const stand = useStand(builder);
   const bind = useBind(builder);
@@ -57,6 +59,20 @@ export function BeforeExport({ builder, findings, stale, onFinding, onStale }: B
             </button>
           </li>
         )}
+        {hints.map((hint) => (
+          <li key={`${hint.type} ${hint.section}`} className={styles.finding}>
+            <button type="button" onClick={() => builder.go(hint.section)}>
+              <StateMark
+                state="watch"
+                label={
+                  hint.type === "pages"
+                    ? t("hint.pages", { name: builder.nameOf(hint.section), count: hint.pages })
+                    : t("hint.title", { name: builder.nameOf(hint.section), size: hint.fontPt })
+                }
+              />
+            </button>
+          </li>
+        ))}
         {findings.acknowledged.length > 0 && (
           <li className={styles.finding}>
             <button type="button" onClick={again} title={t("finding.again")}>

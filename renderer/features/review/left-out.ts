@@ -1,4 +1,5 @@
 import type { Audience, ReviewComment, ReviewSection } from "../../../shared/domain/review/model/review.ts";
+import { isInternal } from "./outline-lines.ts";
 
 export interface LeftOut {
   /** Sections that only the team sees, in order. */
@@ -20,9 +21,11 @@ export function leftOut(
   wish: { readonly audience: Audience; readonly notes: boolean },
 ): LeftOut {
   const hidden = review.order.filter((section) => review.hidden.includes(section));
-  const isInternal = (section: string): boolean => review.sections.some((one) => one.section === section && one.audience === "internal");
   return {
-    internal: wish.audience === "internal" ? [] : review.order.filter((section) => !hidden.includes(section) && isInternal(section)),
+    internal:
+      wish.audience === "internal"
+        ? []
+        : review.order.filter((section) => !hidden.includes(section) && isInternal(review.sections, section)),
     hidden,
     comments: review.comments.length,
     notes: !wish.notes,

@@ -11,11 +11,15 @@ test("the cursor goes to the section beside it and stops at the ends", () => {
   ]);
 });
 
-test("what is hidden has no number, and those behind it move up", () => {
-  expect(outlineLines(order, ["summary"])).toEqual([
-    { id: "cover", number: 1 },
-    { id: "summary", number: null },
-    { id: "sla", number: 2 },
-    { id: "appendix", number: 3 },
+test("what is hidden has no number, and those behind it move up; what is internal says so", () => {
+  const sections = [
+    { section: "sla", audience: "internal" },
+    { section: "appendix", audience: "customer" },
+  ] as const;
+  expect(outlineLines(order, ["summary"], sections)).toEqual([
+    { id: "cover", number: 1, internal: false },
+    { id: "summary", number: null, internal: false },
+    { id: "sla", number: 2, internal: true },
+    { id: "appendix", number: 3, internal: false },
   ]);
 });

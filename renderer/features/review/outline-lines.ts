@@ -1,3 +1,5 @@
+import type { ReviewSection } from "../../../shared/domain/review/model/review.ts";
+
 /** The section before or after; the same at the ends. */
 export function neighbour(order: readonly string[], section: string, by: number): string {
   const at = order.indexOf(section);
@@ -8,10 +10,21 @@ interface OutlineLine {
   readonly id: string;
   /** As presented; null = hidden, and passed over when numbers are given. */
   readonly number: number | null;
+  /** Only the team sees it. */
+  readonly internal: boolean;
 }
 
-/** Every section with the number that it is presented under. */
-export function outlineLines(order: readonly string[], hidden: readonly string[]): readonly OutlineLine[] {
+/** Every section with the number that it stands under, and whose eyes it is for. */
+export function outlineLines(
+  order: readonly string[],
+  hidden: readonly string[],
+  sections: readonly Pick<ReviewSection, "section" | "audience">[],
+): readonly OutlineLine[] {
   let number = 0;
-  return order.map((id) => ({ id, number: hidden.includes(id) ? null : (number += 1) }));
+  return order.map((id) => ({ id, number: hidden.includes(id) ? null : (number += 1), internal: isInternal(sections, id) }));
+}
+
+/** A section that nobody has written in is for the customer. */
+export function isInternal(sections: readonly Pick<ReviewSection, "section" | "audience">[], section: string): boolean {
+  return sections.some((one) => one.section === section && one.audience === "internal");
 }

@@ -10,6 +10,7 @@ import { ExportDialog } from "./export-dialog.tsx";
 import { goToText } from "./focus-places.ts";
 import { NumberInspector } from "./number-inspector.tsx";
 import { numberFacts } from "./number-facts.ts";
+import { overflowHints } from "./overflow-hints.ts";
 import { RefreshDialog } from "./refresh-dialog.tsx";
 import { ReviewHeader } from "./review-header.tsx";
 import { ReviewOutline } from "./review-outline.tsx";
@@ -41,6 +42,7 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
   const wanted = useRef<{ readonly section: string; readonly field: SectionField } | null>(null);
   const [finding, setFinding] = useState<((key: string | null) => void) | null>(null);
   const slides = useMemo(() => layoutReview(document), [document]);
+  const hints = useMemo(() => overflowHints(slides), [slides]);
   const findings = useFindings(builder);
   const stale = useStaleness(builder);
   const comments = useMemo(() => openComments(work.comments), [work.comments]);
@@ -100,6 +102,7 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
             findings={findings}
             stale={stale.sections}
             comments={comments}
+            hints={hints}
             onAdd={actions.add}
             onMove={actions.move}
             onFinding={toFinding}
@@ -114,6 +117,7 @@ export function ReviewBuilder({ view, section }: { readonly view: ReviewView; re
               onField={setField}
               onData={() => setAsking("data")}
               onHide={actions.hide}
+              onAudience={actions.audience}
               onRemove={actions.remove}
               onFind={(insert) => setFinding(() => insert)}
             />

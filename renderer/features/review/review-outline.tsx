@@ -1,4 +1,4 @@
-import { EyeOff, MessageSquare, Plus } from "lucide-react";
+import { EyeOff, Lock, MessageSquare, Plus } from "lucide-react";
 import type { DragEvent, ReactNode } from "react";
 import type { ReviewFinding } from "../../../shared/domain/review/check/check-review.ts";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { BeforeExport } from "./before-export.tsx";
 import type { Findings } from "./findings.ts";
 import { outlineLines } from "./outline-lines.ts";
 import styles from "./outline.module.css";
+import type { OverflowHint } from "./overflow-hints.ts";
 import type { Builder } from "./use-builder.ts";
 
 interface OutlineProps {
@@ -18,6 +19,8 @@ interface OutlineProps {
   readonly stale: ReadonlySet<string>;
   /** Open comments by section. */
   readonly comments: ReadonlyMap<string, number>;
+  /** What does not fit well on its slides. */
+  readonly hints: readonly OverflowHint[];
   readonly onAdd: () => void;
   /** Puts a section at another place, 0 = first. */
   readonly onMove: (section: string, to: number) => void;
@@ -26,7 +29,7 @@ interface OutlineProps {
 }
 
 /** Sections in order with how each stands, and below what is to be looked at before it leaves the laptop. Dragging moves a section. */
-export function ReviewOutline({ builder, findings, stale, comments, onAdd, onMove, onFinding, onStale }: OutlineProps): ReactNode {
+export function ReviewOutline({ builder, findings, stale, comments, hints, onAdd, onMove, onFinding, onStale }: OutlineProps): ReactNode {
   const t = useText("reviewBuilder");
   const { work, order, at, go, nameOf } = builder;
   const [dragged, setDragged] = useState<string | null>(null);
@@ -45,7 +48,7 @@ export function ReviewOutline({ builder, findings, stale, comments, onAdd, onMov
         <IconButton size="small" label={t("section.add")} icon={<Plus size={14} aria-hidden="true" />} onClick={onAdd} />
       </div>
       <ol className={styles.lines}>
-        {outlineLines(order, work.review.hidden).map(({ id, number }) => (
+        {outlineLines(order, work.review.hidden, work.sections).map(({ id, number, internal }) => (
           <li key={id} className={cx(over === id && dragged !== id && styles.over)} aria-current={id === at ? "step" : undefined}>
             <button
               type="button"
@@ -65,12 +68,17 @@ export function ReviewOutline({ builder, findings, stale, comments, onAdd, onMov
             >
               <span className={styles.number}>{number ?? "–"}</span>
               <span className={styles.name}>{nameOf(id)}</span>
+              {internal && (
+                <span className={styles.talk}>
+                  <Lock size={12} aria-hidden="true" /> {t("audience.internal")}
+                </span>
+              )}
               <LineMark id={id} hidden={number === null} findings={findings} stale={stale.has(id)} comments={comments.get(id) ?? 0} />
             </button>
           </li>
         ))}
       </ol>
-      <BeforeExport builder={builder} findings={findings} stale={stale.size} onFinding={onFinding} onStale={onStale} />
+      <BeforeExport builder={builder} findings={findings} stale={stale.size} hints={hints} onFinding={onFinding} onStale={onStale} />
     </nav>
   );
 }

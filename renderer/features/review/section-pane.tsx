@@ -1,4 +1,4 @@
-import { EyeOff, Eye, MessageSquare, Table2, Trash2 } from "lucide-react";
+import { EyeOff, Eye, Lock, MessageSquare, Table2, Trash2, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Slide } from "../../../shared/domain/review/layout/slide.ts";
 import { Button } from "../../ui/button.tsx";
@@ -6,7 +6,7 @@ import { SlideView } from "../../ui/review/slide-view.tsx";
 import { useText } from "../../ui/text.ts";
 import { CommentsPanel } from "./comments-panel.tsx";
 import { goToComment } from "./focus-places.ts";
-import { outlineLines } from "./outline-lines.ts";
+import { isInternal, outlineLines } from "./outline-lines.ts";
 import styles from "./pane.module.css";
 import { type SectionField, SectionTexts } from "./section-texts.tsx";
 import { Thumbnails } from "./thumbnails.tsx";
@@ -15,6 +15,8 @@ import type { Builder } from "./use-builder.ts";
 export interface PaneActions {
   readonly onData: () => void;
   readonly onHide: () => void;
+  /** Makes the section one for the team only, or for the customer again. */
+  readonly onAudience: () => void;
   readonly onRemove: () => void;
   readonly onFind: (insert: (key: string | null) => void) => void;
 }
@@ -31,9 +33,10 @@ export function SectionPane({ builder, slides, field, onField, ...on }: PaneProp
   const t = useText("reviewBuilder");
   const { at, order, work, document, value, look, go, nameOf } = builder;
   const section = document.sections.find(({ id }) => id === at);
-  const number = outlineLines(order, work.review.hidden).find(({ id }) => id === at)?.number ?? null;
+  const number = outlineLines(order, work.review.hidden, work.sections).find(({ id }) => id === at)?.number ?? null;
   const own = slides.filter(({ sectionId }) => sectionId === at);
   const isHidden = number === null;
+  const internal = isInternal(work.sections, at);
   return (
     <div className={styles.pane}>
       <div className={styles.bar} role="toolbar" aria-label={t("section")}>
@@ -42,7 +45,7 @@ export function SectionPane({ builder, slides, field, onField, ...on }: PaneProp
         </h2>
         <span className={styles.layout}>
           {section === undefined ? t("section.hidden") : t("layout", { layout: t(`layout.${section.layout}`) })}
-          {section?.audience === "internal" && ` · ${t("audience.internal")}`}
+          {internal && ` · ${t("audience.internal")}`}
         </span>
         <span className={styles.tools}>
           <Button variant="ghost" icon={<Table2 size={14} aria-hidden="true" />} keyHint="d" onClick={on.onData}>
@@ -55,6 +58,14 @@ export function SectionPane({ builder, slides, field, onField, ...on }: PaneProp
             onClick={on.onHide}
           >
             {isHidden ? t("section.show") : t("section.hide")}
+          </Button>
+          <Button
+            variant="ghost"
+            icon={internal ? <Users size={14} aria-hidden="true" /> : <Lock size={14} aria-hidden="true" />}
+            keyHint="i"
+            onClick={on.onAudience}
+          >
+            {t(internal ? "audience.unmake" : "audience.make")}
           </Button>
           {at.startsWith("free-") && (
             <Button variant="ghost" icon={<Trash2 size={14} aria-hidden="true" />} onClick={on.onRemove}>

@@ -48,6 +48,7 @@ export function useBuilderKeys(builder: Builder, { findings, actions, write, toF
     { keys: "alt+ArrowDown", label: t("keys.down"), group: "list", run: () => actions.moveBy(1) },
     { keys: "alt+ArrowUp", label: t("keys.up"), group: "list", run: () => actions.moveBy(-1) },
     { keys: "h", label: t("keys.hide"), group: "list", run: once(actions.hide) },
+    { keys: "i", label: t("keys.audience"), group: "list", run: once(actions.audience) },
     { keys: "a", label: t("section.add"), group: "list", run: once(actions.add) },
     { keys: "+", label: t("section.add"), group: "list", run: once(actions.add) },
     { keys: "Delete", label: t("section.remove"), group: "list", run: once(actions.remove) },

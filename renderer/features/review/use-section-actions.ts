@@ -1,8 +1,8 @@
-import { addFreeSection, hideSection, moveSection, removeFreeSection } from "../../data/review/review-edits.ts";
+import { addFreeSection, changeSection, hideSection, moveSection, removeFreeSection } from "../../data/review/review-edits.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
 import { useNavigate } from "../../ui/navigation.ts";
 import { useText } from "../../ui/text.ts";
-import { neighbour } from "./outline-lines.ts";
+import { isInternal, neighbour } from "./outline-lines.ts";
 import type { Builder } from "./use-builder.ts";
 import { useReviewEdit } from "./use-review-edit.ts";
 
@@ -13,6 +13,8 @@ export interface SectionActions {
   readonly remove: () => void;
   /** Hides or shows the open section. */
   readonly hide: () => void;
+  /** Makes the open section one for the team only, or for the customer again. */
+  readonly audience: () => void;
   readonly move: (section: string, to: number) => void;
   readonly moveBy: (places: number) => void;
   readonly present: () => void;
@@ -50,6 +52,12 @@ export function useSectionActions(builder: Builder): SectionActions {
     hide: () => {
       const hidden = !review.hidden.includes(at);
       void run(hideSection(review, at, hidden), t(hidden ? "section.isHidden" : "section.isShown", { name: nameOf(at) }));
+    },
+    audience: () => {
+      const audience = isInternal(work.sections, at) ? "customer" : "internal";
+      const record = work.sections.find(({ section }) => section === at) ?? null;
+      const said = t(audience === "internal" ? "audience.isInternal" : "audience.isCustomer", { name: nameOf(at) });
+      void run(changeSection(review, at, record, { audience }), said);
     },
     move,
     moveBy: (places) => move(at, order.indexOf(at) + places),
