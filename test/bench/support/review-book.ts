@@ -21,7 +21,7 @@ export interface ReviewBook {
   /** Accounts that are in it with everything of theirs. */
   readonly ids: readonly string[];
   /** Every customer of the company. */
-  readonly customers: readonly { readonly id: string; readonly code: string; readonly name: string; readonly aliases: readonly string[] }[];
+  readonly customers: readonly { readonly id: string; readonly code: string; readonly name: string; readonly aliases: string[] }[];
 }
 
 /** Reviews are of one account at a time: a few of a book of the size. */
