@@ -1,4 +1,4 @@
-import { rateMetrics, type RateMetric } from "../../metrics/definition.ts";
+import type { RateMetric } from "../../metrics/definition.ts";
 import { dayOf, numberOf, type Pen } from "./pen.ts";
 
 /** What a review tells the story of experience by: what the customer's target is about, the first that has one. */
@@ -10,11 +10,6 @@ export function mainMetric(pen: Pen): MainMetric {
   const known = (metric: MainMetric): boolean => pen.ask(`quality.${metric}`).value !== null;
   const targeted = (metric: MainMetric): boolean => pen.ask("target.share", { measure: metric }).value !== null;
   return ordered.find((metric) => known(metric) && targeted(metric)) ?? ordered.find(known) ?? "video_freeze_600_rate";
-}
-
-/** Rates that have a target or were measured. */
-export function measuredRates(pen: Pen): readonly RateMetric[] {
-  return rateMetrics.filter((metric) => pen.ask(`quality.${metric}`).value !== null);
 }
 
 /** Regions that have rows in a table in the reviewed period, those of the account first. */

@@ -30,11 +30,6 @@ export function reviewPeriods({ kind, period }: Pick<SnapshotRequest, "kind" | "
   return { q: of(0), p: of(-1), y: of(kind === "quarterly" ? -4 : -12) };
 }
 
-/** What a previous review's own reviewed period is called in this one's terms, if its rows are here: only the one just before. */
-export function periodBeforeName({ kind, period }: Pick<SnapshotRequest, "kind" | "period">): string {
-  return periodNamed(kind === "quarterly" ? "quarter" : "month", period, "UTC", -1).id;
-}
-
 export function evidenceScope(request: SnapshotRequest, timeZone: string): EvidenceScope {
   const periods = reviewPeriods(request, timeZone);
   return { periods, timeZone, takenMs: request.takenMs, endMs: Math.min(periods.q.toMs, request.takenMs + 1) };

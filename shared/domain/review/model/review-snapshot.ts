@@ -2,7 +2,6 @@ import { z } from "zod";
 import { day, id, instant, locale, timeZone } from "../../common.ts";
 import type { Evidence } from "../evidence/evidence-tables.ts";
 import { reviewKinds } from "./review-sections.ts";
-import type { ReviewKey } from "./review-question.ts";
 
 export const periodId = z.string().regex(/^\d{4}-(?:Q[1-4]|0[1-9]|1[0-2])$/);
 
@@ -59,9 +58,6 @@ export interface ReviewSnapshot {
   /** SHA-256, hex, of everything above but the id, and of what its columns are called: see seal-snapshot.ts. */
   readonly digest: string;
 }
-
-/** What a composed review said, by key: kept with the snapshot so that the next one can tell what was restated. */
-export type Said = ReadonlyMap<ReviewKey, SaidValue>;
 
 /** A snapshot as a record: its rows travel packed (pack-snapshot.ts), because only one review at a time is read. */
 export const reviewSnapshotRecord = z.object({
