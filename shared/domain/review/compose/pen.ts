@@ -47,17 +47,7 @@ type NoHoles = Readonly<Record<string, Piece>>;
 export type Filled<K extends WordKey> =
   Holes<K> extends never ? [holes?: NoHoles, count?: number | null] : [holes: Readonly<Record<Holes<K>, Piece>>, count?: number | null];
 
-export type NamedKind =
-  | "region"
-  | "carrier"
-  | "cause"
-  | "severity"
-  | "clock"
-  | "scenario"
-  | "metric"
-  | "platform"
-  | "incidentKind"
-  | "dayType";
+type NamedKind = "region" | "carrier" | "cause" | "severity" | "clock" | "scenario" | "metric" | "platform" | "incidentKind" | "dayType";
 
 export function plain(text: string, style: Partial<Pick<Run, "bold" | "italic">> = {}): Run {
   return { text, key: null, bold: false, italic: false, ...style };
