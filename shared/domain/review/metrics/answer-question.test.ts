@@ -16,10 +16,10 @@ const freeze = (region: string, carrier: string, week: string, value: number, se
 
 const snapshot = handSnapshot({
   usageDays: [
-    { region: "*", day: "2026-07-04", at: at("2026-07-04"), peakPcu: 300, userHours: 3000, dayType: "weekend" },
-    { region: "cn-south", day: "2026-07-04", at: at("2026-07-04"), peakPcu: 200, userHours: 2000, dayType: "weekend" },
-    { region: "cn-east", day: "2026-07-04", at: at("2026-07-04"), peakPcu: 100, userHours: 1000, dayType: "weekend" },
-    { region: "cn-south", day: "2026-04-04", at: at("2026-04-04"), peakPcu: 250, userHours: 2500, dayType: "weekend" },
+    { region: "*", day: "2026-07-04", at: at("2026-07-04"), peakPcu: 300, userHours: 3000, hours: 2208, dayType: "weekend" },
+    { region: "cn-south", day: "2026-07-04", at: at("2026-07-04"), peakPcu: 200, userHours: 2000, hours: 2208, dayType: "weekend" },
+    { region: "cn-east", day: "2026-07-04", at: at("2026-07-04"), peakPcu: 100, userHours: 1000, hours: 2208, dayType: "weekend" },
+    { region: "cn-south", day: "2026-04-04", at: at("2026-04-04"), peakPcu: 250, userHours: 2500, hours: 2208, dayType: "weekend" },
   ],
   quality: [
     freeze("cn-south", "telecom", "2026-07-06", 0.05, 100),
@@ -71,4 +71,27 @@ test("what is asked of a dimension that a metric does not have has no answer", (
     null,
     null,
   ]);
+});
+
+test("an earlier time of which only some hours are known is no data, and nothing is held against it", () => {
+  const usage = (day: string, hours: number) => ({
+    region: "*",
+    day,
+    at: at(day),
+    peakPcu: 100,
+    peakAt: at(day),
+    userHours: hours * 10,
+    hours,
+    dayType: "workday",
+  });
+  const known = (then: number, now = 2208): readonly (number | string | null | undefined)[] => {
+    const rows = handSnapshot({ usageDays: [usage("2026-07-06", now), usage("2026-05-04", then)] });
+    return ["usage.hours#p", "usage.hours#q~change:p", "usage.peak#p", "usage.hours#q"].map((key) => answerKey(rows, key)?.value);
+  };
+  // The quarter before has 2,184 hours.
+  expect(known(2184)).toEqual([21_840, (22_080 - 21_840) / 21_840, 100, 22_080]);
+  expect(known(1900)).toEqual([null, null, 100, 22_080]);
+  expect(known(1000)).toEqual([null, null, null, 22_080]);
+  // What is reviewed says what is known of it, but is not held against a whole quarter.
+  expect(known(2184, 700)).toEqual([21_840, null, 100, 7000]);
 });

@@ -47,7 +47,7 @@ export function answerQuestion(snapshot: Answerable, question: ReviewQuestion): 
   return {
     ...head,
     unit: as === "difference" || as === "gap" ? metric.unit : as === "ratio" ? "factor" : "share",
-    value: compared(as, now.value, then.value),
+    value: across === null && !isCovered(snapshot, metric, filter, period, now.rows) ? null : compared(as, now.value, then.value),
     // What is a part of a whole rests on the whole alone.
     n: across?.of === "all" ? then.n : now.n + then.n,
     rows: [...new Set([...now.rows, ...then.rows])].toSorted((a, b) => a - b),
@@ -116,8 +116,29 @@ function partOf(
   if (metric.aggregate.type === "source_rows") {
     return { value: table.asOfMs === null && table.sourceRows === 0 ? null : table.sourceRows, n: table.sourceRows, rows };
   }
+  if (period !== "q" && time !== null && time.toMs <= (table.asOfMs ?? 0) && !isCovered(snapshot, metric, filter, period, rows)) {
+    return { value: null, n: 0, rows: [] };
+  }
   const known = rows.length > 0 || (metric.zero && reaches(table, time));
   return known ? aggregated(table.rows, rows, metric.aggregate, column, target) : { value: null, n: 0, rows: [] };
+}
+
+const hourMs = 3_600_000;
+
+/** Whether as many hours of a time are known as the metric needs; of a region or all of them, one row a day says how many. */
+function isCovered(
+  snapshot: Answerable,
+  { covered, table, dimensions }: ReviewMetric,
+  filter: ReviewQuestion["filter"],
+  period: PeriodRef,
+  rows: readonly number[],
+): boolean {
+  if (covered === undefined || Object.keys(filter).some((dimension) => dimension !== "region" && dimensions.includes(dimension)))
+    return true;
+  const hours = indexOf(table, "hours");
+  const known = rows.reduce((sum, row) => sum + Number(snapshot.evidence[table].rows[row]?.[hours] ?? 0), 0);
+  const { fromMs, toMs } = timeOf(snapshot, period);
+  return known * hourMs >= covered * (toMs - fromMs);
 }
 
 /** A record that has been silent for longer says nothing of a time any more: that nothing came, or that nobody wrote it down. */

@@ -70,6 +70,11 @@ export interface ReviewMetric {
   readonly except?: Readonly<Record<string, string>>;
   /** Taken where the question does not name the dimension. */
   readonly byDefault: Readonly<Record<string, string>>;
+  /**
+   * Of an earlier time, this share of its hours must be known, else it is no data: a sum of two weeks is not a quarter's. Two times whose hours are not known
+   * as far are not held against each other. Not asked of a kind of day, whose hours nobody counts.
+   */
+  readonly covered?: number;
   /** Columns that a question may narrow. */
   readonly dimensions: readonly string[];
   readonly unit: ReviewUnit;
@@ -162,10 +167,10 @@ const ofOnePromise = { ...base, table: "promises", dimensions: ["number", "clock
 
 /** Every number that a review can say. What each means in words is in words/metric-words. */
 export const reviewMetrics = {
-  "usage.peak": { ...usage, unit: "pcu", better: "more", aggregate: { type: "max", column: "peakPcu" } },
+  "usage.peak": { ...usage, covered: 0.5, unit: "pcu", better: "more", aggregate: { type: "max", column: "peakPcu" } },
   "usage.peak_at": { ...usage, unit: "instant", aggregate: { type: "name_of_max", name: "peakAt", column: "peakPcu" } },
-  "usage.hours": { ...usage, unit: "user_hours", better: "more", aggregate: { type: "sum", column: "userHours" } },
-  "usage.mean_daily_peak": { ...usage, unit: "pcu", better: "more", aggregate: { type: "mean", column: "peakPcu" } },
+  "usage.hours": { ...usage, covered: 0.9, unit: "user_hours", better: "more", aggregate: { type: "sum", column: "userHours" } },
+  "usage.mean_daily_peak": { ...usage, covered: 0.5, unit: "pcu", better: "more", aggregate: { type: "mean", column: "peakPcu" } },
   "usage.known_hours": { ...usage, unit: "count", aggregate: { type: "sum", column: "hours" } },
   "capacity.pcu": { ...base, table: "capacity", at: null, dimensions: ["region"], unit: "pcu", aggregate: { type: "last", column: "pcu" } },
   ...rates("quality", (metric) => rate(metric, "quality", ofHours)),

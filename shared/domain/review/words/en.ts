@@ -179,7 +179,7 @@ export const en = {
   "growth.peak": "The highest peak was {peak} concurrent users on {at}.",
   "growth.peak_change": "The highest peak was {peak} concurrent users on {at}, {change} on {before}.",
   "growth.year": "Against {yearBefore}, user-hours changed by {change}.",
-  "growth.no_year": "There is no usage of {yearBefore} to compare with.",
+  "growth.no_year": "Usage of {yearBefore} is not on record in full, so there is nothing to compare with.",
   "growth.days": "Mean daily peaks by kind of day, against {before}: {most} {change}, {least} {other}.",
   "growth.notes.first":
     "Start with the size of the audience: {hours} user-hours. Say openly that there is no earlier quarter in the data, so growth comes next time.",

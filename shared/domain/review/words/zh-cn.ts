@@ -172,7 +172,7 @@ export const zhCn: Chinese = {
   "growth.peak": "最高峰值 {peak} 并发，出现在 {at}。",
   "growth.peak_change": "最高峰值 {peak} 并发，出现在 {at}，较{before} {change}。",
   "growth.year": "与{yearBefore}相比，用户小时同比 {change}。",
-  "growth.no_year": "暂无{yearBefore}的用量，无法同比。",
+  "growth.no_year": "{yearBefore}的用量记录不完整，无法同比。",
   "growth.days": "分日期类型看日均峰值，较{before}：{most} {change}，{least} {other}。",
   "growth.notes.first": "先讲规模：{hours} 用户小时。主动说明暂无上期数据，增长留待下次对比。",
   "growth.notes.change": "先讲最关键的数字：{hours} 用户小时，较{before} {change}。问一句：与贵方自己的统计是否一致？",

@@ -80,7 +80,7 @@ test("a region is the mover only where it moved more than the others, and where 
     at: Date.parse(`${on}T12:00:00+08:00`),
     userHours,
     peakPcu: 10,
-    hours: 24,
+    hours: 2208,
     dayType: "workday",
   });
   const snapshot = (southThen: number, all: number | null): ReviewSnapshot =>
