@@ -124,13 +124,13 @@ for (const { of, customer, kind, period, blank } of reviews) {
     test("the evidence lists every bound value with its exact answer, and the rows behind", async () => {
       const book = await readXlsx(await xlsxOf(document, snapshot));
       const rows = (book.sheets[0]?.rows ?? []).slice(3);
-      const listed = new Map(rows.map((row) => [`${String(row[1])}\n${String(row[9])}`, row]));
+      const listed = new Map(rows.map((row) => [`${String(row[1])}\n${String(row[10])}`, row]));
       for (const { section, key } of boundNumbers(document)) {
         const row = listed.get(`${section.number}\n${key}`);
         const answer = answerKey(snapshot, key);
         if (row === undefined || answer === null) throw new Error(`${section.id} ${key} is not listed`);
         if (typeof answer.value === "number" && answer.unit !== "instant") expect([key, row[5]]).toEqual([key, answer.value]);
-        expect([key, row[8], row[10]]).toEqual([key, answer.version, answer.n]);
+        expect([key, row[9], row[11]]).toEqual([key, answer.version, answer.n]);
       }
     });
   });

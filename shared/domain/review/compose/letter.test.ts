@@ -42,7 +42,7 @@ Prepared by Lin Ruoxi
 South China’s evening freeze rate was [3.3%], above the target of [2.0%]
 
 = User-hours: [65.5 M] (August 2026: [67.5 M])
-= Video freeze rate (600 ms), 20–23 h: [2.5%] (target ≤ [2.0%]) risk
+= Evening freeze rate: [2.5%] (target ≤ [2.0%]) risk
 = SLA attainment: [100%] (target ≥ [95%]) good
 = Highest use of capacity: [93%] (target ≤ [85%]) risk
 
@@ -92,7 +92,7 @@ Starisle Live 的各位伙伴：这份简报说明 2026 年 9 月用户的实际
 华南晚高峰卡顿率为 [3.3%]，高于 [2.0%] 的目标
 
 = 用户小时: [6,550 万] (2026 年 8 月：[6,750 万])
-= 视频卡顿率（600 ms），20–23 点: [2.5%] (目标 ≤ [2.0%]) risk
+= 晚高峰卡顿率: [2.5%] (目标 ≤ [2.0%]) risk
 = SLA 达成率: [100%] (目标 ≥ [95%]) good
 = 容量最高使用率: [93%] (目标 ≤ [85%]) risk
 

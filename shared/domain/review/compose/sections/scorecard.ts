@@ -79,7 +79,8 @@ export function keyFigures(pen: Pen): readonly ReviewBlock[] {
     .map((measure) => scoredOf(pen, measure))
     .filter(({ value }) => value.value !== null)
     .map((one) => ({
-      label: one.name,
+      // A figure has no room for how its rate is defined: the scorecard says it.
+      label: one.metric.startsWith("quality.") ? `${one.said.charAt(0).toUpperCase()}${one.said.slice(1)}` : one.name,
       value: pen.run(one.value),
       note: targetNote(pen, one) ?? pen.say("figure.before", { before: pen.period("p"), value: pen.ask(one.metric, one.filter, "p") }),
       verdict: one.verdict,

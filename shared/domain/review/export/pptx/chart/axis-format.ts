@@ -1,4 +1,5 @@
 import type { ReviewUnit } from "../../../metrics/review-metrics.ts";
+import type { ReviewLocale } from "../../../compose/review-document.ts";
 import { numberFormat } from "../../number-format.ts";
 
 /** Excel's format of the values along an axis: as fine as its steps, with the unit where a format can say it. */
@@ -25,6 +26,17 @@ export function valueFormat(unit: ReviewUnit): string {
     default:
       return numberFormat(unit);
   }
+}
+
+/**
+ * Of users and their hours at marks and along an axis: thousands and millions, or 万 and 亿. A format divides by thousands only; a point that is written before the
+ * last digit makes ten thousands of them.
+ */
+export function shortFormat(unit: ReviewUnit, locale: ReviewLocale): string | null {
+  if (unit !== "pcu" && unit !== "user_hours") return null;
+  return locale === "en"
+    ? '[>=999950]#,##0.0,," M";[>=10000]#,##0.0," k";#,##0'
+    : String.raw`[>=99999500]0\.00,," 亿";[>=10000]0\.0," 万";#,##0`;
 }
 
 /** Whether numbers in that format say their unit. */

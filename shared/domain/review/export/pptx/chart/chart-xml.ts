@@ -2,6 +2,7 @@ import type { ReviewChart, ReviewLocale } from "../../../compose/review-document
 import type { LookColours } from "../look/look.ts";
 import { emu, xmlHead, xmlText } from "../package/xml.ts";
 import type { ChartPlan, SeriesPlan } from "./chart-plan.ts";
+import { shortFormat } from "./axis-format.ts";
 import { columnName } from "./chart-workbook.ts";
 
 interface Drawing {
@@ -115,7 +116,8 @@ const shown = (name: boolean, value: boolean) =>
 
 function labelsXml(drawing: Drawing, plan: SeriesPlan): string {
   const { plan: whole, height, chart, colours } = drawing;
-  const format = `<c:numFmt formatCode="${xmlText(whole.valueFormat)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>`;
+  const short = shortFormat(drawing.chart.unit, drawing.locale) ?? whole.valueFormat;
+  const format = `<c:numFmt formatCode="${xmlText(short)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>`;
   const { nameAt } = plan;
   if (nameAt !== null) {
     const shift =
@@ -150,5 +152,5 @@ function valueAxisXml(drawing: Drawing): string {
   const grid = scale
     ? ""
     : `<c:majorGridlines><c:spPr><a:ln w="9525"><a:solidFill>${colours.grid}</a:solidFill></a:ln></c:spPr></c:majorGridlines>`;
-  return `<c:valAx><c:axId val="${ids.value}"/><c:scaling><c:orientation val="minMax"/><c:max val="${axis.to}"/><c:min val="${axis.from}"/></c:scaling><c:delete val="${scale ? 1 : 0}"/><c:axPos val="${bar ? "t" : "l"}"/>${grid}<c:numFmt formatCode="${xmlText(plan.axisFormat)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(drawing, colours.faint)}<c:crossAx val="${ids.category}"/><c:crosses val="autoZero"/><c:crossBetween val="${chart.type === "line" ? "midCat" : "between"}"/><c:majorUnit val="${Number(plan.step.toPrecision(12))}"/></c:valAx>`;
+  return `<c:valAx><c:axId val="${ids.value}"/><c:scaling><c:orientation val="minMax"/><c:max val="${axis.to}"/><c:min val="${axis.from}"/></c:scaling><c:delete val="${scale ? 1 : 0}"/><c:axPos val="${bar ? "t" : "l"}"/>${grid}<c:numFmt formatCode="${xmlText(shortFormat(chart.unit, drawing.locale) ?? plan.axisFormat)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textXml(drawing, colours.faint)}<c:crossAx val="${ids.category}"/><c:crosses val="autoZero"/><c:crossBetween val="${chart.type === "line" ? "midCat" : "between"}"/><c:majorUnit val="${Number(plan.step.toPrecision(12))}"/></c:valAx>`;
 }
