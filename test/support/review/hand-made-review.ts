@@ -264,7 +264,7 @@ export function handMadeSnapshot(): ReviewSnapshot {
           peakPcu: 105_000,
           peakAt: day("2026-05-10") + 79_200_000,
           userHours: 9,
-          hours: 24,
+          hours: 2208,
         },
         {
           region: "*",
@@ -273,9 +273,9 @@ export function handMadeSnapshot(): ReviewSnapshot {
           peakPcu: 124_320,
           peakAt: day("2026-08-10") + 79_200_000,
           userHours: 10.656,
-          hours: 24,
+          hours: 2208,
         },
-        { region: "cn-south", day: "2026-08-10", at: day("2026-08-10"), peakPcu: 41_000, hours: 24 },
+        { region: "cn-south", day: "2026-08-10", at: day("2026-08-10"), peakPcu: 41_000, hours: 2208 },
       ],
       quality: ["2026-07-06", "2026-08-03", "2026-09-07"].flatMap((week, i) => [
         {

@@ -2,13 +2,7 @@ import { writeXlsx } from "hucre/xlsx";
 import { offsetReader } from "../../../../kernel/zone-offset.ts";
 import { scopeWords } from "../../compose/question-words.ts";
 import type { ReviewDocument, ReviewLocale } from "../../compose/review-document.ts";
-import {
-  type ColumnType,
-  type EvidenceCell,
-  evidenceTableIds,
-  evidenceTables,
-  type EvidenceTableId,
-} from "../../evidence/evidence-tables.ts";
+import { type ColumnType, type EvidenceCell, evidenceTableIds, evidenceTables } from "../../evidence/evidence-tables.ts";
 import { answerKey } from "../../metrics/answer-question.ts";
 import { type ReviewMetricId, reviewMetric, type ReviewUnit } from "../../metrics/review-metrics.ts";
 import { readReviewKey, type ReviewQuestion, type ReviewValue } from "../../model/review-question.ts";
@@ -37,26 +31,26 @@ interface Made {
   readonly snapshot: ReviewSnapshot;
   /** Lines over every sheet. */
   readonly above: readonly string[];
-  /** Sheets of rows by their tables. */
-  readonly sheetOfTable: ReadonlyMap<EvidenceTableId, string>;
+  /** Sheets of rows by what is counted from them. */
+  readonly sheetOf: ReadonlyMap<ReviewMetricId, string>;
   readonly localMs: (ms: number) => number;
 }
 
 /**
  * The evidence of a review as a workbook: every number it says with its exact value and question, the definitions, the rows that they rest on, one sheet a
- * table, and what was left out. `snapshot` is the one the document was composed from. The same review is the same bytes.
+ * metric, and what was left out. `snapshot` is the one the document was composed from. The same review is the same bytes.
  */
 export async function xlsxOf(document: ReviewDocument, snapshot: ReviewSnapshot): Promise<Uint8Array<ArrayBuffer>> {
   const words = evidenceWords[document.locale];
   const answered = answeredNumbers(document, snapshot);
-  const tables = evidenceTableIds.filter((table) =>
-    answered.some(({ metric, value }) => value.table === table && value.rows.length > 0 && !countsTables(metric)),
-  );
+  const laidOpen = [
+    ...new Set(answered.filter(({ metric, value }) => value.rows.length > 0 && !countsTables(metric)).map(({ metric }) => metric)),
+  ];
   const [numbers = "", definitions = "", sources = "", ...names] = sheetNames([
     words.numbers,
     words.definitions,
     words.sources,
-    ...tables.map((table) => words.tables[table]),
+    ...laidOpen.map((metric) => metricName(metric, document.locale)),
   ]);
   const offset = offsetReader(snapshot.timeZone);
   const made: Made = {
@@ -64,14 +58,14 @@ export async function xlsxOf(document: ReviewDocument, snapshot: ReviewSnapshot)
     words,
     snapshot,
     above: [document.title, `${document.footer} · ${words.times.replace("{zone}", snapshot.timeZone)}`],
-    sheetOfTable: new Map(tables.map((table, i) => [table, names[i] ?? ""])),
+    sheetOf: new Map(laidOpen.map((metric, i) => [metric, names[i] ?? ""])),
     localMs: (ms) => ms + offset(ms),
   };
   const packed = await writeXlsx({
     sheets: [
       numbersSheet(numbers, sources, answered, made),
       definitionsSheet(definitions, answered, made),
-      ...tables.map((table) => rowsSheet(table, answered, made)),
+      ...laidOpen.map((metric) => rowsSheet(metric, answered, made)),
       sourcesSheet(sources, made),
     ],
     properties: {
@@ -109,7 +103,7 @@ function answeredNumbers(document: ReviewDocument, snapshot: ReviewSnapshot): re
 }
 
 function numbersSheet(name: string, sources: string, answered: readonly Answered[], made: Made) {
-  const { words, locale, snapshot, sheetOfTable } = made;
+  const { words, locale, snapshot } = made;
   const { heads } = words;
   const columns = [
     { head: heads.number, width: 7 },
@@ -127,7 +121,7 @@ function numbersSheet(name: string, sources: string, answered: readonly Answered
     { head: heads.rows, width: 22 },
   ];
   const rows = answered.map(({ number, section, place, written, metric, question, value, key }): readonly SheetCell[] => {
-    const laidOpen = value.rows.length > 0 && !countsTables(metric) ? sheetOfTable.get(value.table) : undefined;
+    const laidOpen = value.rows.length > 0 ? made.sheetOf.get(metric) : undefined;
     return [
       whole(number),
       whole(section.number),
@@ -149,12 +143,12 @@ function numbersSheet(name: string, sources: string, answered: readonly Answered
 }
 
 function definitionsSheet(name: string, answered: readonly Answered[], made: Made) {
-  const { words, locale, sheetOfTable } = made;
+  const { words, locale } = made;
   const { heads } = words;
   const metrics = [...new Set(answered.map(({ metric }) => metric))].toSorted();
   const rows = metrics.map((metric): readonly SheetCell[] => {
     const { unit, version, table } = reviewMetric(metric);
-    const sheet = sheetOfTable.get(table);
+    const sheet = made.sheetOf.get(metric);
     const used = answered.filter((one) => one.metric === metric).map(({ number }) => number);
     return [
       { text: metricName(metric, locale) },
@@ -176,11 +170,12 @@ function definitionsSheet(name: string, answered: readonly Answered[], made: Mad
   return sheetOf(name, made.above, columns, rows, leftOut(words));
 }
 
-function rowsSheet(table: EvidenceTableId, answered: readonly Answered[], made: Made) {
-  const { words, snapshot, sheetOfTable } = made;
+/** Over its rows stands what the metric is. */
+function rowsSheet(metric: ReviewMetricId, answered: readonly Answered[], made: Made) {
+  const { words, snapshot } = made;
+  const { table, version, unit } = reviewMetric(metric);
   const used = new Map<number, number[]>();
-  for (const { number, metric, value } of answered) {
-    if (value.table !== table || countsTables(metric)) continue;
+  for (const { number, value } of answered.filter((one) => one.metric === metric)) {
     for (const row of value.rows) used.set(row, [...(used.get(row) ?? []), number]);
   }
   const columns = Object.entries(evidenceTables[table] as Readonly<Record<string, ColumnType>>);
@@ -191,8 +186,8 @@ function rowsSheet(table: EvidenceTableId, answered: readonly Answered[], made: 
       { text: (used.get(index) ?? []).join(", ") },
     ]);
   return sheetOf(
-    sheetOfTable.get(table) ?? "",
-    made.above,
+    made.sheetOf.get(metric) ?? "",
+    [...made.above, `${metricDefinition(metric, words)} ${words.units[unit]} · v${version}`],
     [
       ...columns.map(([column, type]) => ({ head: words.columns[column as EvidenceColumnName], width: widthOf(column, type) })),
       { head: words.heads.usedBy, width: 30 },
