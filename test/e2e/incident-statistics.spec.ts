@@ -14,7 +14,8 @@ test("a number of the statistics leads to its incidents, and back", async ({ lau
   await expect(period.locator("option").nth(1)).toHaveText(/^\d{4}-Q[1-4]$/);
   const over = (await period.locator("option").nth(1).textContent()) ?? "";
   await period.selectOption(over);
-  await expect(figures.getByRole("columnheader", { name: over, exact: true })).toBeVisible();
+  // The quarter before the one that runs is a column already, of what was before: it must be the first of the figures.
+  await expect(figures.getByRole("columnheader").nth(1)).toHaveText(over);
   const ended = figures.getByRole("button", { name: /^Show the incidents behind Ended:/ }).first();
   await expect(ended).toHaveText(/^[1-9]/);
   const count = Number(((await ended.textContent()) ?? "").replaceAll(",", ""));
@@ -23,7 +24,7 @@ test("a number of the statistics leads to its incidents, and back", async ({ lau
   // One line more for the header.
   await expect(page.getByRole("grid", { name: "Incidents" })).toHaveAttribute("aria-rowcount", String(count + 1));
   await page.getByRole("button", { name: `Ended · ${over}` }).press("Enter");
-  await expect(figures.getByRole("columnheader", { name: over, exact: true })).toBeVisible();
+  await expect(figures.getByRole("columnheader").nth(1)).toHaveText(over);
   expect(complaints).toEqual([]);
 });
 
