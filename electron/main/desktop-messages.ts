@@ -1,7 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
 import { getCACertificates } from "node:tls";
-import type { BridgeEventData, SendFault } from "../../shared/bridge/contract.ts";
+import type { BridgeEventData } from "../../shared/bridge/contract.ts";
+import type { SendFault } from "../../shared/bridge/messages.ts";
 import { systemClock } from "../../shared/kernel/clock.ts";
 import { composeMail, domainOf, messageIdOf } from "./sending/compose-mail.ts";
 import { type GuardOptions, postTimeouts } from "./sending/post-guarded.ts";

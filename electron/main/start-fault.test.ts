@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { BackendState } from "../../shared/bridge/contract.ts";
+import type { BackendState } from "../../shared/bridge/app-info.ts";
 import { startFault } from "./start-fault.ts";
 
 const named = { connection: { mode: "embedded", dataDir: "/data" }, shot: null } as const;

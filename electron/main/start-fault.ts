@@ -1,4 +1,4 @@
-import type { BackendState } from "../../shared/bridge/contract.ts";
+import type { BackendState } from "../../shared/bridge/app-info.ts";
 import type { CommandLine } from "./command-line.ts";
 
 /** The folder itself cannot be had; trying again would not help before the operator has done something. */

@@ -1,6 +1,6 @@
 import { HardDrive } from "lucide-react";
 import type { ReactNode } from "react";
-import type { BackendState } from "../../shared/bridge/contract.ts";
+import type { BackendState } from "../../shared/bridge/app-info.ts";
 import { useText } from "../ui/text.ts";
 import styles from "./session-banner.module.css";
 

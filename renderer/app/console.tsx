@@ -1,7 +1,8 @@
 import "../data/zod-without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import type { AppInfo, BridgeAnswer, HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { AppInfo } from "../../shared/bridge/app-info.ts";
+import type { BridgeAnswer, HeadroomBridge } from "../../shared/bridge/contract.ts";
 import { languageOf } from "../../shared/i18n/catalogue.ts";
 import { catalogues } from "../../shared/i18n/catalogues.ts";
 import { App } from "./app.tsx";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
+import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { VaultAnswer } from "../../shared/bridge/vault.ts";
 import type { DataClient } from "../data/data-client.ts";
 import { DataClientProvider } from "../data/data-client-provider.tsx";
 import { DraftBook } from "../data/drafts/draft-book.ts";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { AppInfo, BridgeError, DeviceSettings, HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { AppInfo, DeviceSettings } from "../../shared/bridge/app-info.ts";
+import type { BridgeError, HeadroomBridge } from "../../shared/bridge/contract.ts";
 import { languageOf } from "../../shared/i18n/catalogue.ts";
 import type { Device } from "../ui/device.ts";
 import { DeviceContext } from "../ui/device.ts";

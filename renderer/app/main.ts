@@ -1,4 +1,5 @@
-import type { AppInfo, BridgeAnswer } from "../../shared/bridge/contract.ts";
+import type { AppInfo } from "../../shared/bridge/app-info.ts";
+import type { BridgeAnswer } from "../../shared/bridge/contract.ts";
 import { parseRoute, type Route, routePath } from "../ui/routes.ts";
 import { askDesktop, findBridge } from "./bridge.ts";
 import { prepareScreen } from "./screen-code.ts";

@@ -1,7 +1,7 @@
 import { HardDrive, LogIn, ShieldOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { Connection } from "../../shared/bridge/contract.ts";
+import type { Connection } from "../../shared/bridge/app-info.ts";
 import { Button } from "../ui/button.tsx";
 import { useDevice } from "../ui/device.ts";
 import { SignInDialog } from "../ui/sign-in/sign-in-dialog.tsx";

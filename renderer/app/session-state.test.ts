@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BackendState, Connection } from "../../shared/bridge/contract.ts";
+import type { BackendState, Connection } from "../../shared/bridge/app-info.ts";
 import type { SyncStatus } from "../data/data-client.ts";
 import { initialSyncStatus } from "../data/initial-sync-status.ts";
 import { isMakingData, isSettled } from "./session-state.ts";

@@ -1,4 +1,6 @@
-import type { AppInfo, BridgeAnswer, BridgeValue, HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
+import type { AppInfo } from "../../shared/bridge/app-info.ts";
+import type { BridgeAnswer, BridgeValue, HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { VaultAnswer } from "../../shared/bridge/vault.ts";
 import type { DataClient } from "../data/data-client.ts";
 import { createWorkerDataClient } from "../data/worker-client.ts";
 import type { Route } from "../ui/routes.ts";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect, useMemo } from "react";
-import type { BridgeAnswer, BridgeError, HeadroomBridge, VaultAnswer } from "../../shared/bridge/contract.ts";
+import type { BridgeAnswer, BridgeError, HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { VaultAnswer } from "../../shared/bridge/vault.ts";
 import { deleteLocalDatabase } from "../data/delete-local-database.ts";
 import type { ShutVault, VaultActions } from "../features/vault/vault-state.ts";
 import { VaultScreen } from "../features/vault/vault-screen.tsx";

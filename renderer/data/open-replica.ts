@@ -1,5 +1,5 @@
 import { kindNames } from "../../shared/domain/kinds.ts";
-import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { StoreMark } from "../../shared/bridge/vault.ts";
 import type { HealthSummary } from "../../shared/domain/health/health-result.ts";
 import { hotKinds, isDamage } from "./copy-store.ts";
 import type { DerivedKey, EditRow, Generation, MetaValues } from "./database.ts";

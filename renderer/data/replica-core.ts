@@ -1,5 +1,5 @@
 import { isKind } from "../../shared/domain/kinds.ts";
-import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { StoreMark } from "../../shared/bridge/vault.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import { newId } from "../../shared/kernel/ids.ts";
 import type { Random } from "../../shared/kernel/random.ts";

@@ -1,4 +1,4 @@
-import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { StoreMark } from "../../shared/bridge/vault.ts";
 import { kindNames } from "../../shared/domain/kinds.ts";
 import type { MetricGroup } from "../../shared/domain/metrics/metrics.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";

@@ -1,4 +1,4 @@
-import type { KeyRing } from "../../shared/bridge/contract.ts";
+import type { KeyRing } from "../../shared/bridge/vault.ts";
 
 /**
  * Sealed bytes, the only form in which customer text is on the disk:

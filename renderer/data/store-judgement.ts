@@ -1,4 +1,4 @@
-import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { StoreMark } from "../../shared/bridge/vault.ts";
 import type { KnownMeta } from "./copy-store.ts";
 import { rowsOf } from "./replica-core.ts";
 

@@ -1,4 +1,4 @@
-import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { StoreMark } from "../../shared/bridge/vault.ts";
 
 /** At most one mark in this time; the last one always goes. */
 const betweenMs = 1000;

@@ -1,4 +1,4 @@
-import type { KeyRing } from "../../shared/bridge/contract.ts";
+import type { KeyRing } from "../../shared/bridge/vault.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { DataClient, EditError, SyncStatus } from "./data-client.ts";
 import { initialSyncStatus } from "./initial-sync-status.ts";

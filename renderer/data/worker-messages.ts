@@ -1,4 +1,4 @@
-import type { KeyRing, StoreMark } from "../../shared/bridge/contract.ts";
+import type { KeyRing, StoreMark } from "../../shared/bridge/vault.ts";
 import type { AttentionAnswer } from "./attention-answer.ts";
 import type { Edit, SyncStatus } from "./data-client.ts";
 

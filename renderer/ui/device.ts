@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
-import type { AppInfo, BackendState, BridgeAnswer, BridgeArgs, BridgeError, DeviceSettings } from "../../shared/bridge/contract.ts";
+import type { AppInfo, BackendState, DeviceSettings } from "../../shared/bridge/app-info.ts";
+import type { BridgeAnswer, BridgeArgs, BridgeError } from "../../shared/bridge/contract.ts";
 import type { Language } from "../../shared/i18n/catalogue.ts";
 import type { AuthConfig } from "../../shared/sync/auth-config.ts";
 

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
-import type { BridgeAnswer, SendFault, SenderInfo, SenderSetup } from "../../shared/bridge/contract.ts";
+import type { BridgeAnswer } from "../../shared/bridge/contract.ts";
+import type { SendFault, SenderInfo, SenderSetup } from "../../shared/bridge/messages.ts";
 
 /** The ways out of this laptop as screens see them: what is secret about them goes in and never comes out. */
 export interface SenderControls {

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
-import type { BridgeAnswer, VaultInfo } from "../../shared/bridge/contract.ts";
+import type { BridgeAnswer } from "../../shared/bridge/contract.ts";
+import type { VaultInfo } from "../../shared/bridge/vault.ts";
 
 /** The vault of the open profile as screens see it. */
 export interface VaultControls {

@@ -1,4 +1,4 @@
-import type { StoreMark } from "../../shared/bridge/contract.ts";
+import type { StoreMark } from "../../shared/bridge/vault.ts";
 import { profileHeader } from "../../shared/bridge/profile-header.ts";
 import { kindNames } from "../../shared/domain/kinds.ts";
 import type { Result } from "../../shared/kernel/result.ts";

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import type { BackendState, BridgeEvent } from "../../shared/bridge/contract.ts";
+import type { BackendState } from "../../shared/bridge/app-info.ts";
+import type { BridgeEvent } from "../../shared/bridge/contract.ts";
 import { expect, test } from "./driver/console-test.ts";
 
 /** Keeps what the desktop tells the page, for later questions. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ElectronApplication, Page } from "@playwright/test";
-import type { VaultAnswer } from "../../shared/bridge/contract.ts";
+import type { VaultAnswer } from "../../shared/bridge/vault.ts";
 import { expect, test } from "./driver/console-test.ts";
 import { axeFaults, watchComplaints } from "./pages/page-health.ts";
 import { ShellPage } from "./pages/shell-page.ts";

@@ -4,7 +4,7 @@ import { messageIdOf } from "../../electron/main/sending/compose-mail.ts";
 import { smtpFault } from "../../electron/main/sending/smtp-fault.ts";
 import type { SendableEntry } from "../../electron/main/services/message-runner.ts";
 import type { MailSender } from "../../electron/main/services/senders.ts";
-import type { OutgoingMessage } from "../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../shared/bridge/messages.ts";
 import { localhostCertificate } from "../support/localhost-certificate.ts";
 import { type MailFault, MailServer, type MailServerOptions } from "../support/mail-server.ts";
 

@@ -3,7 +3,7 @@ import { type GuardOptions, postGuarded } from "../../electron/main/sending/post
 import { sendToRobot, testRobot } from "../../electron/main/sending/robot.ts";
 import { nextTryMs } from "../../electron/main/sending/send-limits.ts";
 import type { RobotSender } from "../../electron/main/services/senders.ts";
-import type { OutgoingMessage } from "../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../shared/bridge/messages.ts";
 import { type RobotFault, RobotServer, type Vendor } from "../support/robot-server.ts";
 
 const vendors: readonly Vendor[] = ["wecom", "feishu", "dingtalk", "slack", "teams"];

@@ -5,7 +5,7 @@ import { MessageRunner } from "../../electron/main/services/message-runner.ts";
 import { saveSender } from "../../electron/main/services/senders.ts";
 import { serialQueue } from "../../electron/main/services/serial-queue.ts";
 import { type NamedSealer, sealerOf } from "../../electron/main/services/vault-keys.ts";
-import type { OutgoingMessage } from "../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../shared/bridge/messages.ts";
 
 /**
  * A desktop's sending in a process of its own, which is killed where it is told to be: `node dying-sender.ts FOLDER PORT COUNT WHERE`. It gives COUNT

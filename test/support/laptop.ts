@@ -9,7 +9,8 @@ import type { DesktopAnswer, DesktopRequest, FromWorker, KeyRings, ToWorker } fr
 import type { Fetch } from "../../renderer/sync/sync-requests.ts";
 import { systemTimers, type Timers } from "../../renderer/sync/timers.ts";
 import { DataHost, type NewsChannel } from "../../renderer/workers/data-host.ts";
-import { type KeyRing, mirroredEdit, type StoreMark } from "../../shared/bridge/contract.ts";
+import { mirroredEdit } from "../../shared/bridge/contract.ts";
+import type { KeyRing, StoreMark } from "../../shared/bridge/vault.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 

@@ -7,7 +7,7 @@ import type { ReplicaNews } from "../../renderer/data/replica-core.ts";
 import { Sealer } from "../../renderer/data/sealing.ts";
 import type { AskDesktop } from "../../renderer/data/worker-messages.ts";
 import type { Opening } from "../../renderer/data/open-replica.ts";
-import type { KeyRing, StoreMark } from "../../shared/bridge/contract.ts";
+import type { KeyRing, StoreMark } from "../../shared/bridge/vault.ts";
 import { kindNames } from "../../shared/domain/kinds.ts";
 import { type Random, seededRandom } from "../../shared/kernel/random.ts";
 import { encodePage, PageReader } from "../../shared/sync/columnar.ts";

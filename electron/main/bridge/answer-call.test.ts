@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { type BridgeRequest, bridgeErrorCodes, bridgeRequests } from "../../../shared/bridge/contract.ts";
+import { type BridgeRequest, bridgeRequests } from "../../../shared/bridge/contract.ts";
+import { bridgeErrorCodes } from "../../../shared/bridge/error-codes.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { type BridgeHandlers, answerCall } from "./answer-call.ts";
 import { isTrustedSender } from "./is-trusted-sender.ts";

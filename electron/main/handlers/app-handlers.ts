@@ -1,4 +1,4 @@
-import type { AppInfo } from "../../../shared/bridge/contract.ts";
+import type { AppInfo } from "../../../shared/bridge/app-info.ts";
 import { ok } from "../../../shared/kernel/result.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";
 

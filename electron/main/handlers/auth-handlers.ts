@@ -1,4 +1,5 @@
-import type { AppInfo, BridgeError } from "../../../shared/bridge/contract.ts";
+import type { AppInfo } from "../../../shared/bridge/app-info.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import type { AuthConfig } from "../../../shared/sync/auth-config.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";

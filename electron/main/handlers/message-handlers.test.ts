@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { OutgoingMessage, SenderSetup } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage, SenderSetup } from "../../../shared/bridge/messages.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { MadeDocuments } from "../services/made-documents.ts";
 import type { JournalMessage } from "../services/message-journal.ts";

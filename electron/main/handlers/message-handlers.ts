@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import type { BridgeError, OutgoingMessage, SendFault } from "../../../shared/bridge/contract.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage, SendFault } from "../../../shared/bridge/messages.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { safeFileName } from "../../../shared/kernel/safe-file-name.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";

@@ -1,4 +1,4 @@
-import type { DeviceSettings } from "../../../shared/bridge/contract.ts";
+import type { DeviceSettings } from "../../../shared/bridge/app-info.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import type { BridgeHandlers } from "../bridge/answer-call.ts";
 import type { SettingsStore } from "../services/device-settings.ts";

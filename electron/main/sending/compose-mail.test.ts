@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
-import type { OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../../shared/bridge/messages.ts";
 import { parseExternalUrl } from "../security/external-url.ts";
 import { composeMail, messageIdOf } from "./compose-mail.ts";
 import { headerFault } from "./header-text.ts";

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../../shared/bridge/messages.ts";
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../../shared/bridge/messages.ts";
 import { headerFault } from "./header-text.ts";
 
 /** What Windows passes on to a mail program (INTERNET_MAX_URL_LENGTH less two). A Chinese character takes nine of them. */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../../shared/bridge/messages.ts";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import type { RobotSender } from "../services/senders.ts";
 

@@ -1,4 +1,4 @@
-import type { OutgoingMessage, SendFault } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage, SendFault } from "../../../shared/bridge/messages.ts";
 import type { RobotSender } from "../services/senders.ts";
 import { type GuardOptions, guardedAddress, postGuarded } from "./post-guarded.ts";
 import { robotOutcome } from "./robot-answer.ts";

@@ -1,4 +1,4 @@
-import type { SenderInfo } from "../../../shared/bridge/contract.ts";
+import type { SenderInfo } from "../../../shared/bridge/messages.ts";
 
 interface Window {
   readonly most: number;

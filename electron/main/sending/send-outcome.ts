@@ -1,4 +1,4 @@
-import type { SendFault } from "../../../shared/bridge/contract.ts";
+import type { SendFault } from "../../../shared/bridge/messages.ts";
 
 /**
  * What became of one try. `later`: nothing has left the laptop, or the other side said that it took nothing; it may be tried again, not before `afterMs`

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { ConnectionOptions } from "node:tls";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
-import type { SendFault } from "../../../shared/bridge/contract.ts";
+import type { SendFault } from "../../../shared/bridge/messages.ts";
 import { isLoopbackHost } from "../security/public-address.ts";
 import type { MailSender } from "../services/senders.ts";
 import { type SendOutcome, failed, sentWell, unsure } from "./send-outcome.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { appInfo } from "../../../shared/bridge/contract.ts";
+import { appInfo } from "../../../shared/bridge/app-info.ts";
 import {
   type ActiveConnection,
   ConnectionStore,

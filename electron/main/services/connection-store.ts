@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { Connection } from "../../../shared/bridge/contract.ts";
+import type { Connection } from "../../../shared/bridge/app-info.ts";
 import { type DemoSize, demoSizes } from "../command-line.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
 import { diskError } from "./disk-error.ts";

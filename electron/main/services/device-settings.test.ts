@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defaultDeviceSettings, deviceSettings } from "../../../shared/bridge/contract.ts";
+import { defaultDeviceSettings, deviceSettings } from "../../../shared/bridge/app-info.ts";
 import { SettingsStore, readSettings } from "./device-settings.ts";
 
 let folder = "";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type DeviceSettings, defaultDeviceSettings, deviceSettings } from "../../../shared/bridge/contract.ts";
+import { type DeviceSettings, defaultDeviceSettings, deviceSettings } from "../../../shared/bridge/app-info.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
 import { serialQueue } from "./serial-queue.ts";
 

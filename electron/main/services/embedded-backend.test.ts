@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BackendState } from "../../../shared/bridge/contract.ts";
+import type { BackendState } from "../../../shared/bridge/app-info.ts";
 import { type BackendProcess, EmbeddedBackend, type EmbeddedConfig } from "./embedded-backend.ts";
 
 class FakeProcess implements BackendProcess {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BackendState } from "../../../shared/bridge/contract.ts";
+import type { BackendState } from "../../../shared/bridge/app-info.ts";
 import { serialQueue } from "./serial-queue.ts";
 
 /** What the embedded backend reads from HEADROOM_EMBEDDED. */

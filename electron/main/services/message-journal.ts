@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type MessageState, messageState, outgoingMessage } from "../../../shared/bridge/contract.ts";
+import { type MessageState, messageState, outgoingMessage } from "../../../shared/bridge/messages.ts";
 import { id } from "../../../shared/domain/common.ts";
 import { syncFolder, writeFileAtomic } from "./atomic-file.ts";
 import { messageFolderOf } from "./vault-belongings.ts";

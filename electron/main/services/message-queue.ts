@@ -1,4 +1,4 @@
-import type { SenderInfo } from "../../../shared/bridge/contract.ts";
+import type { SenderInfo } from "../../../shared/bridge/messages.ts";
 import { limitMemoryMs, nextTryMs } from "../sending/send-limits.ts";
 import type { SendOutcome } from "../sending/send-outcome.ts";
 import type { JournalEntry } from "./message-journal.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, rmdirSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { MessageState, OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { MessageState, OutgoingMessage } from "../../../shared/bridge/messages.ts";
 import { fixedClock } from "../../../shared/kernel/clock.ts";
 import { ok } from "../../../shared/kernel/result.ts";
 import { type SendOutcome, later, sentWell, unsure } from "../sending/send-outcome.ts";

@@ -1,4 +1,5 @@
-import type { BridgeError, MessageState } from "../../../shared/bridge/contract.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import type { MessageState } from "../../../shared/bridge/messages.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { type SendOutcome, failed, unsure } from "../sending/send-outcome.ts";
 import { type JournalEntry, type JournalMessage, MessageJournal, stateOf } from "./message-journal.ts";

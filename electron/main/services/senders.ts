@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { z } from "zod";
-import { type BridgeError, type SenderInfo, type SenderSetup, senderSetup } from "../../../shared/bridge/contract.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import { type SenderInfo, type SenderSetup, senderSetup } from "../../../shared/bridge/messages.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { isHeaderText, isPlainAddress } from "../sending/header-text.ts";
 import { isLoopbackHost } from "../security/public-address.ts";

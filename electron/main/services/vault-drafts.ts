@@ -1,5 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
-import { type BridgeError, type Drafts, drafts } from "../../../shared/bridge/contract.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import { type Drafts, drafts } from "../../../shared/bridge/vault.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
 import { draftFileOf } from "./vault-belongings.ts";

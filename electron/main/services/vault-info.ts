@@ -1,4 +1,4 @@
-import type { VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { VaultInfo } from "../../../shared/bridge/vault.ts";
 import { defaultLaptopPolicy } from "../../../shared/sync/policy.ts";
 import { graceUntil } from "./vault-clock.ts";
 import type { ReadVault } from "./vault-file.ts";

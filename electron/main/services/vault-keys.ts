@@ -1,4 +1,4 @@
-import type { KeyRing } from "../../../shared/bridge/contract.ts";
+import type { KeyRing } from "../../../shared/bridge/vault.ts";
 import type { Keystore } from "./secret-box.ts";
 import { type KdfCost, derivedKey, freshIv, keyBytes, keyOfPasscode, seal, unseal } from "./vault-crypto.ts";
 import type { KeptVault, SealedKey, SealedMaster } from "./vault-file.ts";

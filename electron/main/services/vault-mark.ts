@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type StoreMark, storeMark } from "../../../shared/bridge/contract.ts";
+import { type StoreMark, storeMark } from "../../../shared/bridge/vault.ts";
 import { writeFileAtomic } from "./atomic-file.ts";
 
 /** What the window last knew of its local database, in a file beside the vault. It holds counts, never a word of a record. */

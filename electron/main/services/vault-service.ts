@@ -1,4 +1,5 @@
-import type { BridgeError, BridgeEventData, Drafts, StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { BridgeError, BridgeEventData } from "../../../shared/bridge/contract.ts";
+import type { Drafts, StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/vault.ts";
 import { type Result, err } from "../../../shared/kernel/result.ts";
 import { type LaptopPolicy, laptopPolicy } from "../../../shared/sync/policy.ts";
 import { Vault, type VaultOptions } from "./vault.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/vault.ts";
 import { fixedClock } from "../../../shared/kernel/clock.ts";
 import { defaultLaptopPolicy } from "../../../shared/sync/policy.ts";
 import { OutboxMirror } from "./outbox-mirror.ts";

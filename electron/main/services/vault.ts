@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { BridgeError, StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import type { StoreMark, VaultAnswer, VaultInfo } from "../../../shared/bridge/vault.ts";
 import { type Result, err, ok } from "../../../shared/kernel/result.ts";
 import { type LaptopPolicy, defaultLaptopPolicy } from "../../../shared/sync/policy.ts";
 import { setAside } from "./atomic-file.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Drafts } from "../../../shared/bridge/contract.ts";
+import type { Drafts } from "../../../shared/bridge/vault.ts";
 import { DraftBook } from "./draft-book.ts";
 
 /** A desktop with a vault, and pauses that end when the test says so. */

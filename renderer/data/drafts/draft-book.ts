@@ -1,4 +1,4 @@
-import type { Drafts } from "../../../shared/bridge/contract.ts";
+import type { Drafts } from "../../../shared/bridge/vault.ts";
 
 export interface DraftBookPorts {
   /** Replaces what the desktop keeps; false = it did not take it (the vault is shut, the disk is full). */

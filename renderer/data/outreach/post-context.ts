@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { PrintDocument } from "../../../shared/domain/print/print-document.ts";
-import type { BridgeArgs, MessageState, OutgoingMessage, SenderInfo } from "../../../shared/bridge/contract.ts";
+import type { BridgeArgs } from "../../../shared/bridge/contract.ts";
+import type { MessageState, OutgoingMessage, SenderInfo } from "../../../shared/bridge/messages.ts";
 
 /** How messages leave the laptop. Every answer of null means that the desktop did not do it. */
 export interface PostOffice {

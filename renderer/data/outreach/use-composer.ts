@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { OutgoingMessage, SenderInfo } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage, SenderInfo } from "../../../shared/bridge/messages.ts";
 import type { Composition } from "../../../shared/domain/outreach/compose-message.ts";
 import type { MessageText } from "../../../shared/domain/outreach/message-text.ts";
 import { outreachIdentity, sendIdentity } from "../../../shared/domain/outreach/outreach-identity.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { MessageState } from "../../../shared/bridge/contract.ts";
+import type { MessageState } from "../../../shared/bridge/messages.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { useDataClient } from "../data-client-provider.tsx";
 import { useDrafts } from "../drafts/drafts-context.ts";

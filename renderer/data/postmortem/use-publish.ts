@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "react";
-import type { OutgoingMessage } from "../../../shared/bridge/contract.ts";
+import type { OutgoingMessage } from "../../../shared/bridge/messages.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import type { BoundValue } from "../../../shared/domain/outreach/bound-value.ts";
 import { chooseContact, type ChosenWay, waysTo } from "../../../shared/domain/outreach/choose-contact.ts";

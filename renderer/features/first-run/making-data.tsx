@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { BackendState } from "../../../shared/bridge/contract.ts";
+import type { BackendState } from "../../../shared/bridge/app-info.ts";
 import type { SyncStatus } from "../../data/data-client.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormats } from "../../ui/formats.ts";

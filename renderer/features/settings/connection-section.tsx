@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { Connection } from "../../../shared/bridge/contract.ts";
+import type { Connection } from "../../../shared/bridge/app-info.ts";
 import { userRoles } from "../../../shared/domain/user/user.ts";
 import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import { useDrafts } from "../../data/drafts/drafts-context.ts";

@@ -1,6 +1,6 @@
 import { Minus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
-import type { DeviceSettings } from "../../../shared/bridge/contract.ts";
+import type { DeviceSettings } from "../../../shared/bridge/app-info.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { useDevice } from "../../ui/device.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { VaultInfo } from "../../../shared/bridge/vault.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { PasscodeForm } from "../../ui/passcode-form.tsx";
 import { useText } from "../../ui/text.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useState } from "react";
-import type { VaultInfo } from "../../../shared/bridge/contract.ts";
+import type { VaultInfo } from "../../../shared/bridge/vault.ts";
 import { useDataClient } from "../../data/data-client-provider.tsx";
 import { useSyncStatus } from "../../data/hooks.ts";
 import { Button } from "../../ui/button.tsx";

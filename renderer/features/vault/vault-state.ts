@@ -1,4 +1,5 @@
-import type { BridgeError, VaultAnswer } from "../../../shared/bridge/contract.ts";
+import type { BridgeError } from "../../../shared/bridge/contract.ts";
+import type { VaultAnswer } from "../../../shared/bridge/vault.ts";
 
 /** What the desktop says of a vault that hands out no keys; `failed` = it could not say. */
 export type ShutVault = Exclude<VaultAnswer, { readonly state: "open" }> | { readonly state: "failed"; readonly error: BridgeError };

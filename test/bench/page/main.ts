@@ -2,7 +2,7 @@ import { Dexie } from "dexie";
 import type { DataClient, SyncStatus } from "../../../renderer/data/data-client.ts";
 import { createWorkerDataClient } from "../../../renderer/data/worker-client.ts";
 import type { DesktopAnswer, DesktopRequest } from "../../../renderer/data/worker-messages.ts";
-import type { VaultKey } from "../../../shared/bridge/contract.ts";
+import type { VaultKey } from "../../../shared/bridge/vault.ts";
 import { allPages } from "./all-pages.ts";
 import type { BenchPage } from "./bench-page.ts";
 

@@ -1,5 +1,5 @@
-import type { SenderInfo, SenderSetup } from "../../../../shared/bridge/contract.ts";
-import { senderSetup } from "../../../../shared/bridge/contract.ts";
+import type { SenderInfo, SenderSetup } from "../../../../shared/bridge/messages.ts";
+import { senderSetup } from "../../../../shared/bridge/messages.ts";
 import type { TextKey } from "../../../../shared/i18n/catalogues.ts";
 
 export const senderWays = ["smtp", "wecom", "feishu", "dingtalk", "slack", "teams"] as const satisfies readonly SenderInfo["way"][];

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useState } from "react";
-import type { SendFault, SenderInfo } from "../../../../shared/bridge/contract.ts";
+import type { SendFault, SenderInfo } from "../../../../shared/bridge/messages.ts";
 import { newRecordId } from "../../../data/new-record-id.ts";
 import { useSyncStatus } from "../../../data/hooks.ts";
 import { Button } from "../../../ui/button.tsx";
