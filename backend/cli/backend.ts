@@ -1,16 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { systemClock } from "../../shared/kernel/clock.ts";
 import type { DevelopmentSignIn } from "../auth/auth-routes.ts";
 import { type OidcSettings, OidcSettingsError, readOidcSettings } from "../auth/oidc-settings.ts";
 import type { ServerLog } from "../server/create-server.ts";
+import type { MetricsAddress } from "../metrics/metrics-server.ts";
 import { isLoopbackHost } from "../server/loopback.ts";
 import { localUser } from "../server/local-user.ts";
 import { runBackend } from "../server/run-backend.ts";
 import { endWhenStalled } from "../server/watchdog.ts";
+import { errorCode } from "../storage/storage-error.ts";
 import { storeTarget } from "../storage/open-backend-store.ts";
 import { defaultTenant, renewEpoch } from "../storage/tenants.ts";
 import { createPageBuilder } from "../sync/page-builder.ts";
+import { packageVersion } from "./package-version.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError, reportFault } from "./report-fault.ts";
 import { keepLocalToken, localTokenFile } from "./local-token.ts";
@@ -24,6 +28,9 @@ interface BackendOptions {
   readonly tenant: string;
   readonly log: ServerLog["level"];
   readonly trustedProxy?: readonly string[];
+  readonly metricsPort?: number;
+  readonly metricsHost: string;
+  readonly metricsTokenFile?: string;
   readonly devSignIn: boolean;
   readonly oidcIssuer?: string;
   readonly oidcClientId?: string;
@@ -82,6 +89,30 @@ function developmentOf({ devSignIn, host, tenant, trustedProxy }: BackendOptions
   return { tenantId: tenant };
 }
 
+function hostText(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+const leastMetricsToken = 16;
+
+/** The address of the metrics, and the token that a scrape must show: from a file, else from the environment. Beyond loopback there must be one. */
+function metricsOf({ metricsPort, metricsHost, metricsTokenFile }: BackendOptions): { readonly metrics?: MetricsAddress } {
+  if (metricsPort === undefined) return {};
+  let token = process.env["HEADROOM_METRICS_TOKEN"] ?? "";
+  if (metricsTokenFile !== undefined) {
+    try {
+      token = readFileSync(metricsTokenFile, "utf8").trim();
+    } catch (error) {
+      throw new CommandError(`cannot read ${metricsTokenFile} (${errorCode(error) ?? "unknown"}): name the file of the metrics token`);
+    }
+  }
+  if (token !== "" && token.length < leastMetricsToken)
+    throw new CommandError(`the metrics token has fewer than ${leastMetricsToken} characters: take a longer one`);
+  if (token === "" && !isLoopbackHost(metricsHost))
+    throw new CommandError(`metrics on ${metricsHost} need a token: set HEADROOM_METRICS_TOKEN, or name a file with --metrics-token-file`);
+  return { metrics: { host: metricsHost, port: metricsPort, token: token === "" ? null : token } };
+}
+
 async function run(options: BackendOptions): Promise<void> {
   const target = storeTarget(options.data, process.env);
   const oidc = oidcOf(options);
@@ -99,6 +130,8 @@ async function run(options: BackendOptions): Promise<void> {
     keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
     keepForecasts: process.env["HEADROOM_KEEP_FORECASTS"] !== "off",
     keepSla: process.env["HEADROOM_KEEP_SLA"] !== "off",
+    ...metricsOf(options),
+    version: packageVersion(),
     log: { level: options.log, write: (line) => process.stderr.write(line) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {
@@ -116,11 +149,13 @@ async function run(options: BackendOptions): Promise<void> {
     },
   });
   if (embedded) endWhenStalled(backend.store.db, stallSeconds * 1000);
-  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   const place = embedded ? `data in ${target.dataDir}` : "data in PostgreSQL";
   process.stdout.write(
-    `Headroom backend at http://${host}:${backend.port} (${place}${tokenFile === null ? "" : `, token in ${String(tokenFile)}`})\n`,
+    `Headroom backend at http://${hostText(options.host)}:${backend.port} (${place}${tokenFile === null ? "" : `, token in ${String(tokenFile)}`})\n`,
   );
+
+  if (backend.metricsPort !== null)
+    process.stdout.write(`Metrics at http://${hostText(options.metricsHost)}:${backend.metricsPort}/metrics\n`);
 
   let stopping = false;
   const stop = (): void => {
@@ -160,6 +195,9 @@ export function addBackendCommand(program: Command): void {
     .option("--restored", "say that the database was restored from a backup: every laptop takes a new snapshot", false)
     .option("--tenant <id>", "company that --restored and --dev-sign-in are about", parseId, defaultTenant.id)
     .addOption(new Option("--log <level>", "structured logs on standard error").choices(["error", "warn", "info", "debug"]).default("warn"))
+    .option("--metrics-port <number>", "serve /metrics for Prometheus on a port of its own; 0 = any free one", parsePort)
+    .option("--metrics-host <address>", "address of the metrics; beyond loopback they need a token", "127.0.0.1")
+    .option("--metrics-token-file <file>", "file with the token that a scrape shows (default: the variable HEADROOM_METRICS_TOKEN)")
     .option("--dev-sign-in", "let anybody at this machine sign in as any user, without a password; only on loopback", false)
     .option("--trusted-proxy <address>", "proxy whose X-Forwarded-For is believed; may be given several times", parseProxy)
     .action(run);

@@ -71,7 +71,7 @@ function entryFor(mapping: Mapping, target: TargetName, file: string): Mapping {
  * that `headroom ingest --server` sends when it reads a folder itself.
  */
 export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
-  const { db, clock } = deps;
+  const { db, clock, metrics } = deps;
 
   const principalOf = (request: FastifyRequest): Promise<Principal> => {
     if (request.tenantScope === null) throw new ApiError("unauthorized", "a bearer token is needed");
@@ -92,6 +92,9 @@ export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
     const chunks = sent.map((chunk) => ({ ...chunk, values: Float64Array.from(chunk.values, (value) => value ?? Number.NaN) }));
     try {
       const changed = await createImportStore(db, scope, clock).putChunks(chunks, merge);
+      const rows = chunks.reduce((sum, { values }) => sum + values.filter((value) => !Number.isNaN(value)).length, 0);
+      const stored = changed.reduce((sum, mask) => sum + mask.reduce((set, hour) => set + hour, 0), 0);
+      metrics.ingested("hours", { stored, unchanged: rows - stored });
       return { changed: changed.map((mask) => Buffer.from(mask).toString("base64")) };
     } catch (error) {
       if (error instanceof RangeError) throw new ApiError("bad-request", error.message);
@@ -157,6 +160,8 @@ export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
         });
         // What was not read is let run out, at most until the request's time is over, so that the client gets to read the answer.
         request.raw.resume();
+        for (const { target, stored, unchanged, dropped } of summary.files)
+          metrics.ingested(target, { stored, unchanged, dropped: dropped.total });
         return reply.status(summary.files.some(({ error }) => error !== null) ? 422 : 200).send(summary);
       },
     );
@@ -222,6 +227,8 @@ export function registerIngest(app: FastifyInstance, deps: ServerDeps): void {
         throw new ApiError("bad-request", `records/${i}/${(issue?.path ?? []).join("/")}: ${issue?.code ?? "invalid"}`);
       });
       const outcomes = await createImportStore(db, scope, clock).putRecords(request.body.records);
+      const stored = outcomes.filter((outcome) => outcome === "stored").length;
+      metrics.ingested("records", { stored, unchanged: outcomes.length - stored });
       return { outcomes: [...outcomes] };
     },
   );

@@ -12,6 +12,9 @@ import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
 import { registerIngest } from "../ingest/http.ts";
 import { createForecastKeeper } from "../forecast/forecast-keeper.ts";
+import { type BackendMetrics, createBackendMetrics, type JobName } from "../metrics/backend-metrics.ts";
+import { type JobMeter, measureJob } from "../metrics/measure-job.ts";
+import { measureRequests } from "../metrics/measure-requests.ts";
 import { createScoreKeeper } from "../health/score-keeper.ts";
 import { createSlaKeeper } from "../sla/sla-keeper.ts";
 import { createSlaRounds } from "../sla/sla-rounds.ts";
@@ -46,6 +49,8 @@ export interface ServerConfig {
   readonly keepForecasts?: boolean;
   /** Records escalations and freezes how promises were kept, likewise; left out = not. */
   readonly keepSla?: boolean;
+  /** Where the server counts; left out = counts of its own that nobody reads. */
+  readonly metrics?: BackendMetrics;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
 }
@@ -133,6 +138,8 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   // Answers are made by this backend and held to the protocol by the contract tests; checking thousands of changes again would cost more
   // than reading them.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  const metrics = config.metrics ?? createBackendMetrics({ version: "", engine: config.db.engine });
+  measureRequests(app, metrics);
   handleErrors(app);
   guard(app, config, limits);
   app.addHook("onResponse", (request, reply, done) => {
@@ -162,14 +169,18 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     transform: transformRoute,
   });
 
-  const pages = createPageBuilder(config.db, config.clock);
+  const pages = measuredPages(createPageBuilder(config.db, config.clock), measureJob(metrics, "pages", config.clock));
+  const trimming = measureJob(metrics, "log", config.clock);
   const logs = createLogKeeper({
     db: config.db,
     clock: config.clock,
     ...(config.logDays === undefined ? {} : { logDays: config.logDays }),
-    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "the log was not trimmed"),
+    report: (error) => {
+      trimming.failed();
+      app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "the log was not trimmed");
+    },
   });
-  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs };
+  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs, metrics };
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
@@ -177,9 +188,9 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     registerService(routes, config.db);
     done();
   });
-  keepTrimming(app, logs);
-  keepInBackground(app, config);
-  if (config.keepSla === true) keepPromises(app, config);
+  keepTrimming(app, () => trimming.round(() => logs.trimAll()));
+  keepInBackground(app, config, metrics);
+  if (config.keepSla === true) keepPromises(app, config, measureJob(metrics, "promises", config.clock));
   await app.ready();
   return {
     app,
@@ -195,11 +206,24 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   };
 }
 
+/** A page builder whose rounds are counted; calls that share one are one. */
+function measuredPages(pages: PageBuilder, meter: JobMeter): PageBuilder {
+  const counted = new WeakMap<Promise<void>, Promise<void>>();
+  return {
+    refresh: (tenantId) => {
+      const round = pages.refresh(tenantId);
+      const known = counted.get(round) ?? meter.round(() => round);
+      counted.set(round, known);
+      return known;
+    },
+  };
+}
+
 /** From time to time, as long as the server runs; a run under way ends before the database is closed. */
-function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
+function keepTrimming(app: FastifyInstance, trimAll: () => Promise<void>): void {
   let trimming = Promise.resolve();
   const timer = setInterval(() => {
-    trimming = trimming.then(() => logs.trimAll());
+    trimming = trimming.then(trimAll);
   }, trimEveryMs);
   timer.unref();
   app.addHook("onClose", async () => {
@@ -209,33 +233,35 @@ function keepTrimming(app: FastifyInstance, logs: LogKeeper): void {
 }
 
 /** Scores and forecasts that are to be kept: from some seconds after the server listens, then every hour; the first laptop's first copy goes first. */
-function keepInBackground(app: FastifyInstance, config: ServerConfig): void {
+function keepInBackground(app: FastifyInstance, config: ServerConfig, metrics: BackendMetrics): void {
   const ports = { db: config.db, clock: config.clock, look: () => sleep(importLookMs) };
+  const measured = (job: JobName): JobMeter => measureJob(metrics, job, config.clock);
   if (config.keepScores === true) {
     // A judgement takes some milliseconds; three times as long belongs to requests.
-    keepEvery(app, scoreAfterMs, "scores were not kept", (state) =>
+    keepEvery(app, { afterMs: scoreAfterMs, failure: "scores were not kept" }, measured("scores"), (state) =>
       createScoreKeeper({ ...ports, ...state, pause: () => sleep(scorePauseMs) }),
     );
   }
   if (config.keepForecasts === true) {
-    keepEvery(app, forecastAfterMs, "forecasts were not kept", (state) =>
+    keepEvery(app, { afterMs: forecastAfterMs, failure: "forecasts were not kept" }, measured("forecasts"), (state) =>
       createForecastKeeper({ ...ports, ...state, pause: () => sleep(forecastPauseMs) }),
     );
   }
 }
 
 /** From a minute after the server listens, whenever there is something to keep. */
-function keepPromises(app: FastifyInstance, { db, clock }: ServerConfig): void {
+function keepPromises(app: FastifyInstance, { db, clock }: ServerConfig, meter: JobMeter): void {
   let ending = false;
   const after = (ms: number, call: () => void): (() => void) => {
     const timer = setTimeout(call, ms);
     timer.unref();
     return () => clearTimeout(timer);
   };
+  const keeper = createSlaKeeper({ db, clock, ending: () => ending, pause: () => sleep(slaPauseMs), look: () => sleep(importLookMs) });
   const rounds = createSlaRounds({
     db,
     clock,
-    keeper: createSlaKeeper({ db, clock, ending: () => ending, pause: () => sleep(slaPauseMs), look: () => sleep(importLookMs) }),
+    keeper: { keep: (tenantId) => meter.round(() => keeper.keep(tenantId)) },
     after,
     kept: ({ escalations, verdicts }) => app.log.info({ escalations, verdicts }, "promises were kept an eye on"),
     report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "escalations and verdicts were not kept"),
@@ -254,18 +280,21 @@ interface KeeperState {
 
 function keepEvery(
   app: FastifyInstance,
-  afterMs: number,
-  failure: string,
+  { afterMs, failure }: { readonly afterMs: number; readonly failure: string },
+  meter: JobMeter,
   create: (state: KeeperState) => { keepAll(): Promise<void> },
 ): void {
   let ending = false;
   let keeping = Promise.resolve();
-  const report = (error: unknown): void => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, failure);
+  const report = (error: unknown): void => {
+    meter.failed();
+    app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, failure);
+  };
   const keeper = create({ ending: () => ending, report });
   let timer: NodeJS.Timeout | null = null;
   const plan = (ms: number): void => {
     timer = setTimeout(() => {
-      keeping = keeper.keepAll().catch(report);
+      keeping = meter.round(() => keeper.keepAll()).catch(report);
       plan(keepEveryMs);
     }, ms);
     timer.unref();

@@ -1,6 +1,7 @@
 import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database, TenantScope } from "../storage/database.ts";
+import type { BackendMetrics } from "../metrics/backend-metrics.ts";
 import type { LogKeeper } from "../sync/log-keeper.ts";
 import type { PageBuilder } from "../sync/page-builder.ts";
 import type { ServerLimits } from "./limits.ts";
@@ -13,6 +14,7 @@ export interface ServerDeps {
   readonly limits: ServerLimits;
   readonly pages: PageBuilder;
   readonly logs: LogKeeper;
+  readonly metrics: BackendMetrics;
 }
 
 declare module "fastify" {

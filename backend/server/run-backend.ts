@@ -4,6 +4,8 @@ import type { DevelopmentSignIn } from "../auth/auth-routes.ts";
 import type { FixedToken } from "../auth/authenticator.ts";
 import type { OidcSettings } from "../auth/oidc-settings.ts";
 import { type BackendStore, openBackendStore, type StoreTarget } from "../storage/open-backend-store.ts";
+import { createBackendMetrics } from "../metrics/backend-metrics.ts";
+import { type MetricsAddress, serveMetrics } from "../metrics/metrics-server.ts";
 import { createServer, type ServerLog } from "./create-server.ts";
 import type { ServerLimits } from "./limits.ts";
 
@@ -13,6 +15,10 @@ export interface BackendOptions {
   /** 0 = any free port. */
   readonly port: number;
   readonly log?: ServerLog;
+  /** Where Prometheus finds the metrics; left out = nowhere. */
+  readonly metrics?: MetricsAddress;
+  /** As the metrics name it. */
+  readonly version?: string;
   readonly limits?: Partial<ServerLimits>;
   readonly oidc?: OidcSettings | null;
   /** Only with a host on loopback. */
@@ -33,6 +39,8 @@ export interface BackendOptions {
 
 export interface RunningBackend {
   readonly port: number;
+  /** Of the metrics; null = there are none. */
+  readonly metricsPort: number | null;
   readonly store: BackendStore;
   /** Answers what has begun, ends event streams, closes the database. */
   stop(): Promise<void>;
@@ -52,10 +60,13 @@ async function tryAddress(host: string, port: number): Promise<void> {
 export async function runBackend(options: BackendOptions): Promise<RunningBackend> {
   // Before the store is opened or made, and before anything is done in it: a start that ends here has changed nothing.
   await tryAddress(options.host, options.port);
+  if (options.metrics !== undefined) await tryAddress(options.metrics.host, options.metrics.port);
   const store = await openBackendStore(options.target, options.onMigration === undefined ? {} : { onMigration: options.onMigration });
   try {
     const fixedTokens = (await options.prepare?.(store)) ?? [];
+    const metrics = createBackendMetrics({ version: options.version ?? "", engine: store.db.engine });
     const server = await createServer({
+      metrics,
       db: store.db,
       clock: systemClock,
       random: Math.random,
@@ -71,10 +82,14 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       ...(options.log === undefined ? {} : { log: options.log }),
     });
     const port = await server.listen({ host: options.host, port: options.port });
+    const scraped =
+      options.metrics === undefined ? null : await serveMetrics(options.metrics, { metrics, db: store.db, clock: systemClock });
     return {
       port,
+      metricsPort: scraped?.port ?? null,
       store,
       stop: async () => {
+        await scraped?.close();
         await server.close();
         await store.close();
       },

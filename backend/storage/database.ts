@@ -33,6 +33,16 @@ export interface OperatorTransaction {
   enter(tenantId: string): Promise<TenantTransaction>;
 }
 
+/** How busy this process's way to the database is. */
+export interface DatabaseLoad {
+  /** Under way, those that wait for a connection included. */
+  readonly transactions: number;
+  readonly connections: number;
+  readonly idle: number;
+  /** Transactions that wait for a connection. */
+  readonly waiting: number;
+}
+
 export interface Database {
   readonly engine: "pglite" | "postgres";
   readonly heads: HeadFeed;
@@ -53,6 +63,7 @@ export interface Database {
    * PGlite has no process for it and answers nothing else meanwhile.
    */
   tidy(): Promise<void>;
+  load(): DatabaseLoad;
   /** Whether the database answers. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
@@ -72,6 +83,8 @@ export interface DatabaseParts {
   readonly announce: "notify" | "local";
   readonly tidy: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** Of a pool; left out = one session that everybody waits for. */
+  readonly pool?: () => Omit<DatabaseLoad, "transactions">;
   /** Throws when a transaction that may write must not begin. */
   readonly beforeWrite?: () => void;
 }
@@ -104,17 +117,23 @@ export async function asService<T>(tx: TenantTransaction, work: () => Promise<T>
 }
 
 export function createDatabase(parts: DatabaseParts): Database {
+  let transactions = 0;
   /** A transaction whose announcements are heard when, and only when, it has been committed. */
   const attempt = async <T>(snapshot: boolean, work: (db: Transaction<Tables>, announce: Announce) => Promise<T>): Promise<T> => {
     if (!snapshot) parts.beforeWrite?.();
     const announced = new Map<string, number>();
     const transaction = parts.kysely.transaction();
-    const value = await (snapshot ? transaction.setIsolationLevel("repeatable read") : transaction).execute((db) =>
-      work(db, async (tenantId, seq) => {
-        announced.set(tenantId, seq);
-        if (parts.announce === "notify") await sql`select pg_notify(${headChannel}, ${`${seq}|${tenantId}`})`.execute(db);
-      }),
-    );
+    transactions += 1;
+    const value = await (snapshot ? transaction.setIsolationLevel("repeatable read") : transaction)
+      .execute((db) =>
+        work(db, async (tenantId, seq) => {
+          announced.set(tenantId, seq);
+          if (parts.announce === "notify") await sql`select pg_notify(${headChannel}, ${`${seq}|${tenantId}`})`.execute(db);
+        }),
+      )
+      .finally(() => {
+        transactions -= 1;
+      });
     if (parts.announce === "local") for (const [tenantId, seq] of announced) parts.heads.publish(tenantId, seq);
     return value;
   };
@@ -160,6 +179,10 @@ export function createDatabase(parts: DatabaseParts): Database {
         throw toStorageError(error);
       }
     },
+    load: () => ({
+      transactions,
+      ...(parts.pool?.() ?? { connections: 1, idle: transactions === 0 ? 1 : 0, waiting: Math.max(0, transactions - 1) }),
+    }),
     ping: async () => (await sql`select 1`.execute(parts.kysely)).rows.length === 1,
     tidy: parts.tidy,
     close: parts.close,

@@ -4,10 +4,13 @@ export interface HeadFeed {
   subscribe(tenantId: string, listener: (head: number) => void): () => void;
   /** How many listen to the tenant's heads in this process. */
   listeners(tenantId: string): number;
+  /** The head that was told last in this process; null = none yet. */
+  announced(tenantId: string): number | null;
 }
 
 export class LocalHeadFeed implements HeadFeed {
   readonly #listeners = new Map<string, Set<(head: number) => void>>();
+  readonly #announced = new Map<string, number>();
 
   subscribe(tenantId: string, listener: (head: number) => void): () => void {
     const listeners = this.#listeners.get(tenantId) ?? new Set();
@@ -27,7 +30,12 @@ export class LocalHeadFeed implements HeadFeed {
     return [...this.#listeners.keys()];
   }
 
+  announced(tenantId: string): number | null {
+    return this.#announced.get(tenantId) ?? null;
+  }
+
   publish(tenantId: string, head: number): void {
+    this.#announced.set(tenantId, head);
     for (const listener of this.#listeners.get(tenantId) ?? []) listener(head);
   }
 }

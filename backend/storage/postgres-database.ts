@@ -190,6 +190,7 @@ export async function openPostgresDatabase(
     heads,
     announce: "notify",
     tidy: () => Promise.resolve(),
+    pool: () => ({ connections: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       await unfollow();
       await kysely.destroy();

@@ -27,6 +27,13 @@ interface ChangeRow {
 /** Records that an answer holds, as they are stored: one that goes beyond is the last. Packed snapshots are tens of kilobytes each. */
 const answerBytes = 8_000_000;
 
+/** A `PullAnswer` as JSON text. */
+export interface PullText {
+  readonly json: string;
+  /** How many it brings; null = a new snapshot is to be taken. */
+  readonly changes: number | null;
+}
+
 type Changes = Extract<PullAnswer, { status: "changes" }>;
 
 /**
@@ -45,20 +52,20 @@ function changesJson(rows: readonly ChangeRow[], rest: Omit<Changes, "status" | 
   return `{"status":"${status}","changes":[${rows.map(changeJson).join(",")}],${JSON.stringify(rest).slice(1)}`;
 }
 
-function resnapshot(reason: Extract<PullAnswer, { status: "resnapshot" }>["reason"]): string {
+function resnapshot(reason: Extract<PullAnswer, { status: "resnapshot" }>["reason"]): PullText {
   const answer: PullAnswer = { status: "resnapshot", reason };
-  return JSON.stringify(answer);
+  return { json: JSON.stringify(answer), changes: null };
 }
 
 /**
  * Everything after the cursor, from one state of the database. A log row counts only while it is its record's last change: earlier ones of the
  * same record would bring nothing, so several changes come as one, at the place of the last. The query walks the log and looks each record up
- * (`lateral … offset 0`): what a pull costs must depend on what is new, not on how well the planner guesses. Answers a `PullAnswer` as JSON text.
+ * (`lateral … offset 0`): what a pull costs must depend on what is new, not on how well the planner guesses.
  */
-export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Promise<string> {
+export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Promise<PullText> {
   return db.withTenant(
     scope,
-    async (tx): Promise<string> => {
+    async (tx): Promise<PullText> => {
       const principal = await loadPrincipal(tx);
       const head = await readHead(tx);
       // First of all: who is not to be served is not even told that there is something new.
@@ -84,13 +91,14 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
         where l.bytes - l.size < ${answerBytes} order by l.seq`.execute(tx.db);
       const whole = rows.length < cursor.limit && (rows.at(-1)?.bytes ?? 0) < answerBytes;
       const seq = whole ? head.seq : (rows.at(-1)?.seq ?? head.seq);
-      return changesJson(rows, {
+      const json = changesJson(rows, {
         seq,
         head: head.seq,
         chunkHead: head.chunkSeq,
         lastMutationId: whole ? applied : await lastMutationIdAt(tx, cursor.clientId, seq, applied),
         scopeVersion: principal.scopeVersion,
       });
+      return { json, changes: rows.length };
     },
     { snapshot: true },
   );

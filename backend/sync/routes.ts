@@ -49,7 +49,7 @@ function nameOf(error: unknown): string {
 
 /** Every route of shared/sync/protocol.ts, below `/v1/sync`. */
 export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
-  const { db, clock, limits, pages, logs } = deps;
+  const { db, clock, limits, pages, logs, metrics } = deps;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const cache = new PageCache();
   const tags = ["sync"];
@@ -131,7 +131,8 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       },
     },
     async (request, reply) => {
-      const json = await toLaptop(request, request.query.clientId, () => pull(db, scopeOf(request), request.query));
+      const { json, changes } = await toLaptop(request, request.query.clientId, () => pull(db, scopeOf(request), request.query));
+      metrics.pulled(changes);
       return reply.type("application/json; charset=utf-8").send(json);
     },
   );
@@ -155,7 +156,16 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       bodyLimit: limits.pushBodyBytes,
       schema: { tags, summary: "A client's mutations, in order", body: pushRequest, response: failures(pushAnswer) },
     },
-    (request) => toLaptop(request, request.body.clientId, () => push(deps, scopeOf(request), request.body)),
+    async (request) => {
+      const answer = await toLaptop(request, request.body.clientId, () => push(deps, scopeOf(request), request.body));
+      const known = new Set(answer.results.filter(({ status }) => status === "skipped").map(({ mutationId }) => mutationId));
+      const fresh = request.body.mutations.filter(({ mutationId }) => !known.has(mutationId));
+      metrics.pushed(
+        answer.results.map(({ status }) => status),
+        fresh.map(({ at }) => (clock.now() - Date.parse(at)) / 1000),
+      );
+      return answer;
+    },
   );
 
   routes.get(
@@ -225,7 +235,9 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       );
       const events = eventStream(db.heads, scope.tenantId, { epoch: head.epoch, head: head.seq }, deps.random);
       streams.set(key, own.add(events));
+      metrics.streams(1);
       events.stream.once("close", () => {
+        metrics.streams(-1);
         own.delete(events);
         if (own.size === 0 && streams.get(key) === own) streams.delete(key);
       });

@@ -13,6 +13,7 @@ import { createForecastKeeper } from "../../backend/forecast/forecast-keeper.ts"
 import { createScoreKeeper } from "../../backend/health/score-keeper.ts";
 import { createSlaKeeper } from "../../backend/sla/sla-keeper.ts";
 import { getMapping, mappingNames, putMapping } from "../../backend/ingest/stored-mappings.ts";
+import { readFigures } from "../../backend/metrics/read-figures.ts";
 import { createServer } from "../../backend/server/create-server.ts";
 import { serviceScope } from "../../backend/storage/database.ts";
 import { type BackendStore, openBackendStore } from "../../backend/storage/open-backend-store.ts";
@@ -42,6 +43,7 @@ const exceptions: readonly (readonly [statement: RegExp, reason: string])[] = [
   [/pg_try_advisory_xact_lock/, "a lock of one server; no table"],
   [/^set local idle_in_transaction_session_timeout/, "operator's transaction; no table"],
   [/^(fetch \d+ from|close) backup_rows$/, "goes on with a cursor whose statement is checked where it is declared"],
+  [/^select pg_database_size\(|from pg_stat_replication$/, "asks the server how large and how far behind it is; no table"],
   [/ from pg_class c/, "asks the catalogue what a backup holds"],
   [/^select "tenant_id" from "tenant" order by "tenant_id"$/, "the operator's list of tenants, which asks every server"],
 ];
@@ -157,6 +159,7 @@ async function journey(store: BackendStore, file: string): Promise<void> {
     await unlinkIdentity(store.db, { tenantId: tenant, userId: "csm1" });
     await listUsers(store.db, tenant);
     await setDisabled(store.db, { tenantId: tenant, userId: "csm1" }, new Date(testStartMs));
+    await readFigures(store.db, testStartMs);
     for (const days of [0, 1, 200]) {
       const logs = createLogKeeper({ db: store.db, clock: { now: () => testStartMs + days * 86_400_000 }, logDays: 1 });
       await logs.trim(tenant);
