@@ -17,6 +17,7 @@ import {
   settleHead,
   withSettledHead,
 } from "./incident-rules.ts";
+import { isMadeOnce, refusePlan } from "./plan-rules.ts";
 import { refuseReview } from "./review-rules.ts";
 import {
   refuseAuthor,
@@ -83,6 +84,7 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     refuseOutreach(kind, null, doc) ??
     refuseIncidentPart(context, kind, doc, incidentOf(set, doc)) ??
     refusePostmortem(kind, null, doc) ??
+    refusePlan(kind, doc) ??
     // What is there already is merged with, and held against the rules then.
     (stored?.deleted === false ? null : refuseReview(context.principal, kind, null, doc, set));
   if (no !== null) return { status: "refused", ...no };
@@ -94,6 +96,7 @@ function create(set: WorkingSet, kind: KnownKind, mutation: Mutation, stored: Wo
     if (kind === "incidentEvent") settleHead(set, doc);
     return { status: "applied", record, conflictIds: [] };
   }
+  if (isMadeOnce(kind, doc) && mutation.resurrect !== true) return { status: "applied", record: stored, conflictIds: [] };
   // Its id is what it is of: one that was given up and is begun again begins anew.
   if (mutation.resurrect === true && stored.deleted && begunAnew.includes(kind)) {
     for (const field of Object.keys(doc)) if (!jsonEqual(doc[field], stored.doc[field])) stored.written.add(field);

@@ -5,12 +5,14 @@ import type { OutreachTemplate } from "../../shared/domain/outreach/outreach-tem
 import { isRemovable, outreachFault } from "../../shared/domain/outreach/outreach-states.ts";
 import type { Outreach } from "../../shared/domain/outreach/outreach.ts";
 import { type Kind, kinds } from "../../shared/domain/kinds.ts";
+import type { Playbook } from "../../shared/domain/playbook/playbook.ts";
 import { checkSlaPolicy } from "../../shared/domain/sla/check-sla-policy.ts";
 import type { JsonObject } from "../../shared/kernel/json.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Mutation, RefusalCode } from "../../shared/sync/protocol.ts";
 import { mayWrite, type Principal, seesWholeTenant } from "../auth/principal.ts";
 import { isStorableText } from "../storage/json-text.ts";
+import { refusePlaybook } from "./plan-rules.ts";
 
 export interface Refused {
   readonly code: RefusalCode;
@@ -29,10 +31,11 @@ const deletable: readonly Kind[] = [
   "postmortem",
   "review",
   "reviewSection",
+  "goal",
 ];
 
 /** What holds for the whole company. */
-const leadKinds: readonly Kind[] = ["healthModel", "outreachTemplate", "regionLeadTime", "notice", "slaPolicy"];
+const leadKinds: readonly Kind[] = ["healthModel", "outreachTemplate", "regionLeadTime", "notice", "slaPolicy", "playbook"];
 
 /** Whether the user may do this to records of the kind at all. null = yes. */
 export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["op"]): Refused | null {
@@ -50,6 +53,9 @@ const fixedFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   savedView: ["userId"],
   healthOverride: ["accountId", "grade", "reason", "authorId", "at", "expiresAt"],
   capacityRequest: ["accountId", "region", "requestedById", "askedAt"],
+  task: ["runId", "stepKey", "handoverId"],
+  playbookRun: ["accountId", "playbookKey", "playbookVersion", "anchor", "steps", "startedOn", "startedById", "byRule"],
+  goal: ["accountId"],
   notice: ["authorId"],
   calendarEntry: ["authorId"],
   regionLeadTime: ["authorId", "region"],
@@ -71,6 +77,8 @@ const signedBy: Readonly<Partial<Record<Kind, string>>> = {
   reviewComment: "authorId",
   reviewVersion: "authorId",
   brandTemplate: "authorId",
+  playbook: "authorId",
+  handover: "givenById",
 };
 
 /** Likewise of records that colleagues go on with: who began it. */
@@ -80,6 +88,7 @@ const begunBy: Readonly<Partial<Record<Kind, string>>> = {
   calendarEntry: "authorId",
   regionLeadTime: "authorId",
   postmortem: "authorId",
+  playbookRun: "startedById",
 };
 
 /** Whether the fields may be set. null = yes. */
@@ -160,6 +169,8 @@ function refuseSense(kind: Kind, doc: JsonObject): Refused | null {
       return refuseDefinition(checkSlaPolicy(doc["definition"]));
     case "outreachTemplate":
       return refuseTemplate(doc as OutreachTemplate);
+    case "playbook":
+      return refusePlaybook(doc as unknown as Playbook);
     default:
       return null;
   }

@@ -27,6 +27,7 @@ export const hotKinds: readonly Kind[] = kindNames.filter(
         "reviewSnapshot",
         "reviewVersion",
         "brandTemplate",
+        "handover",
       ] satisfies Kind[] as Kind[]
     ).includes(kind),
 );

@@ -11,6 +11,8 @@ import { forecastMemory } from "./forecast/forecast-memory.ts";
 import { healthModel } from "./health/health-model.ts";
 import { healthMonth } from "./health/health-month.ts";
 import { healthOverride } from "./health/health-override.ts";
+import { goal } from "./goal/goal.ts";
+import { handover } from "./handover/handover.ts";
 import { incidentEvent } from "./incident/incident-event.ts";
 import { incident } from "./incident/incident.ts";
 import { articleUse } from "./knowledge/article-use.ts";
@@ -20,6 +22,8 @@ import { notice } from "./notice/notice.ts";
 import { outreachTemplate } from "./outreach/outreach-template.ts";
 import { outreach } from "./outreach/outreach.ts";
 import { regionLeadTime } from "./peak/region-lead-time.ts";
+import { playbookRun } from "./playbook/playbook-run.ts";
+import { playbook } from "./playbook/playbook.ts";
 import { postmortem } from "./postmortem/postmortem.ts";
 import { brandTemplate, review, reviewComment, reviewSection, reviewVersion } from "./review/model/review.ts";
 import { reviewSnapshotRecord } from "./review/model/review-snapshot.ts";
@@ -81,7 +85,29 @@ export const kinds = {
       ["holderGroup", "holderName"],
     ],
   }),
-  task: kind({ schema: task, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [["state", "doneOn"]] }),
+  task: kind({
+    schema: task,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: { note: "text" },
+    coupled: [
+      ["state", "doneOn", "dropReason"],
+      ["title", "titles"],
+    ],
+  }),
+  playbook: kind({ schema: playbook, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
+  playbookRun: kind({
+    schema: playbookRun,
+    accountField: "accountId",
+    clientWrites: "edit",
+    merge: {},
+    coupled: [
+      ["state", "stoppedOn", "stopReason"],
+      ["anchorDay", "movedFrom"],
+    ],
+  }),
+  goal: kind({ schema: goal, accountField: "accountId", clientWrites: "edit", merge: { note: "text" }, coupled: [["state", "decidedOn"]] }),
+  handover: kind({ schema: handover, accountField: "accountId", clientWrites: "append", merge: {}, coupled: [] }),
   plannedEvent: kind({
     schema: plannedEvent,
     accountField: "accountId",

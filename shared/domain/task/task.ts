@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { day, id, line } from "../common.ts";
+import { day, id, line, text } from "../common.ts";
+import { bothLanguages } from "../playbook/playbook.ts";
 
 export const task = z.object({
   id,
@@ -18,5 +19,17 @@ export const task = z.object({
   postmortemId: id.nullable().optional(),
   /** The review at which it was promised to the customer: an action item. */
   reviewId: id.nullable().optional(),
+  /** The incident that it came from. */
+  incidentId: id.nullable().optional(),
+  /** The run of a playbook that made it, and its step there: the id is then `playbookTaskId`. */
+  runId: id.nullable().optional(),
+  stepKey: z.string().max(40).nullable().optional(),
+  /** The title in both languages, while nobody has written another. */
+  titles: bothLanguages.nullable().optional(),
+  /** The brief that is to be read. */
+  handoverId: id.nullable().optional(),
+  note: text.optional(),
+  /** Why it was dropped. */
+  dropReason: line.nullable().optional(),
 });
 export type Task = z.infer<typeof task>;
