@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{shared,backend,electron,renderer}/**/*.test.{ts,tsx}", "test/{contract,simulation,integration,bench,support}/**/*.test.ts"],
+    include: [
+      "{shared,backend,electron,renderer}/**/*.test.{ts,tsx}",
+      "test/{contract,simulation,integration,bench,soak,support}/**/*.test.ts",
+    ],
     // Real time never decides a test; this only ends one that hangs.
     testTimeout: 120_000,
     hookTimeout: 180_000,
