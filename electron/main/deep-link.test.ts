@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bridgeEvents } from "../../shared/bridge/contract.ts";
-import { deepLinkIn, routeOfDeepLink } from "./deep-link.ts";
+import { deepLink, routeOfDeepLink } from "../../shared/bridge/deep-links.ts";
+import { parseRoute } from "../../renderer/ui/routes.ts";
+import { deepLinkIn } from "./deep-link.ts";
 
 describe("deep links", () => {
-  it("open an account or a review", () => {
+  it("open each thing that has an address", () => {
+    for (const kind of ["account", "incident", "peak", "outreach", "review", "notice", "knowledge"] as const) {
+      const route = routeOfDeepLink(deepLink(kind, "id_1"));
+      expect(parseRoute(route ?? "")).toMatchObject({ screen: kind === "peak" ? "peaks" : kind === "knowledge" ? "article" : kind });
+    }
+
     expect(routeOfDeepLink("headroom://account/acc_01jd:x.y-z")).toBe("/accounts/acc_01jd:x.y-z");
     expect(routeOfDeepLink("headroom://account/acc_1/")).toBe("/accounts/acc_1");
     expect(routeOfDeepLink("headroom://review/rev_1_2026-q3")).toBe("/reviews/rev_1_2026-q3");
@@ -21,6 +28,8 @@ describe("deep links", () => {
     `headroom://account/${"a".repeat(129)}`,
     "headroom://review/a/present",
     "headroom://settings/a",
+    "headroom://constructor/a",
+    "headroom://toString/a",
     "headroom:account/a",
     "HEADROOM://account/a b",
     "https://account/a",
@@ -34,7 +43,7 @@ describe("deep links", () => {
   it("give only routes that the window accepts", () => {
     const links = fc.oneof(
       fc.string(),
-      fc.string().map((tail) => `headroom://account/${tail}`),
+      fc.tuple(fc.constantFrom("account", "incident", "knowledge"), fc.string()).map(([kind, tail]) => `headroom://${kind}/${tail}`),
     );
     fc.assert(
       fc.property(links, (link) => {

@@ -22,6 +22,7 @@ import { StatusLine } from "./status-line.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { usePromiseNotices } from "./use-promise-notices.ts";
 import { useQuarterDrafts } from "./use-quarter-drafts.ts";
+import { useUndo } from "./use-undo.ts";
 import { useStoreNotices } from "./use-store-notices.ts";
 import { useWaiting } from "./use-waiting.ts";
 
@@ -32,7 +33,7 @@ interface Props {
 
 /** Rail, screen and status line, and what lies over all screens: palette, keys. */
 export function Frame({ bridge, route }: Props): ReactNode {
-  const [overlay, setOverlay] = useState<"palette" | "keys" | null>(null);
+  const [overlay, setOverlay] = useState<"palette" | "history" | "keys" | null>(null);
   const openPalette = useCallback(() => setOverlay("palette"), []);
   const t = useText("shell");
   const status = useSyncStatus();
@@ -44,7 +45,8 @@ export function Frame({ bridge, route }: Props): ReactNode {
   useQuarterDrafts(bridge, status, info.overrides.draftReviews ?? info.settings.draftReviews);
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);
-  const commands = useFrameKeys({ openPalette, openKeys: () => setOverlay("keys") });
+  const edits = useUndo();
+  const commands = useFrameKeys({ openPalette, openHistory: () => setOverlay("history"), openKeys: () => setOverlay("keys"), edits });
   const latest = useRef(commands);
   useEffect(() => {
     latest.current = commands;
@@ -89,7 +91,13 @@ export function Frame({ bridge, route }: Props): ReactNode {
         </div>
         <StatusLine status={status} />
       </div>
-      <Palette open={overlay === "palette"} onClose={() => setOverlay(null)} onGo={navigate} onKeys={() => setOverlay("keys")} />
+      <Palette
+        open={overlay === "palette" ? "everything" : overlay === "history" ? "history" : null}
+        onClose={() => setOverlay(null)}
+        onGo={navigate}
+        onUndo={edits.undo}
+        onRedo={edits.redo}
+      />
       <KeysDialog open={overlay === "keys"} onClose={() => setOverlay(null)} />
     </ShellProvider>
   );

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from "react";
 import { cx } from "../ui/cx.ts";
 import { useNavigate, useRoute } from "../ui/navigation.ts";
+import { type RailScreen, railScreens } from "../ui/rail-screens.ts";
 import type { Route } from "../ui/routes.ts";
 import { routePath } from "../ui/routes.ts";
 import { useText } from "../ui/text.ts";
@@ -37,19 +38,6 @@ export interface RailBadges {
   readonly sync: number;
 }
 
-type RailScreen =
-  | "today"
-  | "accounts"
-  | "portfolio"
-  | "peaks"
-  | "outreach"
-  | "incidents"
-  | "reviews"
-  | "notices"
-  | "knowledge"
-  | "sync"
-  | "settings";
-
 const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   today: Sun,
   accounts: Users,
@@ -63,35 +51,11 @@ const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   sync: RefreshCw,
   settings: SlidersVertical,
 };
-const parents: Readonly<Record<Route["screen"], RailScreen | null>> = {
-  "first-run": null,
-  today: "today",
-  accounts: "accounts",
-  account: "accounts",
-  portfolio: "portfolio",
-  peaks: "peaks",
-  outreach: "outreach",
-  round: "outreach",
-  incidents: "incidents",
-  incident: "incidents",
-  postmortem: "incidents",
-  statistics: "incidents",
-  reviews: "reviews",
-  review: "reviews",
-  present: "reviews",
-  notices: "notices",
-  notice: "notices",
-  knowledge: "knowledge",
-  article: "knowledge",
-  articleEditor: "knowledge",
-  sync: "sync",
-  settings: "settings",
-};
 
 /** The screens that there are, 64 px wide, with what waits in each. */
 export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
   const t = useText("shell");
-  const here = parents[useRoute().screen];
+  const here = railScreens[useRoute().screen];
   const entry = (screen: RailScreen, count: number, urgent = false): ReactNode => (
     <RailEntry
       key={screen}

@@ -6,17 +6,28 @@ import { useKeys } from "../ui/keys.ts";
 import { useNavigate } from "../ui/navigation.ts";
 import { useText } from "../ui/text.ts";
 import { useVault } from "../ui/vault-context.ts";
+import type { UndoActions } from "./use-undo.ts";
 import { nextZoom } from "../ui/zoom.ts";
+
+/** A text being typed has its own undo. */
+function inField(): boolean {
+  const active = document.activeElement;
+  return active instanceof HTMLElement && (active.isContentEditable || /^(INPUT|TEXTAREA)$/.test(active.tagName));
+}
 
 type CommandId = BridgeEventData<"command">["id"];
 
 /** The keys that work on every screen; answers what carries out a menu item of the desktop, which does the same things. */
 export function useFrameKeys({
   openPalette,
+  openHistory,
   openKeys,
+  edits,
 }: {
   readonly openPalette: () => void;
+  readonly openHistory: () => void;
   readonly openKeys: () => void;
+  readonly edits: UndoActions;
 }): (id: CommandId) => void {
   const t = useText("shell");
   const go = useText("palette");
@@ -35,6 +46,12 @@ export function useFrameKeys({
         return navigate({ screen: "settings" });
       case "shortcuts":
         return openKeys();
+      case "undo":
+        return inField() ? void document.execCommand("undo") : edits.undo();
+      case "redo":
+        return inField() ? void document.execCommand("redo") : edits.redo();
+      case "print":
+        return window.print();
       case "zoom-in":
         return zoom("in");
       case "zoom-out":
@@ -59,6 +76,9 @@ export function useFrameKeys({
     { keys: "g k", label: go("go.knowledge"), group: "go", run: () => navigate({ screen: "knowledge" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },
+    { keys: "mod+z", label: t("undo"), group: "app", run: () => edits.undo() },
+    { keys: "mod+shift+z", label: t("redo"), group: "app", run: () => edits.redo() },
+    { keys: "g z", label: t("undo.history"), group: "app", run: openHistory },
     { keys: "mod+k", label: t("keys.palette"), group: "app", inFields: true, run: openPalette },
     { keys: "mod+shift+l", label: t("keys.lock"), group: "app", inFields: true, run: () => void vault.lock() },
     { keys: "?", label: t("keys.help"), group: "app", run: openKeys },

@@ -11,7 +11,18 @@ const DataClientContext = createContext<Provided | null>(null);
 
 /** Gives the screens below it their data. One client for the whole window. */
 export function DataClientProvider({ client, children }: { readonly client: DataClient; readonly children: ReactNode }): ReactElement {
-  const provided = useMemo(() => ({ client, undoable: new UndoableEdits((edits) => client.edit(edits)) }), [client]);
+  const provided = useMemo(
+    () => ({
+      client,
+      undoable: new UndoableEdits({
+        edit: (edits) => client.edit(edits),
+        shown: (records) => client.query("shownRecords", { records }),
+        nowMs: Date.now,
+        place: () => location.hash.slice(1),
+      }),
+    }),
+    [client],
+  );
   return <DataClientContext value={provided}>{children}</DataClientContext>;
 }
 

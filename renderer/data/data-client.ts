@@ -28,7 +28,8 @@ export type Edit =
   | { readonly op: "delete"; readonly kind: Kind; readonly id: string };
 
 export interface EditError {
-  readonly code: "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable";
+  /** `overwritten`: of taking an edit back, when what it had put has been changed since. */
+  readonly code: "overwritten" | "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable";
   readonly message: string;
 }
 

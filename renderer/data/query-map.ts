@@ -66,6 +66,7 @@ import { savedViews } from "./queries/saved-views.ts";
 import { promiseAlarms } from "./queries/promise-alarms.ts";
 import { search } from "./queries/search.ts";
 import { seenBefore } from "./queries/seen-before.ts";
+import { shownRecords } from "./queries/shown-records.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
 import { slaPolicies } from "./queries/sla-policies.ts";
@@ -145,6 +146,7 @@ export const queryMap = {
   savedViews,
   search,
   seenBefore,
+  shownRecords,
   signalDetail,
   signalList,
   sinceLeft,

@@ -33,6 +33,8 @@ export function createKeyRegistry(target: Document, now: () => number): { readon
   const sources: (() => readonly KeyBinding[])[] = [];
   let first: { readonly key: string; readonly at: number } | null = null;
   let isBehind = false;
+  /** What is to be pressed on a screen that is not there yet. */
+  let awaited: string | null = null;
   // What is in front when the key goes down counts: a dialog that its Escape has closed must not hand the same Escape to the page behind it.
   const noteOverlay = (): void => {
     isBehind = isBehindOverlay();
@@ -40,6 +42,7 @@ export function createKeyRegistry(target: Document, now: () => number): { readon
   const newestFirst = (): readonly KeyBinding[] => sources.toReversed().flatMap((source) => source());
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
+    awaited = null;
     const pressed = spellKey(event);
     const inField = isField(event.target);
     const usable = newestFirst().filter((binding) => binding.inFields === true || !(inField || isBehind));
@@ -63,6 +66,11 @@ export function createKeyRegistry(target: Document, now: () => number): { readon
     registry: {
       add: (bindings) => {
         sources.push(bindings);
+        const found = awaited === null ? undefined : bindings().find((binding) => binding.keys === awaited);
+        if (found !== undefined) {
+          awaited = null;
+          found.run(new KeyboardEvent("keydown"));
+        }
         return () => {
           sources.splice(sources.indexOf(bindings), 1);
         };
@@ -70,6 +78,9 @@ export function createKeyRegistry(target: Document, now: () => number): { readon
       all: () => {
         const seen = new Set<string>();
         return newestFirst().filter((binding) => !seen.has(binding.keys) && seen.add(binding.keys));
+      },
+      pressWhenBound: (keys) => {
+        awaited = keys;
       },
     },
     stop: () => {

@@ -17,6 +17,8 @@ export interface KeyRegistry {
   /** The newest binding of a key wins; the function returned takes these away again. */
   add(bindings: () => readonly KeyBinding[]): () => void;
   all(): readonly KeyBinding[];
+  /** Acts as if the key were pressed on a screen that is still to come, as soon as that binds it; the next key that is pressed ends the waiting. */
+  pressWhenBound(keys: string): void;
 }
 
 export const KeyRegistryContext = createContext<KeyRegistry | null>(null);

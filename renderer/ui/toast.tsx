@@ -10,6 +10,8 @@ import styles from "./toast.module.css";
 interface ToastUndo {
   readonly take: () => void;
   readonly until: AbortSignal;
+  /** Hears the words with which it is offered. */
+  readonly offered?: (what: string) => void;
 }
 
 export interface ToastMessage {
@@ -40,6 +42,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
   const numbers = useRef(0);
   const show = useCallback<ShowToast>((message) => {
     numbers.current += 1;
+    message.undo?.offered?.(message.text);
     setShown({ message, number: numbers.current });
   }, []);
   const close = useCallback((number: number) => setShown((now) => (now?.number === number ? null : now)), []);

@@ -108,7 +108,9 @@ export const bridgeEvents = {
       .max(300),
   }),
   /** A menu item that the window carries out. */
-  command: z.object({ id: z.enum(["palette", "sync", "settings", "shortcuts", "zoom-in", "zoom-out", "zoom-reset"]) }),
+  command: z.object({
+    id: z.enum(["palette", "undo", "redo", "print", "sync", "settings", "shortcuts", "zoom-in", "zoom-out", "zoom-reset"]),
+  }),
   /** The keys are gone from the desktop's memory: the window drops its own and shows what it is told by `vault.open`. */
   vault: z.object({ state: z.enum(["locked", "expired", "wiped"]) }),
   /** The sign-in of the connection in use has changed. */

@@ -10,6 +10,9 @@ export interface DesktopText {
   readonly syncNow: string;
   readonly lockNow: string;
   readonly shortcuts: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly print: string;
   readonly today: string;
   readonly accounts: string;
   readonly incidents: string;
@@ -34,6 +37,9 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     syncNow: "Sync Now",
     lockNow: "Lock Now",
     shortcuts: "Keyboard Shortcuts",
+    undo: "Undo",
+    redo: "Redo",
+    print: "Print…",
     today: "Today",
     accounts: "Accounts",
     incidents: "Incidents",
@@ -60,6 +66,9 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     syncNow: "立即同步",
     lockNow: "立即锁定",
     shortcuts: "键盘快捷键",
+    undo: "撤销",
+    redo: "重做",
+    print: "打印…",
     today: "今日",
     accounts: "客户",
     incidents: "故障",

@@ -17,7 +17,7 @@ describe.each(["linux", "darwin", "win32"] as const)("the menu on %s", (platform
       lock: () => told.push("lock"),
     });
     for (const item of items(menu)) (item.click as (() => void) | undefined)?.();
-    expect(told).toHaveLength(11);
+    expect(told).toHaveLength(14);
   });
 
   it("has no key twice", () => {

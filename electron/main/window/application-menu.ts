@@ -31,14 +31,17 @@ export function applicationMenu(text: DesktopText, platform: NodeJS.Platform, ac
         item("sync", text.syncNow, "CmdOrCtrl+Shift+S", () => actions.command("sync")),
         item("lock", text.lockNow, "CmdOrCtrl+Shift+L", actions.lock),
         { type: "separator" },
+        item("print", text.print, "CmdOrCtrl+P", () => actions.command("print")),
+        { type: "separator" },
         ...(platform === "darwin" ? [{ role: "close" } as const] : [settings, { type: "separator" } as const, { role: "quit" } as const]),
       ],
     },
     {
       label: text.menuEdit,
       submenu: [
-        { role: "undo" },
-        { role: "redo" },
+        // The window knows whether a text or an edit is meant.
+        item("undo", text.undo, "CmdOrCtrl+Z", () => actions.command("undo")),
+        item("redo", text.redo, "CmdOrCtrl+Shift+Z", () => actions.command("redo")),
         { type: "separator" },
         { role: "cut" },
         { role: "copy" },

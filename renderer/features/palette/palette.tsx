@@ -1,70 +1,79 @@
 import { Modal } from "@mantine/core";
 import { Search } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { useEffect, useId, useRef, useState } from "react";
-import { useQuery } from "../../data/hooks.ts";
-import type { SearchItem } from "../../data/queries/search.ts";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { cx } from "../../ui/cx.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import type { Navigation } from "../../ui/navigation.ts";
-import { periodText } from "../../ui/review/period-text.ts";
-import { useLanguage, useText } from "../../ui/text.ts";
-import { paletteSections } from "./palette-entries.ts";
+import { useText } from "../../ui/text.ts";
 import type { PaletteEntry } from "./palette-entries.ts";
+import { usePaletteStore } from "./palette-store.ts";
 import styles from "./palette.module.css";
-import { useCommands } from "./use-commands.ts";
+import { type Shown, useSections } from "./use-sections.ts";
 
 export interface PaletteProps {
-  readonly open: boolean;
+  /** null = it is closed; `history` = it opens on what can be taken back. */
+  readonly open: "everything" | "history" | null;
   readonly onClose: () => void;
   readonly onGo: Navigation["navigate"];
-  readonly onKeys: () => void;
+  readonly onUndo: (id: number) => void;
+  readonly onRedo: (id: number) => void;
 }
 
-/** Search over accounts, contacts, incidents, articles and commands, from everywhere, with Ctrl/Cmd-K. */
-export function Palette({ open, onClose, onGo, onKeys }: PaletteProps): ReactNode {
+/** Search over accounts, contacts, incidents, reviews, articles and every command, from everywhere, with Ctrl/Cmd-K. */
+export function Palette({ open, onClose, ...rest }: PaletteProps): ReactNode {
   const t = useText("palette");
+  const before = useRef<Element | null>(null);
+  const noteFocus = useCallback((focused: Element | null) => {
+    before.current = focused;
+  }, []);
+  /** The focus goes back before a command acts, so that the command may put it elsewhere. */
+  const close = (): void => {
+    onClose();
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  };
   return (
     <Modal.Root
-      opened={open}
-      onClose={onClose}
+      opened={open !== null}
+      onClose={close}
       size={620}
       lockScroll={false}
+      returnFocus={false}
       transitionProps={{ duration: 0 }}
       classNames={{ overlay: styles.overlay, inner: styles.inner, content: styles.content, body: styles.body }}
     >
       <Modal.Overlay />
       <Modal.Content aria-label={t("title")}>
         <Modal.Body>
-          <PaletteBox onClose={onClose} onGo={onGo} onKeys={onKeys} />
+          <PaletteBox first={open ?? "everything"} onOpened={noteFocus} onClose={close} {...rest} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-const resultLimit = 24;
+interface BoxProps extends Omit<PaletteProps, "open"> {
+  readonly first: "everything" | "history";
+  /** Hears what had the focus when the palette opened. */
+  readonly onOpened: (focused: Element | null) => void;
+}
 
-function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): ReactNode {
+function PaletteBox({ first, onOpened, onClose, onGo, onUndo, onRedo }: BoxProps): ReactNode {
   const t = useText("palette");
-  const reviews = useText("reviews");
   const id = useId();
-  const language = useLanguage();
   const [text, setText] = useState("");
+  const [shown, setShown] = useState<Shown>({ list: first });
   /** Id of the entry that was moved to; null = the first. Results that come later do not put another one in its place. */
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const commands = useCommands(onGo, onKeys);
-  const found = useQuery("search", { text, limit: resultLimit, language: language === "zh-CN" ? "zh" : "en" }).data ?? [];
-  const openItem = (item: SearchItem): void => {
-    if (item.type === "article") onGo({ screen: "article", articleKey: item.id });
-    else if (item.type === "review") onGo({ screen: "review", reviewId: item.id });
-    else if (item.type === "incident") onGo({ screen: "incident", incidentId: item.id });
-    else if (item.accountId !== null)
-      onGo({ screen: "account", accountId: item.accountId, tab: item.type === "contact" ? "contacts" : "overview" });
+  const [focused] = useState(() => document.activeElement);
+  useEffect(() => onOpened(focused), [onOpened, focused]);
+  const show = (next: Shown): void => {
+    setShown(next);
+    setText("");
+    setChosen(null);
   };
-  const named = found.map((item) => (item.type === "review" ? { ...item, subtitle: periodText(item.subtitle, reviews) } : item));
-  const sections = paletteSections(text, commands, named, openItem);
+  const sections = useSections({ shown, text, onGo, onUndo, onRedo });
   const entries = sections.flatMap((section) => section.entries);
   const current = Math.max(
     0,
@@ -76,25 +85,33 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
 
   const take = (entry: PaletteEntry | undefined): void => {
     if (entry === undefined) return;
+    remember(entry);
     onClose();
     entry.run();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const item = entries[current]?.item;
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // While an input method composes, its keys choose Han characters and not entries.
     if (event.nativeEvent.isComposing) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const atEnd = event.currentTarget.selectionStart === text.length;
     if (step !== 0) {
-      event.preventDefault();
       setChosen(entries[(current + step + entries.length) % Math.max(1, entries.length)]?.id ?? null);
     } else if (event.key === "Enter") {
-      event.preventDefault();
       take(entries[current]);
-    }
+    } else if ((event.key === "Tab" || (event.key === "ArrowRight" && atEnd)) && item !== undefined) {
+      show({ list: "actions", item });
+    } else if ((event.key === "Backspace" || event.key === "ArrowLeft") && text === "" && shown.list !== "everything") {
+      show({ list: "everything" });
+    } else return;
+    event.preventDefault();
   };
   return (
     <>
       <div className={styles.field}>
         <Search size={16} aria-hidden="true" />
+        {shown.list === "history" && <span className={styles.of}>{t("group.history")}</span>}
+        {shown.list === "actions" && <span className={styles.of}>{shown.item.title}</span>}
         <input
           data-autofocus
           type="text"
@@ -106,7 +123,7 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder={t("placeholder")}
+          placeholder={t(`placeholder.${shown.list}`)}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -142,8 +159,8 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
       </div>
       {entries.length === 0 && (
         <div className={styles.none} role="status">
-          <p>{t("none", { query: text })}</p>
-          <p className={styles.hint}>{t("none.hint")}</p>
+          <p>{shown.list === "history" && text === "" ? t("history.none") : t("none", { query: text })}</p>
+          {shown.list === "everything" && <p className={styles.hint}>{t("none.hint")}</p>}
         </div>
       )}
       <div className={styles.foot} aria-hidden="true">
@@ -153,10 +170,26 @@ function PaletteBox({ onClose, onGo, onKeys }: Omit<PaletteProps, "open">): Reac
         <span>
           <Kbd keys="Enter" /> {t("hint.open")}
         </span>
+        {item !== undefined && (
+          <span>
+            <Kbd keys="ArrowRight" /> {t("hint.actions")}
+          </span>
+        )}
+        {shown.list !== "everything" && (
+          <span>
+            <Kbd keys="Backspace" /> {t("hint.back")}
+          </span>
+        )}
         <span>
           <Kbd keys="Escape" /> {t("hint.close")}
         </span>
       </div>
     </>
   );
+}
+
+function remember(entry: PaletteEntry): void {
+  const { take } = usePaletteStore.getState();
+  if (entry.item !== undefined) take({ item: entry.item });
+  else if (entry.id.startsWith("command:")) take({ command: entry.id.slice("command:".length) });
 }

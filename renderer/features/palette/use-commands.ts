@@ -1,40 +1,27 @@
-import { useMemo } from "react";
+import { useContext, useMemo, useState } from "react";
 import { useDataClient } from "../../data/data-client-provider.tsx";
 import { useDraftMissing } from "../../data/review/use-draft-missing.ts";
 import { useDevice } from "../../ui/device.ts";
+import { type KeyBinding, KeyRegistryContext } from "../../ui/keys.ts";
 import type { Navigation } from "../../ui/navigation.ts";
 import { useReaderZone } from "../../ui/reader-zone.ts";
 import { useText } from "../../ui/text.ts";
-import { useVault } from "../../ui/vault-context.ts";
 import type { PaletteCommand } from "./palette-entries.ts";
 
-const places = [
-  { screen: "today", keys: "g t" },
-  { screen: "accounts", keys: "g a" },
-  { screen: "portfolio", keys: "g h" },
-  { screen: "peaks", keys: "g p" },
-  { screen: "outreach", keys: "g o" },
-  { screen: "round", keys: "g w" },
-  { screen: "incidents", keys: "g i" },
-  { screen: "reviews", keys: "g r" },
-  { screen: "notices", keys: "g n" },
-  { screen: "knowledge", keys: "g k" },
-  { screen: "sync", keys: "g s" },
-  { screen: "settings", keys: "mod+," },
-] as const;
-
-/** The commands of the palette, in the order in which they are offered. */
-export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): readonly PaletteCommand[] {
+/** The commands of the palette, in the order in which they are offered: every key that the screens bind now, then what has no key. */
+export function useCommands(onGo: Navigation["navigate"]): readonly PaletteCommand[] {
   const t = useText("palette");
   const shell = useText("shell");
   const client = useDataClient();
-  const vault = useVault();
   const draftMissing = useDraftMissing();
   const zone = useReaderZone();
   const { changeSettings } = useDevice();
+  const registry = useContext(KeyRegistryContext);
+  // As they were when the palette opened: what lies behind it does not change under the reader's hands.
+  const [bound] = useState(() => registry?.all() ?? []);
   return useMemo(
     () => [
-      ...places.map(({ screen, keys }) => ({ id: screen, label: t(`go.${screen}`), keys, run: () => onGo({ screen }) })),
+      ...bound.map(commandOf),
       {
         id: "draft-reviews",
         label: t("draftReviews"),
@@ -44,8 +31,6 @@ export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): r
         },
       },
       { id: "sync-now", label: shell("keys.sync"), run: () => client.syncNow() },
-      { id: "lock", label: shell("keys.lock"), keys: "mod+shift+l", run: () => void vault.lock() },
-      { id: "keys", label: shell("keys.help"), keys: "?", run: onKeys },
       ...(["light", "dark", "system"] as const).map((theme) => ({
         id: `theme-${theme}`,
         label: t(`theme.${theme}`),
@@ -62,6 +47,16 @@ export function useCommands(onGo: Navigation["navigate"], onKeys: () => void): r
         run: () => void changeSettings({ density }),
       })),
     ],
-    [t, shell, client, vault, draftMissing, zone, changeSettings, onGo, onKeys],
+    [bound, t, shell, client, draftMissing, zone, changeSettings, onGo],
   );
+}
+
+function commandOf({ keys, label, group, run }: KeyBinding): PaletteCommand {
+  return {
+    id: `key:${keys}`,
+    label,
+    keys,
+    ofScreen: group === "screen" || group === "list",
+    run: () => run(new KeyboardEvent("keydown")),
+  };
 }

@@ -25,7 +25,7 @@ import { RequestLine } from "./request-line.tsx";
 type Outcome =
   | { readonly ok: true; readonly undo: NonNullable<ToastMessage["undo"]> }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode } };
-type ErrorCode = "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable";
+type ErrorCode = "overwritten" | "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable";
 type Report = (outcome: Outcome) => void;
 
 /** Everything that is done about one peak; made by renderer/data/outreach. */

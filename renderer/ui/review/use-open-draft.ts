@@ -9,7 +9,7 @@ export type DraftAnswer =
   | { readonly state: "drafted"; readonly reviewId: string; readonly undo: NonNullable<ToastMessage["undo"]> }
   | { readonly state: "exists"; readonly reviewId: string }
   | { readonly state: "failed"; readonly reason: "not-found" | "too-large" | "failed" }
-  | { readonly state: "refused"; readonly code: "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable" };
+  | { readonly state: "refused"; readonly code: "overwritten" | "invalid" | "not-found" | "not-allowed" | "disk-full" | "not-durable" };
 
 interface Wish {
   readonly accountId: string;

@@ -6,6 +6,7 @@ export const common = {
   "action.retry": "Try again",
   "action.save": "Save",
   "action.undo": "Undo",
+  "action.redo": "Redo",
   "action.back": "Back",
   "action.open": "Open",
   "value.none": "—",

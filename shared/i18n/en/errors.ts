@@ -17,6 +17,7 @@ export const errors = {
   "file-in-use": "Another program has this file open. Close it there and try again, or save under another name.",
   invalid: "This value was not accepted. Check it and try again.",
   "not-allowed": "Your role may not change this. Ask a lead or an administrator.",
+  overwritten: "Somebody has changed this since. It was left as it is, so that nothing of theirs is lost.",
   "not-durable": "The edit could not be kept on this laptop and was taken back. Copy your text and try again.",
   wipe: "Your company has ordered the copy on this laptop destroyed. Sign in again to begin anew.",
   "wrong-passcode": "This passcode is not right. Check it and try again.",

@@ -70,4 +70,15 @@ export const shell = {
   "backend.failed.hint":
     "What you have on this laptop stays readable and your edits are kept. Close other copies of Headroom, then start it again.",
   skip: "Skip to content",
+  undo: "Undo the last edit",
+  redo: "Redo",
+  "undo.history": "Undo history",
+  "undo.nothing": "There is nothing to undo",
+  "undo.nothingAgain": "There is nothing to redo",
+  "undo.undone": "Taken back: {{what}}",
+  "undo.redone": "Done again: {{what}}",
+  "undo.refused": "{{what}}: not taken back. {{reason}}",
+  "undo.overwritten": "Not taken back, because somebody has changed it since: {{what}}",
+  "undo.kept#one": "{{count, number}} field was changed since and stays",
+  "undo.kept#other": "{{count, number}} fields were changed since and stay",
 } as const;

@@ -9,6 +9,7 @@ export const common: Translation<typeof english> = {
   "action.retry": "重试",
   "action.save": "保存",
   "action.undo": "撤销",
+  "action.redo": "重做",
   "action.back": "返回",
   "action.open": "打开",
   "value.none": "—",

@@ -19,6 +19,7 @@ export const errors: Translation<typeof english> = {
   "file-in-use": "此文件正被其他程序打开。请先在那里关闭再重试，或另存为其他名称。",
   invalid: "此内容未被接受，请检查后重试。",
   "not-allowed": "你的角色不能修改此处，请联系主管或管理员。",
+  overwritten: "此后有人改过这里，为避免丢失对方的修改，已保持现状。",
   "not-durable": "修改未能存到本机，已撤回。请复制你的文字后重试。",
   wipe: "公司已要求销毁这台电脑上的本地数据。请重新登录，从头开始。",
   "wrong-passcode": "口令不正确，请检查后重试。",
