@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { ensureLibreOffice } from "./support/libre-office.ts";
+import { ensurePrometheus } from "./support/prometheus.ts";
 import { lockFileFaults } from "./support/lock-file.ts";
 
 /**
@@ -65,6 +66,7 @@ const vitestReport = z.object({
 
 function unit(): void {
   ensureLibreOffice();
+  ensurePrometheus();
   const file = join(results, "vitest.json");
   const ended = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   const report = existsSync(file) ? vitestReport.safeParse(JSON.parse(readFileSync(file, "utf8"))) : null;

@@ -132,6 +132,7 @@ async function run(options: BackendOptions): Promise<void> {
     keepSla: process.env["HEADROOM_KEEP_SLA"] !== "off",
     ...metricsOf(options),
     version: packageVersion(),
+    runConnectors: process.env["HEADROOM_RUN_CONNECTORS"] !== "off",
     log: { level: options.log, write: (line) => process.stderr.write(line) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {

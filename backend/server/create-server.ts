@@ -10,6 +10,12 @@ import { createOidcVerifier, type VerifierOptions } from "../auth/oidc-verifier.
 import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Database } from "../storage/database.ts";
+import { boundsOf } from "../connect/connector-admin.ts";
+import { type ConnectorRounds, createConnectorRounds } from "../connect/connector-rounds.ts";
+import { registerConnectors } from "../connect/connector-routes.ts";
+import { systemRunPorts } from "../connect/run-connector.ts";
+import type { SecretSealer } from "../connect/secret-sealer.ts";
+import { registerWebhook } from "../connect/webhook/webhook-route.ts";
 import { registerIngest } from "../ingest/http.ts";
 import { createForecastKeeper } from "../forecast/forecast-keeper.ts";
 import { type BackendMetrics, createBackendMetrics, type JobName } from "../metrics/backend-metrics.ts";
@@ -51,8 +57,19 @@ export interface ServerConfig {
   readonly keepSla?: boolean;
   /** Where the server counts; left out = counts of its own that nobody reads. */
   readonly metrics?: BackendMetrics;
+  /** Reads what is connected, from when the server listens; left out = only what is asked of it in other ways. */
+  readonly connect?: ConnectSetup;
   /** Structured logs; left out = none. */
   readonly log?: ServerLog;
+}
+
+export interface ConnectSetup {
+  /** Opens the secrets of connectors; null = there is no key for them. */
+  readonly sealer: SecretSealer | null;
+  /** Holds secrets that connectors name, and what administrators may reach: see boundsOf. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether this backend runs them. */
+  readonly runs: boolean;
 }
 
 export interface ServerLog {
@@ -181,9 +198,13 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     },
   });
   const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs, metrics };
+  const connect = config.connect ?? { sealer: null, environment: {}, runs: false };
+  const rounds = connect.runs ? connectedRounds(app, config, connect) : { poke: () => undefined };
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
+    registerConnectors(routes, deps, { sealer: connect.sealer, bounds: boundsOf(connect.environment), poke: () => rounds.poke() });
+    registerWebhook(routes, deps, { sealer: connect.sealer, poke: () => rounds.poke() });
     registerAuth(routes, { db: config.db, clock: config.clock, oidc: config.oidc ?? null, development: config.development ?? null });
     registerService(routes, config.db);
     done();
@@ -271,6 +292,21 @@ function keepPromises(app: FastifyInstance, { db, clock }: ServerConfig, meter: 
     ending = true;
     await rounds.stop();
   });
+}
+
+/** As long as the server runs; a run under way is ended before the database is closed. */
+function connectedRounds(app: FastifyInstance, { db, clock }: ServerConfig, { sealer, environment }: ConnectSetup): ConnectorRounds {
+  const rounds = createConnectorRounds({
+    ...systemRunPorts(),
+    db,
+    clock,
+    sealer,
+    environment,
+    report: (error) => app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "a connector was not run"),
+  });
+  app.addHook("onListen", () => rounds.start());
+  app.addHook("onClose", () => rounds.stop());
+  return rounds;
 }
 
 interface KeeperState {

@@ -96,6 +96,7 @@ async function main(): Promise<RunningBackend> {
     keepScores: process.env["HEADROOM_KEEP_SCORES"] !== "off",
     keepForecasts: process.env["HEADROOM_KEEP_FORECASTS"] !== "off",
     keepSla: process.env["HEADROOM_KEEP_SLA"] !== "off",
+    runConnectors: process.env["HEADROOM_RUN_CONNECTORS"] !== "off",
     // One person on one machine.
     limits: { rate: null },
     onMigration: (done, total) => post({ type: "starting", step: "migrate", done, total }),

@@ -6,6 +6,7 @@ import type { OidcSettings } from "../auth/oidc-settings.ts";
 import { type BackendStore, openBackendStore, type StoreTarget } from "../storage/open-backend-store.ts";
 import { createBackendMetrics } from "../metrics/backend-metrics.ts";
 import { type MetricsAddress, serveMetrics } from "../metrics/metrics-server.ts";
+import { openSecretSealer } from "../connect/secret-sealer.ts";
 import { createServer, type ServerLog } from "./create-server.ts";
 import type { ServerLimits } from "./limits.ts";
 
@@ -32,6 +33,8 @@ export interface BackendOptions {
   readonly keepForecasts?: boolean;
   /** Whether escalations are recorded and the promises of what was closed are frozen. Default true. */
   readonly keepSla?: boolean;
+  /** Whether what is connected is read. Default true. */
+  readonly runConnectors?: boolean;
   readonly onMigration?: (done: number, total: number) => void;
   /** Runs on the open store before the first request; answers tokens beside those in the database. */
   readonly prepare?: (store: BackendStore) => Promise<readonly FixedToken[]>;
@@ -76,6 +79,11 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
       keepScores: options.keepScores ?? true,
       keepForecasts: options.keepForecasts ?? true,
       keepSla: options.keepSla ?? true,
+      connect: {
+        sealer: await openSecretSealer(process.env, "dataDir" in options.target ? options.target.dataDir : null),
+        environment: process.env,
+        runs: options.runConnectors ?? true,
+      },
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.logDays === undefined ? {} : { logDays: options.logDays }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),

@@ -188,6 +188,54 @@ interface IngestMappingTable {
   updated_by: string;
 }
 
+/** What is read on its own: see backend/connect. */
+interface ConnectorTable {
+  tenant_id: string;
+  name: string;
+  kind: string;
+  /** As it was given; checked again when it is used. */
+  config: JsonColumn;
+  /** Sealed: see backend/connect/secret-sealer.ts. */
+  secrets: string | null;
+  paused: Generated<boolean>;
+  created_at: Date;
+  created_by: string;
+  /** The one run that may write, and until when it has the connector to itself. */
+  lease_by: Generated<string | null>;
+  lease_until: Generated<Date | null>;
+  next_run_at: Generated<Date | null>;
+  run_asked_at: Generated<Date | null>;
+  /** Where the next run goes on. */
+  progress: ColumnType<JsonObject, string | undefined, string>;
+  data_up_to: Generated<Date | null>;
+  last_good_at: Generated<Date | null>;
+  report: ColumnType<JsonObject | null, string | undefined, string>;
+  total: ColumnType<JsonObject | null, string | undefined, string>;
+}
+
+/** Files that have been taken, by their content. */
+interface ConnectorFileTable {
+  tenant_id: string;
+  connector: string;
+  digest: string;
+  name: string;
+  /** Name under which it lies in the folder of what is done. */
+  kept_as: string;
+  taken_at: Date;
+}
+
+/** What was delivered: waiting while `settled_at` is null, afterwards remembered without its body so that it is not taken twice. */
+interface ConnectorDeliveryTable {
+  tenant_id: string;
+  connector: string;
+  message_id: string;
+  received_at: Date;
+  body: Uint8Array | null;
+  bytes: number;
+  attempts: Generated<number>;
+  settled_at: Generated<Date | null>;
+}
+
 export interface Tables {
   tenant: TenantTable;
   app_user: AppUserTable;
@@ -206,4 +254,7 @@ export interface Tables {
   metric_chunk: MetricChunkTable;
   snapshot_page: SnapshotPageTable;
   ingest_mapping: IngestMappingTable;
+  connector: ConnectorTable;
+  connector_file: ConnectorFileTable;
+  connector_delivery: ConnectorDeliveryTable;
 }

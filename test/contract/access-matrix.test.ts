@@ -41,6 +41,7 @@ interface Row {
 }
 
 const importers = { csm: 403, lead: 200, support: 403, viewer: 403, admin: 200, disabled: 403 } as const;
+const administrators = { csm: 403, lead: 403, support: 403, viewer: 403, admin: 200, disabled: 403 } as const;
 const mapping = { version: 1, source: "test", files: [accountsEntry] };
 const cursor = "epoch=e&seq=0&scopeVersion=1";
 const at = "2026-10-29T02:00:00.000Z";
@@ -137,6 +138,30 @@ const table: Readonly<Record<string, Row>> = {
     }),
   },
   "GET /v1/ingest/accounts": { status: importers, ask: () => ({ url: "/v1/ingest/accounts" }) },
+  "GET /v1/connectors": { status: importers, ask: () => ({ url: "/v1/connectors" }) },
+  // Behind a wall of its own as well: an administrator of a company reaches no address or folder that the operator did not name.
+  "PUT /v1/connectors/{name}": {
+    status: { ...administrators, admin: 503 },
+    ask: () => ({ url: "/v1/connectors/matrix", payload: { config: { kind: "webhook", mapping } } }),
+  },
+  "DELETE /v1/connectors/{name}": { status: { ...administrators, admin: 404 }, ask: () => ({ url: "/v1/connectors/nothing" }) },
+  "POST /v1/connectors/{name}/run": {
+    status: { ...importers, lead: 404, admin: 404 },
+    ask: () => ({ url: "/v1/connectors/nothing/run" }),
+  },
+  "POST /v1/connectors/{name}/pause": {
+    status: { ...administrators, admin: 404 },
+    ask: () => ({ url: "/v1/connectors/nothing/pause", payload: { paused: true } }),
+  },
+  "POST /v1/connectors/{name}/rotate": {
+    status: { ...administrators, admin: 404 },
+    ask: () => ({ url: "/v1/connectors/nothing/rotate" }),
+  },
+  // Answers a signature, not a token: whoever asks, what is not signed is refused.
+  "POST /v1/ingest/webhooks/{connector}": {
+    status: { csm: 401, lead: 401, support: 401, viewer: 401, admin: 401, disabled: 401 },
+    ask: () => ({ url: `/v1/ingest/webhooks/${tenant}~matrix`, payload: {} }),
+  },
   "GET /v1/ingest/counts": { status: importers, ask: () => ({ url: "/v1/ingest/counts" }) },
 };
 

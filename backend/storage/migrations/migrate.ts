@@ -12,6 +12,7 @@ import { rowScope } from "./0007-row-scope.ts";
 import { chunkDetail } from "./0008-chunk-detail.ts";
 import { healthLease } from "./0009-health-lease.ts";
 import { forecastLease } from "./0010-forecast-lease.ts";
+import { connectors } from "./0012-connectors.ts";
 
 function statements(list: readonly string[]): Migration {
   return {
@@ -33,6 +34,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0008-chunk-detail": statements(chunkDetail),
   "0009-health-lease": statements(healthLease),
   "0010-forecast-lease": statements(forecastLease),
+  "0012-connectors": statements(connectors),
 };
 
 /** Names of every step that this version knows, in their order. */
