@@ -12,6 +12,10 @@ const root = resolve(import.meta.dirname, "../../..");
 export const onRealElectron = installedElectron(root) !== null;
 export const needsElectron = "needs the real Electron's binary, which is not installed here";
 
+/** Folder of a packed application, which is started in place of the build; null = the build. Without the real Electron only. */
+const packed = process.env["HEADROOM_PACKED"] ?? null;
+const packedStandIn = join(standInFolder(root), "packed");
+
 /** More than the preparation of a profile takes on a busy machine. */
 const preparingMs = 900_000;
 
@@ -80,7 +84,8 @@ export const test = base.extend<Fixtures>({
     const running: ElectronApplication[] = [];
     const open = async (args: readonly string[], folder: string, env: Readonly<Record<string, string>>): Promise<Console> => {
       const app = await electron.launch({
-        args: [root, "--user-data", folder, ...args],
+        ...(packed === null ? {} : { executablePath: packedStandIn }),
+        args: [...(packed === null ? [root] : []), "--user-data", folder, ...args],
         cwd: root,
         env: environment(env),
         // A container's root cannot have Chromium's sandbox; everywhere else the tests run inside it.
