@@ -46,7 +46,7 @@ function archiveIn(context: AfterPackContext): string {
 function filesIn(archive: string): readonly PackedFile[] {
   return listPackage(archive, { isPack: false }).flatMap((listed) => {
     const about = statFile(archive, listed.slice(1), false);
-    return "size" in about ? [{ path: listed.replaceAll("\\", "/"), sizeBytes: Number(about.size) }] : [];
+    return "size" in about ? [{ path: listed.replaceAll("\\", "/"), sizeBytes: about.size }] : [];
   });
 }
 

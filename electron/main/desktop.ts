@@ -13,6 +13,7 @@ import { earOf, guardVaults, openVaults } from "./desktop-vault.ts";
 import { openMessages, systemWays, testSender } from "./desktop-messages.ts";
 import { routeOfDeepLink } from "../../shared/bridge/deep-links.ts";
 import { deepLinkIn } from "./deep-link.ts";
+import { openUpdates } from "./desktop-updates.ts";
 import { authHandlers } from "./handlers/auth-handlers.ts";
 import { storeHandlers } from "./handlers/store-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
@@ -26,6 +27,7 @@ import { messageHandlers } from "./handlers/message-handlers.ts";
 import { notificationHandlers } from "./handlers/notification-handlers.ts";
 import { outboxHandlers } from "./handlers/outbox-handlers.ts";
 import { settingsHandlers } from "./handlers/settings-handlers.ts";
+import { updateHandlers } from "./handlers/update-handlers.ts";
 import { openLog } from "./log.ts";
 import { type BackendTarget, defaultTimeouts, fixedSession, proxyToBackend } from "./protocol/backend-proxy.ts";
 import { serveConsole } from "./protocol/serve-console.ts";
@@ -178,6 +180,15 @@ export function startDesktop(line: CommandLine): void {
     emit: (state) => emit("message", state),
     onFault: (where, error) => log.error(where, error),
   });
+  const updates = openUpdates({
+    profileFolder,
+    channel: () => settings.current.updateChannel,
+    later,
+    sending: () => messages.sending,
+    unsent: () => mirror.count(profile()),
+    emit: (state) => emit("update", state),
+    onFault: (where, error) => log.error(where, error),
+  });
   const connect = (grant: TokenGrant | null, when: Promise<void> | null = null): Promise<void> => {
     const current = connection();
     if (connections?.waitsForVault !== true) signIn.sessions.begin(current, grant);
@@ -305,6 +316,7 @@ export function startDesktop(line: CommandLine): void {
       const connected = connect(null, windowAsks);
       opened(store);
       signIn.revokeLeftOver();
+      void updates.start();
       return connected;
     });
     denyPermissions(session.defaultSession);
@@ -343,6 +355,7 @@ export function startDesktop(line: CommandLine): void {
           openExternal: (url) => shell.openExternal(url),
         }),
         ...documentHandlers(made, { document: printPdf, review: printReviewPdf }),
+        ...updateHandlers(updates),
         ...outboxHandlers(mirror),
         ...fileHandlers({ downloads, choosePlace, chooseFolder }),
         ...clipboardHandlers(),
@@ -406,6 +419,7 @@ export function startDesktop(line: CommandLine): void {
     if (stopped) return;
     // The backend has a database open: it closes it before this process ends. A message that is under way gets its answer noted.
     event.preventDefault();
+    updates.stop();
     void Promise.all([backend.stop(), messages.stop(lastWordsMs)]).finally(() => {
       stopped = true;
       app.quit();

@@ -34,6 +34,10 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "messages.settle": true,
   "messages.hand-over": true,
   "mark.write": true,
+  "updates.state": true,
+  "updates.check": true,
+  "updates.restart": true,
+  "updates.wait-no-more": true,
   "outbox.append": true,
   "outbox.read": true,
   "outbox.trim": true,
@@ -54,6 +58,7 @@ const events: Readonly<Record<BridgeEvent, true>> = {
   vault: true,
   session: true,
   message: true,
+  update: true,
   "system-theme": true,
   online: true,
 };

@@ -16,6 +16,7 @@ import { isMakingData, isSettled } from "./session-state.ts";
 import { StoreFault } from "./store-fault.tsx";
 import { useWipe } from "./use-wipe.ts";
 import { PostProvider } from "./post-provider.tsx";
+import { UpdatesProvider } from "./updates-provider.tsx";
 import { VaultProvider } from "./vault-provider.tsx";
 
 /** Chooses between the first run and the frame, and opens what the desktop asks for. */
@@ -39,7 +40,9 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
         <DataSession key={info.profile} bridge={bridge} profile={info.profile}>
           <VaultProvider bridge={bridge} profile={info.profile}>
             <PostProvider bridge={bridge} profile={info.profile}>
-              <Session bridge={bridge} />
+              <UpdatesProvider bridge={bridge}>
+                <Session bridge={bridge} />
+              </UpdatesProvider>
             </PostProvider>
           </VaultProvider>
         </DataSession>

@@ -10,6 +10,7 @@ import { Link } from "../ui/link.tsx";
 import { useNow } from "../ui/now.ts";
 import { StateShape } from "../ui/state-mark.tsx";
 import { useLanguage, useText } from "../ui/text.ts";
+import { useUpdates } from "../ui/updates-context.ts";
 import { nextPromise } from "./next-promise.ts";
 import styles from "./status-line.module.css";
 import { waitingDecisions } from "./waiting-decisions.ts";
@@ -39,6 +40,7 @@ export function StatusLine({ status }: { readonly status: SyncStatus }): ReactNo
         </Link>
       )}
       <span className={styles.space} />
+      <UpdatePart />
       <PromisePart />
       {status.storageBytes !== null && (
         <span className={styles.part}>
@@ -47,6 +49,21 @@ export function StatusLine({ status }: { readonly status: SyncStatus }): ReactNo
       )}
       <ClockPart />
     </footer>
+  );
+}
+
+/** A verified update waits in the settings: said here, and nowhere that interrupts. */
+function UpdatePart(): ReactNode {
+  const t = useText("updates");
+  const { state } = useUpdates();
+  if (state?.standing.state !== "ready") return null;
+  return (
+    <Link route={{ screen: "settings" }} quiet>
+      <span className={styles.part}>
+        <StateShape state={state.standing.needed ? "risk" : "watch"} />
+        {t("statusLine", { version: state.standing.version })}
+      </span>
+    </Link>
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { updateChannels } from "../domain/update/update-manifest.ts";
 import { profileName } from "./profile-name.ts";
 
 /** Choices of this device, kept by the desktop so that they are known before the first frame. */
@@ -9,6 +10,8 @@ export const deviceSettings = z.object({
   /** 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   notifications: z.boolean(),
+  /** Which versions come to this laptop: those that proved themselves, or also those before. */
+  updateChannel: z.enum(updateChannels),
   /** Reviews of a quarter that ended are drafted unasked. */
   draftReviews: z.boolean(),
   /** Minutes of idleness after which to lock, where there is a passcode; the company's policy may ask for fewer. null = as it says. */
@@ -21,6 +24,7 @@ export const defaultDeviceSettings: DeviceSettings = {
   density: "compact",
   zoom: 1,
   notifications: true,
+  updateChannel: "stable",
   draftReviews: true,
   lockAfterMinutes: null,
 };

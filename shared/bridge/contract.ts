@@ -5,6 +5,7 @@ import { appInfo, backendState, deviceSettings } from "./app-info.ts";
 import type { bridgeErrorCodes } from "./error-codes.ts";
 import { fileRequests } from "./files.ts";
 import { messageRequests, messageState } from "./messages.ts";
+import { updateRequests, updateState } from "./updates.ts";
 import { vaultRequests } from "./vault.ts";
 
 const none = z.undefined();
@@ -54,6 +55,7 @@ export const bridgeRequests = {
   ...vaultRequests,
   ...messageRequests,
   ...fileRequests,
+  ...updateRequests,
   /**
    * Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. The longest is a brand
    * template: two million characters of base64, which grow by a third when they are sealed.
@@ -117,6 +119,8 @@ export const bridgeEvents = {
   session: z.object({ session: z.enum(["active", "expired", "revoked"]), keepFault: z.enum(["disk-full", "io"]).nullable() }),
   /** A message that the desktop was given has got further. */
   message: messageState,
+  /** What there is of updates has changed. */
+  update: updateState,
   "system-theme": z.object({ dark: z.boolean() }),
   online: z.object({ online: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

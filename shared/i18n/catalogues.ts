@@ -34,6 +34,7 @@ import { sync as syncEn } from "./en/sync.ts";
 import { brandTemplates as brandTemplatesEn } from "./en/brand-templates.ts";
 import { templates as templatesEn } from "./en/templates.ts";
 import { today as todayEn } from "./en/today.ts";
+import { updates as updatesEn } from "./en/updates.ts";
 import { vault as vaultEn } from "./en/vault.ts";
 import { account as accountZh } from "./zh-CN/account.ts";
 import { accounts as accountsZh } from "./zh-CN/accounts.ts";
@@ -70,6 +71,7 @@ import { sync as syncZh } from "./zh-CN/sync.ts";
 import { brandTemplates as brandTemplatesZh } from "./zh-CN/brand-templates.ts";
 import { templates as templatesZh } from "./zh-CN/templates.ts";
 import { today as todayZh } from "./zh-CN/today.ts";
+import { updates as updatesZh } from "./zh-CN/updates.ts";
 import { vault as vaultZh } from "./zh-CN/vault.ts";
 
 const english = {
@@ -108,6 +110,7 @@ const english = {
   brandTemplates: brandTemplatesEn,
   templates: templatesEn,
   today: todayEn,
+  updates: updatesEn,
   vault: vaultEn,
 } as const;
 type English = typeof english;
@@ -148,6 +151,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   brandTemplates: brandTemplatesZh,
   templates: templatesZh,
   today: todayZh,
+  updates: updatesZh,
   vault: vaultZh,
 };
 

@@ -20,7 +20,8 @@ test("what was packed starts, makes the demonstration company, shows an account,
   });
   await new FirstRunPage(first.page).explore().click();
   // The company is made first, which takes its time on a busy machine.
-  await shell.railLink("accounts").waitFor({ timeout: patienceMs });
+  await expect(first.page.getByRole("heading", { name: "Making the demonstration company" })).toBeVisible();
+  await expect(shell.heading()).toHaveText("Today", { timeout: patienceMs });
   await shell.open("accounts");
   const list = new AccountsPage(first.page);
   await list.ready();

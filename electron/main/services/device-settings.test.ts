@@ -42,6 +42,18 @@ describe("the settings of a device", () => {
     });
   });
 
+  it("keep what a newer version has written there, for its return", async () => {
+    const file = join(folder, "settings.json");
+    writeFileSync(file, '{"language":"en","quietHours":{"from":"20:00"},"theme":"dark"}');
+    await new SettingsStore(file).change({ theme: "light" });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+      ...defaultDeviceSettings,
+      language: "en",
+      theme: "light",
+      quietHours: { from: "20:00" },
+    });
+  });
+
   it("are whole whatever the file holds", () => {
     const texts = fc.oneof(
       fc.string(),

@@ -3,18 +3,22 @@ import { type DeviceSettings, defaultDeviceSettings, deviceSettings } from "../.
 import { writeFileAtomic } from "./atomic-file.ts";
 import { serialQueue } from "./serial-queue.ts";
 
+/** The fields of a JSON object; none when the text is not one. */
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const stored: unknown = JSON.parse(text);
+    return typeof stored === "object" && stored !== null && !Array.isArray(stored) ? (stored as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Whatever the text holds, each setting is its own: a damaged or unknown value falls back alone. */
 export function readSettings(text: string): DeviceSettings {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text);
-  } catch {
-    return defaultDeviceSettings;
-  }
-  if (typeof stored !== "object" || stored === null || Array.isArray(stored)) return defaultDeviceSettings;
+  const stored = fieldsOf(text);
   const settings: Record<string, unknown> = { ...defaultDeviceSettings };
   for (const [name, schema] of Object.entries(deviceSettings.shape)) {
-    const parsed = Object.hasOwn(stored, name) ? schema.safeParse((stored as Record<string, unknown>)[name]) : null;
+    const parsed = Object.hasOwn(stored, name) ? schema.safeParse(stored[name]) : null;
     if (parsed?.success === true) settings[name] = parsed.data;
   }
   return deviceSettings.parse(settings);
@@ -25,12 +29,16 @@ export class SettingsStore {
   private readonly file: string;
   private readonly inOrder = serialQueue();
   private settings: DeviceSettings;
+  /** What a newer version keeps here: it finds it again. */
+  private readonly foreign: Readonly<Record<string, unknown>> = {};
 
   constructor(file: string) {
     this.file = file;
     this.settings = defaultDeviceSettings;
     try {
-      this.settings = readSettings(readFileSync(file, "utf8"));
+      const text = readFileSync(file, "utf8");
+      this.settings = readSettings(text);
+      this.foreign = Object.fromEntries(Object.entries(fieldsOf(text)).filter(([name]) => !Object.hasOwn(deviceSettings.shape, name)));
     } catch {
       // No file yet, or unreadable: the defaults serve.
     }
@@ -45,7 +53,7 @@ export class SettingsStore {
     return await this.inOrder(async () => {
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
       const next = deviceSettings.parse({ ...this.settings, ...given });
-      await writeFileAtomic(this.file, `${JSON.stringify(next, null, 2)}\n`);
+      await writeFileAtomic(this.file, `${JSON.stringify({ ...this.foreign, ...next }, null, 2)}\n`);
       this.settings = next;
       return next;
     });

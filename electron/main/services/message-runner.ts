@@ -117,6 +117,11 @@ export class MessageRunner {
     void this.inOrder(async () => this.drop());
   }
 
+  /** Messages that are being given to the other side at this moment. */
+  get sending(): number {
+    return this.underWay.size;
+  }
+
   /** Begins nothing more, and resolves when what is under way has ended, or after `patienceMs`. */
   async stop(patienceMs: number): Promise<void> {
     this.stopped = true;

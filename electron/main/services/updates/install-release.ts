@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { UpdateInfo } from "electron-updater";
+import type { ProviderRuntimeOptions } from "electron-updater/out/providers/Provider.js";
 import type { VerifiedRelease } from "./update-service.ts";
 
 /**
@@ -18,8 +19,7 @@ export async function installRelease(release: VerifiedRelease, folder: string): 
   const { server, url } = await serveFile(release.path);
   const { sha512, sizeBytes, name } = release.file;
   class VerifiedProvider extends Provider<UpdateInfo> {
-    // oxlint-disable-next-line typescript/no-useless-constructor -- its base's constructor is hidden from who calls
-    constructor(_options: unknown, _updater: unknown, runtime: ConstructorParameters<typeof Provider>[0]) {
+    constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
       super(runtime);
     }
     override async getLatestVersion(): Promise<UpdateInfo> {
@@ -54,7 +54,10 @@ async function serveFile(path: string): Promise<{ readonly server: Server; reado
   const prefix = `/${randomBytes(24).toString("base64url")}/`;
   const server = createServer((request, response) => {
     if (request.method !== "GET" || request.url?.startsWith(prefix) !== true) response.writeHead(404).end();
-    else createReadStream(path).on("error", () => response.destroy()).pipe(response);
+    else
+      createReadStream(path)
+        .on("error", () => response.destroy())
+        .pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}` };

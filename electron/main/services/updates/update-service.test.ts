@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -246,7 +246,13 @@ describe("what goes wrong on the way", () => {
       const from = Number(/\d+/.exec(request.headers.range ?? "")?.[0] ?? 0);
       if (from === 0) {
         response.writeHead(200, { "content-length": program.length });
-        response.write(program.subarray(0, 100_000), () => response.destroy());
+        response.write(program.subarray(0, 100_000));
+        // A stream that fails drops what nobody has read yet: the line breaks once some of it is on the disk.
+        const part = join(downloads(), `${file.name}.part`);
+        void expect
+          .poll(() => existsSync(part) && statSync(part).size > 0, { timeout: 30_000 })
+          .toBe(true)
+          .then(() => response.destroy());
         return;
       }
       response.writeHead(206, { "content-range": `bytes ${from}-${program.length - 1}/${program.length}` });
@@ -255,7 +261,7 @@ describe("what goes wrong on the way", () => {
     expect(await standing(open())).toEqual(failed("unreachable"));
     expect(await standing(open())).toMatchObject({ state: "ready" });
     expect(ranges[0]).toBe(undefined);
-    expect(ranges[1]).toMatch(/^bytes=\d+-$/);
+    expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
   });
 
   it("says that nobody answers", async () => {
