@@ -61,7 +61,7 @@ export function mayWrite({ role }: Principal): boolean {
 }
 
 /** Kinds in which records are private to a user: see privateTo. */
-export const privateKinds: readonly Kind[] = ["savedView", "conflict"];
+export const privateKinds: readonly Kind[] = ["savedView", "todayMark", "conflict"];
 
 /** Condition on an account id. */
 export function accountInScope({ accounts }: Principal, column: string): RawBuilder<boolean> {

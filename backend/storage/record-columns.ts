@@ -12,9 +12,13 @@ export function accountOf(kind: Kind, doc: Doc): string | null {
   return field === null ? null : textOrNull(doc[field]);
 }
 
-/** The only user who sees the record: saved views are their owner's, and so is a conflict over one. null = not private. */
+/** Kinds whose records are one user's alone. */
+const ownKinds: readonly string[] = ["savedView", "todayMark"];
+
+/** The only user who sees the record: saved views and marks on Today are their owner's, and so is a conflict over one. null = not private. */
 export function privateTo(kind: Kind, doc: Doc): string | null {
-  if (kind === "savedView") return textOrNull(doc["userId"]);
-  if (kind === "conflict" && doc["targetKind"] === "savedView") return textOrNull(doc["keptBy"]);
+  if (ownKinds.includes(kind)) return textOrNull(doc["userId"]);
+  const targetKind = textOrNull(doc["targetKind"]);
+  if (kind === "conflict" && targetKind !== null && ownKinds.includes(targetKind)) return textOrNull(doc["keptBy"]);
   return null;
 }

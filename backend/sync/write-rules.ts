@@ -25,6 +25,7 @@ const deletable: readonly Kind[] = [
   "task",
   "plannedEvent",
   "savedView",
+  "todayMark",
   "calendarEntry",
   "outreach",
   "capacityRequest",
@@ -51,6 +52,7 @@ export function refuseOperation(principal: Principal, kind: Kind, op: Mutation["
 /** Fields that only the backend sets once a record is there. */
 const fixedFields: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   savedView: ["userId"],
+  todayMark: ["userId", "itemKey", "action", "at", "standing", "toUserId", "taskId"],
   healthOverride: ["accountId", "grade", "reason", "authorId", "at", "expiresAt"],
   capacityRequest: ["accountId", "region", "requestedById", "askedAt"],
   task: ["runId", "stepKey", "handoverId"],
@@ -102,8 +104,8 @@ export function refuseFields(kind: Kind, mutation: Mutation): Refused | null {
 
 /** Whether the record is the user's to write under its author and owner fields. null = yes. */
 export function refuseAuthor(principal: Principal, kind: Kind, doc: JsonObject): Refused | null {
-  if (kind === "savedView" && doc["userId"] !== principal.userId)
-    return { code: "not-allowed", message: "a saved view belongs to who made it" };
+  if ((kind === "savedView" || kind === "todayMark") && doc["userId"] !== principal.userId)
+    return { code: "not-allowed", message: `${kind}: belongs to who made it` };
   if (kind === "timeline" && doc["authorId"] !== null && doc["authorId"] !== principal.userId) {
     return { code: "not-allowed", message: "an entry is signed by who writes it" };
   }

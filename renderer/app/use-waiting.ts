@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { groupOf } from "../../shared/domain/today/today-list.ts";
+import { rankOf } from "../../shared/domain/today/rank.ts";
 import type { SyncStatus } from "../data/data-client.ts";
 import { useQuery } from "../data/hooks.ts";
 import { useNow } from "../ui/now.ts";
@@ -11,7 +11,7 @@ const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const noneEnded = { days: 0 } as const;
 const mine = { scope: "mine", timeZone } as const;
 
-/** What is due within the hour or today; the rest of the list can wait and is not counted. */
+/** What is to be done first or today; the rest of the list can wait and is not counted. */
 const dueToday: ReadonlySet<string> = new Set(["hour", "today"]);
 
 /** What waits on the screens, for the badges of the rail. */
@@ -24,9 +24,10 @@ export function useWaiting(status: SyncStatus): RailBadges {
   const attention = waitingDecisions(status);
   return useMemo(() => {
     const ours = (incidents?.rows ?? []).filter((row) => row.mine && row.turn === "us");
+    const today = (items?.items ?? []).filter((item) => item.rest?.type !== "resting" && dueToday.has(rankOf(item, now).group));
     return {
-      today: (items?.items ?? []).filter((item) => dueToday.has(groupOf(item, now, timeZone))).length,
-      peaks: (items?.items ?? []).filter((item) => item.kind === "peak" && dueToday.has(groupOf(item, now, timeZone))).length,
+      today: today.length,
+      peaks: today.filter(({ kind }) => kind === "peak").length,
       outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
       incidents: ours.length,
       urgent: ours.some((row) => row.severity === "P0" || row.severity === "P1"),

@@ -72,6 +72,7 @@ import { signalList } from "./queries/signal-list.ts";
 import { slaPolicies } from "./queries/sla-policies.ts";
 import { slaPolicyPreview } from "./queries/sla-policy-preview.ts";
 import { sinceLeft } from "./queries/since-left.ts";
+import { todayDelegation } from "./queries/today-delegation.ts";
 import { todayItems } from "./queries/today-items.ts";
 import type { Query } from "./query.ts";
 
@@ -153,6 +154,7 @@ export const queryMap = {
   slaPolicies,
   slaPolicyPreview,
   statisticRows,
+  todayDelegation,
   todayItems,
 } as const satisfies Record<string, Query<never, unknown>>;
 

@@ -34,6 +34,7 @@ import { slaPolicy } from "./sla/sla-policy.ts";
 import { slaVerdict } from "./sla/sla-verdict.ts";
 import { surveyAnswer } from "./survey/survey-answer.ts";
 import { task } from "./task/task.ts";
+import { todayMark } from "./today/today-mark.ts";
 import { timelineEntry } from "./timeline/timeline-entry.ts";
 import { user } from "./user/user.ts";
 import { savedView } from "./view/saved-view.ts";
@@ -117,6 +118,7 @@ export const kinds = {
   }),
   slaPolicy: kind({ schema: slaPolicy, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
   savedView: kind({ schema: savedView, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
+  todayMark: kind({ schema: todayMark, accountField: null, clientWrites: "edit", merge: {}, coupled: [] }),
   conflict: kind({ schema: conflict, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),
   healthModel: kind({ schema: healthModel, accountField: null, clientWrites: "append", merge: {}, coupled: [] }),
   healthOverride: kind({ schema: healthOverride, accountField: "accountId", clientWrites: "edit", merge: {}, coupled: [] }),

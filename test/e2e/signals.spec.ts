@@ -43,7 +43,7 @@ test("a degraded customer is on Today: acknowledged and brought back with keys, 
 
   await page.context().setOffline(true);
   await today.row(id).click();
-  await page.keyboard.press("o");
+  await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Open an incident" });
   await expect(dialog).toContainText("It cannot be taken back, only closed.");
   await dialog.getByRole("textbox", { name: "Title" }).fill("Viettel freezes in the evening");

@@ -4,7 +4,8 @@ import { isOpen } from "../../../shared/domain/incident/incident.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { accountItems } from "../../../shared/domain/today/account-items.ts";
 import { incidentItems } from "../../../shared/domain/today/incident-items.ts";
-import { looseItems } from "../../../shared/domain/today/loose-items.ts";
+import { type ItemRest, newestMarks, restOf } from "../../../shared/domain/today/item-rest.ts";
+import { looseItems, noticesItem } from "../../../shared/domain/today/loose-items.ts";
 import { outreachItems } from "../../../shared/domain/today/outreach-items.ts";
 import { peakItems } from "../../../shared/domain/today/peak-items.ts";
 import { needsPostmortem, postmortemItems } from "../../../shared/domain/today/postmortem-items.ts";
@@ -13,11 +14,14 @@ import { signalItems } from "../../../shared/domain/today/signal-items.ts";
 import type { TodayFacts, TodayIncidentFacts, TodayPeak } from "../../../shared/domain/today/today-facts.ts";
 import { todayThresholds } from "../../../shared/domain/today/today-thresholds.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
+import type { TodayMark } from "../../../shared/domain/today/today-mark.ts";
 import type { LocalStore } from "../local-store.ts";
 import { logOf } from "../log-of.ts";
 import { defineQuery } from "../query.ts";
 import { currentContract } from "./current-contract.ts";
 import { historyOf } from "./incident-log.ts";
+import { untoldCustomers } from "./notices-to-tell.ts";
+import { standingKinds } from "./notice-standings.ts";
 import { peakRows } from "./peak-rows.ts";
 import { signalGroups } from "./signal-groups.ts";
 import { promiseOf } from "./sla-readings.ts";
@@ -29,9 +33,20 @@ export interface TodayArgs {
   readonly timeZone: string;
 }
 
+/** An item, with what the screen says of its customer and of what the reader did with it. */
+export interface TodayRow extends TodayItem {
+  readonly accountName: string | null;
+  /** IANA zone of the customer, or of the peak's audience; null = it concerns no one customer. */
+  readonly customerZone: string | null;
+  /** Set aside by the reader, or back since; null = neither. */
+  readonly rest: ItemRest | null;
+  /** Name of the colleague who was given it; null = nobody. */
+  readonly delegate: string | null;
+}
+
 export interface TodayItemsResult {
-  /** In no particular order: the screen puts them in order (today-list.ts) by its own clock. */
-  readonly items: readonly (TodayItem & { readonly accountName: string | null })[];
+  /** In no particular order: the screen ranks them (rank.ts) by its own clock. Those that rest are among them. */
+  readonly items: readonly TodayRow[];
   /** Accounts that were looked at. */
   readonly accounts: number;
 }
@@ -48,7 +63,6 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "review",
     "calendarEntry",
     "slaPolicy",
-    "calendarEntry",
     "outreach",
     "capacityRequest",
     "regionLeadTime",
@@ -60,6 +74,9 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     "timeline",
     "user",
     "metrics",
+    "health",
+    "todayMark",
+    ...standingKinds,
     "clock",
   ],
   run: (store, { scope, timeZone }, nowMs) => {
@@ -71,7 +88,12 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
     const concerns = (record: { readonly accountId: string | null }): boolean =>
       record.accountId === null ? scope === "all" : shownIds.has(record.accountId);
 
-    const items = [
+    const marks = userId === undefined ? none : newestMarks(store.all("todayMark"), userId);
+    // What was given to a colleague is seen as the item that it was given for.
+    const given = new Set(
+      [...marks.values()].flatMap(({ taskId, itemKey }) => (taskId === null || itemKey === `task:${taskId}` ? [] : [taskId])),
+    );
+    const items: readonly TodayItem[] = [
       ...incidentFacts(store, accounts, concerns, nowMs).flatMap(incidentItems),
       ...accountFacts(store, shown, nowMs, timeZone).flatMap((facts) => [
         ...messageItems(facts),
@@ -96,18 +118,41 @@ export const todayItems = defineQuery<TodayArgs, TodayItemsResult>({
             return number === undefined ? [] : [[id, number] as const];
           }),
         ),
-        tasks: store.all("task").filter((task) => scope === "all" || task.ownerId === userId || concerns(task)),
+        tasks: store
+          .all("task")
+          .filter(
+            (task) => (scope === "all" || task.ownerId === userId || concerns(task)) && !(given.has(task.id) && task.ownerId !== userId),
+          ),
         conflicts: store
           .all("conflict")
           .filter((conflict) => concerns(conflict) || (userId !== undefined && (conflict.lostBy === userId || conflict.keptBy === userId))),
       }),
+      ...untoldItem(store, nowMs),
     ];
     return {
-      items: items.map((item) => ({ ...item, accountName: item.accountId === null ? null : (accounts.get(item.accountId)?.name ?? null) })),
+      items: items.map((item): TodayRow => {
+        const account = item.accountId === null ? undefined : accounts.get(item.accountId);
+        const rest = restOf(item, marks.get(item.id), nowMs);
+        const toId = rest?.mark.toUserId ?? null;
+        return {
+          ...item,
+          accountName: account?.name ?? null,
+          customerZone: "timeZone" in item.message ? item.message.timeZone : (account?.timeZone ?? null),
+          rest,
+          delegate: toId === null ? null : (store.get("user", toId)?.name ?? toId),
+        };
+      }),
       accounts: shown.length,
     };
   },
 });
+
+const none: ReadonlyMap<string, TodayMark> = new Map();
+
+function untoldItem(store: LocalStore, nowMs: number): readonly TodayItem[] {
+  const item = noticesItem(untoldCustomers(store, nowMs));
+  return item === null ? [] : [item];
+}
 
 function incidentFacts(
   store: LocalStore,
@@ -153,6 +198,7 @@ function accountFacts(store: LocalStore, shown: readonly RecordOf<"account">[], 
     capacities: capacities.get(account.id) ?? [],
     usage: store.usageRollup(account.id) ?? null,
     peaks: todayPeaks(store, account, nowMs),
+    health: store.health(account.id) ?? null,
     lastTouchMs: store.lastTouchMs(account.id) ?? null,
   }));
 }
@@ -178,7 +224,8 @@ function messageItems(facts: TodayFacts): readonly TodayItem[] {
   if (peaks === null) return outreachItems(facts);
   const known = new Set(peaks.map(({ contact }) => contact.outreachId));
   return outreachItems(facts).filter(
-    ({ dueMs, records }) =>
-      !records.some(({ id }) => known.has(id)) && (dueMs === null || dueMs - nowMs <= todayThresholds.outreachPeakRiskMs),
+    ({ dueMs, records, message }) =>
+      message.key !== "outreachUnanswered" ||
+      (!records.some(({ id }) => known.has(id)) && (dueMs === null || dueMs - nowMs <= todayThresholds.outreachPeakRiskMs)),
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { severities, type Severity } from "../../../shared/domain/incident/incident.ts";
+import type { TodayRow } from "../../data/queries/today-items.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -9,7 +10,6 @@ import { Select } from "../../ui/select.tsx";
 import { signalText } from "../../ui/signal/signal-text.ts";
 import { TextArea, TextField } from "../../ui/text-field.tsx";
 import { useText } from "../../ui/text.ts";
-import type { TodayRow } from "./today-columns.tsx";
 import styles from "./today.module.css";
 import type { SignalActions } from "./use-signal-actions.ts";
 

@@ -1,45 +1,58 @@
 import type { ReactNode } from "react";
+import type { Ranked } from "../../../shared/domain/today/rank.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
+import type { TodayRow } from "../../data/queries/today-items.ts";
 import { Button } from "../../ui/button.tsx";
 import { FactList } from "../../ui/fact-list.tsx";
-import { useFormats } from "../../ui/formats.ts";
 import { Inspector, InspectorSection } from "../../ui/inspector.tsx";
 import { Link } from "../../ui/link.tsx";
-import { useNavigate } from "../../ui/navigation.ts";
+import { TimeLeft } from "../../ui/live-time.tsx";
 import { useNow } from "../../ui/now.ts";
 import { SeverityBadge } from "../../ui/severity-badge.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useText } from "../../ui/text.ts";
+import { dueZone, useDueTitle } from "./due-cell.tsx";
 import { IncidentSections } from "./incident-sections.tsx";
-import { SignalSections } from "./signal-sections.tsx";
-import type { SignalActions } from "./use-signal-actions.ts";
 import { PeakSections } from "./peak-sections.tsx";
-import { Due, Since, type TodayRow } from "./today-columns.tsx";
+import { SignalSections } from "./signal-sections.tsx";
+import { Since } from "./today-columns.tsx";
 import styles from "./today.module.css";
-import { accountWords, actionWords, detailWords, kindWords, messageWords } from "./today-words.ts";
+import {
+  accountWords,
+  actionWords,
+  afterWords,
+  backWords,
+  detailWords,
+  kindWords,
+  messageWords,
+  restWords,
+  scoreWords,
+} from "./today-words.ts";
+import { useWords } from "./use-words.ts";
+
+/** What can be done about an item; `ask` opens the question that comes first. */
+export interface InspectorActions {
+  readonly act: (item: TodayRow) => void;
+  readonly open: (item: TodayRow) => void;
+  readonly done: (item: TodayRow) => void;
+  readonly bringBack: (item: TodayRow) => void;
+  readonly makeTask: (item: TodayItem) => void;
+  readonly ask: (about: "why" | "snooze" | "delegate" | "incident", item: TodayRow) => void;
+}
 
 export interface TodayInspectorProps {
   readonly item: TodayRow;
-  readonly onAct: (item: TodayItem) => void;
-  /** What can be done about a signal besides its next step. */
-  readonly signalActions: Pick<SignalActions, "acknowledge" | "snooze" | "makeTask"> & { readonly askIncident: () => void };
+  readonly ranked: readonly Ranked<TodayRow>[];
+  readonly does: InspectorActions;
   readonly onClose: () => void;
 }
 
-/** Why an item is there, the rows behind it, and its next step. */
-export function TodayInspector({ item, onAct, signalActions, onClose }: TodayInspectorProps): ReactNode {
-  const t = useText("today");
-  const domain = useText("domain");
-  const formats = useFormats();
-  const navigate = useNavigate();
-  const nowMs = useNow("minute");
-  const signals = useText("signals");
-  const reviews = useText("reviews");
-  const account = useText("account");
-  const words = { t, domain, signals, account, reviews, formats };
-  const message = messageWords(item.message, words);
-  const detail = detailWords(item.detail, words);
+/** Why an item is there and stands where it does, until when by both clocks, the rows behind it, and its next step. */
+export function TodayInspector({ item, ranked, does, onClose }: TodayInspectorProps): ReactNode {
+  const words = useWords();
+  const { t, domain } = words;
   const { accountId } = item;
+  const message = messageWords(item.message, words);
   return (
     <Inspector
       label={t("inspector", { message })}
@@ -63,15 +76,11 @@ export function TodayInspector({ item, onAct, signalActions, onClose }: TodayIns
           {item.tier !== null && ` · ${domain(`tier.${item.tier}`)}`}
         </p>
       </InspectorSection>
+      <InspectorSection>
+        <Steps item={item} does={does} />
+      </InspectorSection>
       <InspectorSection title={t("inspector.why")}>
-        <FactList
-          facts={[
-            { label: t("col.state"), value: <StateMark state={item.state} /> },
-            ...(item.dueMs === null ? [] : [{ label: t("inspector.due"), value: <Due item={item} /> }]),
-            ...(item.sinceMs === null ? [] : [{ label: t("inspector.since"), value: formats.dateTime(item.sinceMs, formats.zone, nowMs) }]),
-            ...(detail === "" ? [] : [{ label: t("col.detail"), value: detail }]),
-          ]}
-        />
+        <WhyFacts item={item} ranked={ranked} onWhy={() => does.ask("why", item)} />
       </InspectorSection>
       {item.action.target.to === "incident" && <IncidentSections incidentId={item.action.target.incidentId} />}
       {item.kind === "incident" && item.action.target.to === "account" && <IncidentSections incidentId={item.records[0]?.id ?? ""} />}
@@ -86,32 +95,103 @@ export function TodayInspector({ item, onAct, signalActions, onClose }: TodayIns
           ))}
         </ul>
       </InspectorSection>
-      <InspectorSection>
-        <div className={styles.actions}>
-          <Button variant="solid" keyHint="Enter" onClick={() => onAct(item)}>
-            {actionWords(item.action, t)}
-          </Button>
-          {item.kind === "signal" && (
-            <>
-              <Button keyHint="a" onClick={() => signalActions.acknowledge(item)}>
-                {signals("do.acknowledge")}
-              </Button>
-              <Button keyHint="z" onClick={() => signalActions.snooze(item)}>
-                {signals("do.snooze")}
-              </Button>
-              <Button keyHint="t" onClick={() => signalActions.makeTask(item)}>
-                {signals("do.task")}
-              </Button>
-              <Button keyHint="o" onClick={signalActions.askIncident}>
-                {signals("do.incident")}
-              </Button>
-            </>
-          )}
-          {accountId !== null && (
-            <Button onClick={() => navigate({ screen: "account", accountId, tab: "overview" })}>{t("inspector.openAccount")}</Button>
-          )}
-        </div>
-      </InspectorSection>
     </Inspector>
+  );
+}
+
+function WhyFacts({ item, ranked, onWhy }: Pick<TodayInspectorProps, "item" | "ranked"> & { readonly onWhy: () => void }): ReactNode {
+  const words = useWords();
+  const { t, formats } = words;
+  const nowMs = useNow("minute");
+  const dueTitle = useDueTitle();
+  const detail = detailWords(item.detail, words);
+  const back = backWords(item, t);
+  const index = ranked.findIndex((row) => row.item.id === item.id);
+  const score = ranked[index]?.rank.score;
+  const zone = dueZone(item, formats.zone);
+  const customer = item.dueMs === null ? "" : dueTitle(item, zone);
+  const yours = item.dueMs === null ? "" : dueTitle(item, formats.zone);
+  return (
+    <FactList
+      facts={[
+        { label: t("col.state"), value: <StateMark state={item.state} /> },
+        ...(item.dueMs === null
+          ? []
+          : [
+              { label: t("inspector.due.left"), value: <TimeLeft dueMs={item.dueMs} /> },
+              { label: t("inspector.due.customer"), value: customer },
+              { label: t("inspector.due.yours"), value: yours === customer ? t("inspector.due.same") : yours },
+              { label: t("inspector.due.after"), value: afterWords(item, t) },
+            ]),
+        ...(item.sinceMs === null ? [] : [{ label: t("inspector.since"), value: formats.dateTime(item.sinceMs, formats.zone, nowMs) }]),
+        ...(detail === "" ? [] : [{ label: t("col.detail"), value: detail }]),
+        ...(item.rest?.type === "resting" ? [{ label: t("do.snooze"), value: restWords(item, t, formats) }] : []),
+        ...(back === null ? [] : [{ label: t("back.mark"), value: back }]),
+        ...(score === undefined
+          ? []
+          : [
+              {
+                label: t("inspector.place"),
+                value: (
+                  <button type="button" className={styles.action} onClick={onWhy}>
+                    {t("inspector.place.value", { place: index + 1, of: ranked.length, score: scoreWords(score, formats) })}
+                  </button>
+                ),
+              },
+            ]),
+      ]}
+    />
+  );
+}
+
+function Steps({ item, does }: Pick<TodayInspectorProps, "item" | "does">): ReactNode {
+  const { t } = useWords();
+  const signals = useText("signals");
+  if (item.rest?.type === "resting") {
+    return (
+      <div className={styles.actions}>
+        <Button variant="solid" keyHint="Enter" onClick={() => does.bringBack(item)}>
+          {t("do.back")}
+        </Button>
+        <Button keyHint="o" onClick={() => does.open(item)}>
+          {t("do.open")}
+        </Button>
+      </div>
+    );
+  }
+  const isTask = item.action.target.to === "task";
+  return (
+    <div className={styles.actions}>
+      <Button variant="solid" keyHint="Enter" onClick={() => does.act(item)}>
+        {actionWords(item.action, t)}
+      </Button>
+      <Button keyHint="o" onClick={() => does.open(item)}>
+        {t("do.open")}
+      </Button>
+      {!isTask && (
+        <Button keyHint={item.kind === "signal" ? "a" : "d"} onClick={() => does.done(item)}>
+          {item.kind === "signal" ? signals("do.acknowledge") : t("do.seen")}
+        </Button>
+      )}
+      <Button keyHint="z" onClick={() => does.ask("snooze", item)}>
+        {t("do.snooze")}
+      </Button>
+      <Button keyHint="@" onClick={() => does.ask("delegate", item)}>
+        {t("do.delegate")}
+      </Button>
+      <Button keyHint="w" onClick={() => does.ask("why", item)}>
+        {t("do.why")}
+      </Button>
+      {item.kind === "signal" && (
+        <>
+          <Button keyHint="t" onClick={() => does.makeTask(item)}>
+            {signals("do.task")}
+          </Button>
+          <Button keyHint="n" onClick={() => does.ask("incident", item)}>
+            {signals("do.incident")}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }

@@ -1,9 +1,11 @@
 import type { TodayAction, TodayDetail, TodayItem, TodayMessage } from "../../../shared/domain/today/today-item.ts";
 import type { Kind } from "../../../shared/domain/kinds.ts";
 import { isKind } from "../../../shared/domain/kinds.ts";
+import type { TodayRow } from "../../data/queries/today-items.ts";
 import type { Text } from "../../../shared/i18n/catalogues.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import type { Formats } from "../../ui/formats.ts";
+import { measuredText, targetText, wholePoints } from "../../ui/health-text.ts";
 import { periodText } from "../../ui/review/period-text.ts";
 import { signalText } from "../../ui/signal/signal-text.ts";
 
@@ -13,6 +15,7 @@ export interface Words {
   readonly signals: Text<"signals">;
   readonly account: Text<"account">;
   readonly reviews: Text<"reviews">;
+  readonly health: Text<"health">;
   readonly formats: Formats;
 }
 
@@ -51,7 +54,21 @@ export function messageWords(message: TodayMessage, words: Words): string {
     case "peakUnanswered":
     case "requestOpen":
     case "requestRefused":
+    case "answerWants":
       return peakWords(message, words);
+    case "outreachFailed":
+    case "outreachUnsure":
+      return t(`message.${message.key}`, { subject: message.subject });
+    case "healthFell":
+      return t("message.healthFell", {
+        before: wholePoints(message.beforeMilli, formats),
+        score: wholePoints(message.scoreMilli, formats),
+      });
+    case "healthCritical":
+      return t("message.healthCritical", { score: wholePoints(message.scoreMilli, formats) });
+    case "noticesUntold":
+    case "editsRefused":
+      return t(`message.${message.key}`, { count: message.count });
     case "postmortemDue":
     case "postmortemUnpublished":
       return t(`message.${message.key}`, { title: message.title });
@@ -99,6 +116,10 @@ function peakWords(message: PeakMessage, { t, domain, formats }: Words): string 
         return t("message.peakAskBy", { ...of, askBy: formats.dateTime(one.askByMs) });
       case "peakUnanswered":
         return t("message.peakUnanswered", { ...of, count: one.days });
+      case "answerWants":
+        return one.answeredPcu === null
+          ? t("message.answerWants.open", of)
+          : t("message.answerWants", { ...of, wanted: formats.compact(one.answeredPcu) });
       case "requestOpen":
       case "requestRefused":
         return t(`message.${one.key}`, { ...of, wanted: formats.compact(one.wantedPcu), neededOn: one.neededOn.slice(5) });
@@ -117,7 +138,7 @@ export function kindWords(kind: string, domain: Text<"domain">): string {
 }
 
 /** The second column. */
-export function detailWords(detail: TodayDetail | null, { t, domain, signals, formats }: Words): string {
+export function detailWords(detail: TodayDetail | null, { t, domain, signals, health, formats }: Words): string {
   if (detail === null) return "";
   switch (detail.key) {
     case "incident":
@@ -158,6 +179,16 @@ export function detailWords(detail: TodayDetail | null, { t, domain, signals, fo
       return t("detail.contract", { tier: domain(`tier.${detail.tier}`), day: detail.renewsOn });
     case "lastTouch":
       return t("detail.lastTouch", { day: formats.day(detail.atMs) });
+    case "health": {
+      const rule = health(`rule.${detail.rule}`);
+      return detail.measured === null || detail.target === null
+        ? t("detail.health.unknown", { rule })
+        : t("detail.health", {
+            rule,
+            measured: measuredText(detail.rule, detail.measured, health, formats),
+            target: targetText(detail.rule, detail.target, health, formats),
+          });
+    }
     case "signal":
       return [
         ...(detail.incidentNumber === null ? [] : [detail.incidentNumber]),
@@ -183,7 +214,67 @@ export function actionWords(action: TodayAction, t: Text<"today">): string {
   return t(`action.${action.key}`);
 }
 
+/** What happens when the time of an item runs out. */
+export function afterWords(item: TodayItem, t: Text<"today">): string {
+  return t(`after.${afterKey(item)}`);
+}
+
+function afterKey({ kind, message }: TodayItem) {
+  switch (message.key) {
+    case "promise":
+      return "promise";
+    case "peakAskBy":
+    case "peakAskToday":
+    case "answerWants":
+      return "ask";
+    case "peakAskPassed":
+    case "peakUnanswered":
+    case "requestRefused":
+    case "outreachUnanswered":
+    case "outreachFailed":
+    case "outreachUnsure":
+      return "peak";
+    case "requestOpen":
+      return "request";
+    case "eventOver":
+    case "eventTight":
+    case "eventFits":
+    case "eventUpliftUnknown":
+    case "eventUnjudged":
+      return "event";
+    default:
+      return kind === "task" || kind === "postmortem" || kind === "review" || kind === "renewal" ? kind : "stays";
+  }
+}
+
+/** Until when an item rests, and with whom. */
+export function restWords({ rest, delegate }: TodayRow, t: Text<"today">, formats: Formats): string {
+  if (rest === null) return "";
+  const { until } = rest.mark;
+  const time = until === null ? "" : formats.dateTime(Date.parse(until));
+  if (delegate !== null) return t("rest.delegated", { name: delegate, time });
+  return rest.mark.action === "snoozed" ? t("rest.snoozed", { time }) : t("rest.seen");
+}
+
+/** Why an item that was set aside is back; null = it was not. */
+export function backWords({ rest, delegate }: TodayRow, t: Text<"today">): string | null {
+  if (rest?.type !== "back") return null;
+  if (rest.worse !== null) return t(`back.${rest.worse}`);
+  return delegate === null ? t("back.time") : t("back.delegated", { name: delegate });
+}
+
 /** An account's name, or that there is none. */
 export function accountWords(item: TodayItem & { readonly accountName: string | null }, t: Text<"today">): string {
   return item.accountName ?? t("account.none");
+}
+
+/** A score as it is told: whole from ten on, below with a decimal. */
+export function scoreWords(score: number, formats: Formats): string {
+  return formats.number(score, score >= 10 ? 0 : 1);
+}
+
+/** What a colleague reads who is given an item: what it says, and its number. */
+export function titleWords(item: TodayItem, words: Words): string {
+  const message = messageWords(item.message, words);
+  return item.detail?.key === "incident" ? `${item.detail.number} ${message}` : message;
 }

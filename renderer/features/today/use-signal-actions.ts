@@ -1,23 +1,18 @@
 import { useCallback } from "react";
-import { Temporal } from "temporal-polyfill";
 import { localDay } from "../../../shared/domain/contract/days-left.ts";
 import type { Severity } from "../../../shared/domain/incident/incident.ts";
+import { snoozeUntil } from "../../../shared/domain/today/snooze-until.ts";
 import type { TodayItem } from "../../../shared/domain/today/today-item.ts";
 import { useSyncStatus } from "../../data/hooks.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
-import { acknowledge, type Decided, type Decider, makeTask, openIncident, type SignalCause, snooze } from "../../data/signal-edits.ts";
+import { type Decided, type Decider, makeTask, openIncident, type SignalCause } from "../../data/signal-edits.ts";
 import { useUndoableEdit } from "../../data/use-undoable-edit.ts";
 import { useFormats } from "../../ui/formats.ts";
 import { signalText } from "../../ui/signal/signal-text.ts";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
 
-/** Hour of tomorrow's working day at which a snoozed signal is back. */
-const wakeHour = 9;
-
 export interface SignalActions {
-  readonly acknowledge: (item: TodayItem) => void;
-  readonly snooze: (item: TodayItem) => void;
   readonly makeTask: (item: TodayItem) => void;
   readonly openIncident: (
     item: TodayItem,
@@ -62,17 +57,10 @@ export function useSignalActions(): SignalActions {
     [user, toast, editUndoable, t, domain, account, errors, formats],
   );
   return {
-    acknowledge: (item) =>
-      decide(item, (cause, decider, words) => ({ done: acknowledge(cause, decider), text: t("done.acknowledge", { words }) })),
-    snooze: (item) =>
-      decide(item, (cause, decider, words) => {
-        const untilMs = tomorrowMs(decider.atMs, formats.zone);
-        return { done: snooze(cause, untilMs, decider), text: t("done.snooze", { time: formats.dateTime(untilMs), words }) };
-      }),
     makeTask: (item) =>
       decide(item, (cause, decider, words) => {
         const title = t("task.title", { words });
-        const dueOn = localDay(tomorrowMs(decider.atMs, formats.zone), formats.zone);
+        const dueOn = localDay(snoozeUntil("tomorrow", decider.atMs, formats.zone), formats.zone);
         return { done: makeTask(cause, { title, dueOn }, decider), text: t("done.task", { day: dueOn, title }) };
       }),
     openIncident: (item, incident) =>
@@ -81,9 +69,4 @@ export function useSignalActions(): SignalActions {
         return { done, text: t("done.incident", { number: done.number }) };
       }),
   };
-}
-
-function tomorrowMs(nowMs: number, zone: string): number {
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).toPlainDate();
-  return today.add({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: new Temporal.PlainTime(wakeHour) }).epochMilliseconds;
 }

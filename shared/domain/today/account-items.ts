@@ -8,16 +8,44 @@ import { todayThresholds } from "./today-thresholds.ts";
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** What an account's own rows ask for: renewal (in days of the account's zone), silence, missing data. An account whose business has ended asks for nothing. */
+/** What an account's own rows ask for: health, renewal (in days of the account's zone), silence, missing data. An account whose business has ended asks for nothing. */
 export function accountItems(facts: TodayFacts): readonly TodayItem[] {
   if (facts.account.lifecycle === "ended") return [];
-  return [...renewalItem(facts), ...silenceItem(facts), ...dataItem(facts)];
+  return [...healthItem(facts), ...renewalItem(facts), ...silenceItem(facts), ...dataItem(facts)];
 }
 
 type Shell = Pick<TodayItem, "id" | "kind" | "accountId" | "tier" | "severity">;
 
 function shell(facts: TodayFacts, kind: TodayItem["kind"]): Shell {
   return { id: `${kind}:${facts.account.id}`, kind, accountId: facts.account.id, tier: facts.account.tier, severity: null };
+}
+
+/** A score that fell in the last seven days below "good", or is critical; a paused account's use falls because it is paused. */
+function healthItem(facts: TodayFacts): readonly TodayItem[] {
+  const { health, account } = facts;
+  if (health === null || health.scoreMilli === null || account.lifecycle === "paused") return [];
+  const { grade, scoreMilli, change7dMilli, worst, confidence } = health;
+  if (grade === "good" || grade === "unknown" || confidence < todayThresholds.healthLeastConfidence) return [];
+  const fell = change7dMilli !== null && change7dMilli <= -todayThresholds.healthFellMilli;
+  if (!fell && grade !== "critical") return [];
+  return [
+    {
+      ...shell(facts, "health"),
+      // What has been critical for weeks is known: it is a risk to work on, not an alarm of today.
+      state: fell ? grade : "risk",
+      message: fell ? { key: "healthFell", scoreMilli, beforeMilli: scoreMilli - change7dMilli } : { key: "healthCritical", scoreMilli },
+      detail: worst === null ? null : { key: "health", rule: worst.id, measured: worst.measured, target: worst.target },
+      dueMs: null,
+      dueIsDay: false,
+      sinceMs: null,
+      undated: fell && grade !== "watch" ? "today" : "week",
+      action: { key: "seeHealth", target: { to: "account", accountId: account.id, tab: "overview" } },
+      records: [
+        { kind: "metrics", id: account.id },
+        { kind: "account", id: account.id },
+      ],
+    },
+  ];
 }
 
 function renewalItem(facts: TodayFacts): readonly TodayItem[] {

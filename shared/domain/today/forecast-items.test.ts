@@ -48,6 +48,7 @@ function facts(peaks: readonly Partial<TodayPeak>[], fields: Partial<TodayFacts>
     capacities: [],
     usage: null,
     peaks: peaks.map((one) => ({ peak: samplePeak(), contact: nobody, occasion: null, request: null, ...one })),
+    health: null,
     lastTouchMs: nowMs,
     ...fields,
   };
@@ -91,6 +92,11 @@ test.each<[string, Partial<TodayPeak>, readonly unknown[] | null]>([
   ["no answer, and the last day is near", { contact: sent }, ["peakUnanswered", "critical", "today", "write"]],
   ["no answer, since an hour", { contact: { ...sent, sentAt: "2026-11-02T01:00:00.000Z" } }, null],
   ["answered", { contact: { ...sent, state: "answered" } }, null],
+  [
+    "answered: the customer wants resources, and nobody has asked operations",
+    { contact: { ...sent, state: "answered", wantsResources: true, answeredPcu: 1_600 }, peak: samplePeak({ level: "watch" }) },
+    ["answerWants", "risk", "2026-11-03T10:00:00.000Z", "requestCapacity"],
+  ],
   ["operations have not confirmed", { contact: sent, request }, ["requestOpen", "critical", "2026-11-05T16:00:00.000Z", "seePeak"]],
   ["operations have confirmed", { contact: sent, request: { ...request, state: "confirmed" } }, null],
   ["operations refused", { contact: sent, request: { ...request, state: "refused" } }, ["requestRefused", "critical", "today", "seePeak"]],

@@ -14,7 +14,8 @@ const unasked: readonly (TodayPeak["contact"]["state"] | null)[] = [null, "draft
  */
 export function forecastItems(facts: TodayFacts, peaks: readonly TodayPeak[]): readonly TodayItem[] {
   if (facts.account.lifecycle === "ended" || facts.account.lifecycle === "paused") return [];
-  const grave = peaks.filter(({ peak }) => peak.level === "critical" || peak.level === "risk");
+  // What a customer has answered is acted on whether or not the forecast agrees.
+  const grave = peaks.filter((one) => one.peak.level === "critical" || one.peak.level === "risk" || wantsMore(one));
   return [...Map.groupBy(grave, ({ peak }) => peak.region).values()].flatMap((region) => {
     const moves = region.flatMap((one) => moveOf(facts.nowMs, one) ?? []);
     const first = moves.toSorted((a, b) => a.urgency - b.urgency)[0];
@@ -23,9 +24,14 @@ export function forecastItems(facts: TodayFacts, peaks: readonly TodayPeak[]): r
   });
 }
 
+/** The customer wants resources, and nobody has asked operations. */
+function wantsMore({ contact, request }: TodayPeak): boolean {
+  return contact.state === "answered" && contact.wantsResources === true && request === null;
+}
+
 interface Move {
   readonly of: TodayPeak;
-  readonly key: "peakAskToday" | "peakAskPassed" | "peakAskBy" | "peakUnanswered" | "requestOpen" | "requestRefused";
+  readonly key: "peakAskToday" | "peakAskPassed" | "peakAskBy" | "peakUnanswered" | "requestOpen" | "requestRefused" | "answerWants";
   /** 0 = first. */
   readonly urgency: number;
   readonly dueMs: number | null;
@@ -35,6 +41,7 @@ function moveOf(nowMs: number, of: TodayPeak): Move | null {
   const { peak, contact, request } = of;
   const { deadline } = peak;
   if (request !== null) return requestMove(nowMs, of);
+  if (wantsMore(of)) return { of, key: "answerWants", urgency: 1, dueMs: deadline.state === "passed" ? null : deadline.askByMs };
   if (unasked.includes(contact.state)) {
     if (deadline.state === "today") return { of, key: "peakAskToday", urgency: 0, dueMs: deadline.askByMs };
     if (deadline.state === "ahead" && deadline.askByMs - nowMs <= todayThresholds.peakAskAheadMs)
@@ -75,7 +82,7 @@ function itemOf(facts: TodayFacts, { of, key, dueMs }: Move, more: number): Toda
     sinceMs: key === "peakUnanswered" && contact.sentAt !== null ? Date.parse(contact.sentAt) : null,
     undated: key === "peakAskPassed" && state !== "critical" ? "week" : "today",
     action: {
-      key: key === "requestOpen" || key === "requestRefused" ? "seePeak" : "write",
+      key: key === "answerWants" ? "requestCapacity" : key === "requestOpen" || key === "requestRefused" ? "seePeak" : "write",
       target: { to: "peak", peakId: peak.peakId },
     },
     records: [
@@ -98,6 +105,8 @@ function messageOf(nowMs: number, { peak, contact, request }: TodayPeak, key: Mo
       return { key, askByMs: peak.deadline.askByMs, ...words };
     case "peakUnanswered":
       return { key, days: Math.floor((nowMs - Date.parse(contact.sentAt ?? "")) / dayMs), ...words };
+    case "answerWants":
+      return { key, answeredPcu: contact.answeredPcu, ...words };
     case "requestOpen":
     case "requestRefused":
       return { key, wantedPcu: request?.wantedPcu ?? 0, neededOn: request?.neededOn ?? "", ...words };

@@ -32,8 +32,7 @@ function taskItem(facts: TodayLooseFacts, task: Task): TodayItem | null {
       promisedAfter === undefined
         ? { key: "task", playbook: task.playbook?.id ?? null, step: task.playbook?.step ?? null }
         : { key: "prevention", number: promisedAfter },
-    // Overdue ones belong to today, not to the hour: the day was promised, not an hour of it.
-    dueMs: overdue ? null : dayEndMs(task.dueOn, facts.timeZone),
+    dueMs: dayEndMs(task.dueOn, facts.timeZone),
     dueIsDay: true,
     sinceMs: overdue ? dayStartMs(task.dueOn, facts.timeZone) : null,
     undated: "today",
@@ -57,8 +56,50 @@ function conflictItem(facts: TodayLooseFacts, conflict: Conflict): TodayItem | n
     dueIsDay: false,
     sinceMs: Date.parse(conflict.lostAt),
     undated: "today",
-    action: { key: "decide", target: { to: "conflict", conflictId: conflict.id, accountId: conflict.accountId } },
+    action: { key: "decide", target: { to: "sync" } },
     records: [{ kind: "conflict", id: conflict.id }],
+  };
+}
+
+/** Edits that the backend refused wait for the reader on the sync screen; null = there are none. */
+export function refusedItem(count: number): TodayItem | null {
+  if (count === 0) return null;
+  return {
+    id: "refused",
+    kind: "data",
+    state: "risk",
+    accountId: null,
+    tier: null,
+    severity: null,
+    message: { key: "editsRefused", count },
+    detail: null,
+    dueMs: null,
+    dueIsDay: false,
+    sinceMs: null,
+    undated: "today",
+    action: { key: "decide", target: { to: "sync" } },
+    records: [],
+  };
+}
+
+/** Customers whom open notices concern and nobody has told; null = everybody was told. */
+export function noticesItem(count: number): TodayItem | null {
+  if (count === 0) return null;
+  return {
+    id: "notices",
+    kind: "notice",
+    state: "watch",
+    accountId: null,
+    tier: null,
+    severity: null,
+    message: { key: "noticesUntold", count },
+    detail: null,
+    dueMs: null,
+    dueIsDay: false,
+    sinceMs: null,
+    undated: "today",
+    action: { key: "tellNotices", target: { to: "notices" } },
+    records: [],
   };
 }
 

@@ -5,12 +5,13 @@ import { todayThresholds } from "./today-thresholds.ts";
 
 const dayMs = 86_400_000;
 
-/** Messages that were sent and not answered, while an answer still helps. */
+/** Messages that were sent and not answered, while an answer still helps, and those that did not go out or may not have. */
 export function outreachItems(facts: TodayFacts): readonly TodayItem[] {
   return facts.outreach.flatMap((outreach) => itemOf(facts, outreach) ?? []);
 }
 
 function itemOf(facts: TodayFacts, outreach: Outreach): TodayItem | null {
+  if (outreach.state === "failed" || outreach.state === "unsure") return stuckItem(facts, outreach);
   // A postmortem is told, not asked.
   if (outreach.topic === "postmortem") return null;
   if (outreach.state !== "sent" || outreach.sentAt === null || outreach.answeredAt !== null) return null;
@@ -34,6 +35,31 @@ function itemOf(facts: TodayFacts, outreach: Outreach): TodayItem | null {
     sinceMs: sentMs,
     undated: state === "risk" ? "today" : "week",
     action: { key: "call", target: { to: "outreach", outreachId: outreach.id } },
+    records: [{ kind: "outreach", id: outreach.id }],
+  };
+}
+
+/** Clicked and not gone, or nobody knows: until its peak is over, or for as long as anybody waits for an answer. */
+function stuckItem(facts: TodayFacts, outreach: Outreach): TodayItem | null {
+  const peakMs = outreach.peakAt === null ? null : Date.parse(outreach.peakAt);
+  const sinceMs = Date.parse(outreach.failure?.at ?? outreach.queuedAt ?? "");
+  const isOld = Number.isNaN(sinceMs) || facts.nowMs - sinceMs > todayThresholds.outreachForgottenDays * dayMs;
+  if (peakMs === null ? isOld : peakMs < facts.nowMs) return null;
+  const near = peakMs !== null && peakMs - facts.nowMs <= todayThresholds.outreachPeakCriticalMs;
+  return {
+    id: `outreach:${outreach.id}`,
+    kind: "outreach",
+    state: near ? "critical" : "risk",
+    accountId: outreach.accountId,
+    tier: facts.account.tier,
+    severity: null,
+    message: { key: outreach.state === "failed" ? "outreachFailed" : "outreachUnsure", subject: outreach.subject },
+    detail: { key: "outreach", channel: outreach.channel, peakMs },
+    dueMs: null,
+    dueIsDay: false,
+    sinceMs: Number.isNaN(sinceMs) ? null : sinceMs,
+    undated: "today",
+    action: { key: "openMessage", target: { to: "outreach", outreachId: outreach.id } },
     records: [{ kind: "outreach", id: outreach.id }],
   };
 }

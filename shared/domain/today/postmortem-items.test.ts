@@ -41,7 +41,9 @@ test("a grave incident owes its postmortem in five working days, a weekend not c
       action: { key: "writePostmortem", target: { to: "postmortem", incidentId: "inc_1" } },
     },
   ]);
-  expect(items("2026-11-04T16:30:00.000Z")).toMatchObject([{ state: "risk", dueMs: null, undated: "today" }]);
+  expect(items("2026-11-04T16:30:00.000Z")).toMatchObject([
+    { state: "risk", dueMs: Date.parse("2026-11-04T16:00:00.000Z"), undated: "today" },
+  ]);
 });
 
 test("nobody is reminded of what was published, was never owed, or is a month old", () => {

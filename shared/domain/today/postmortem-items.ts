@@ -40,14 +40,14 @@ export function postmortemItems({ nowMs, account, incidents, postmortems, calend
     return [
       {
         id: `postmortem:${incident.id}`,
-        kind: "task",
+        kind: "postmortem",
         state: overdue ? "risk" : "watch",
         accountId: account.id,
         tier: account.tier,
         severity: incident.severity,
         message: { key: state === null ? "postmortemDue" : "postmortemUnpublished", title: incident.title },
         detail: { key: "incident", number: incident.number, holder: null },
-        dueMs: overdue ? null : dueMs,
+        dueMs,
         dueIsDay: true,
         sinceMs: overdue ? dueMs : null,
         undated: "today",

@@ -40,7 +40,7 @@ function missingItem(facts: TodayReviewFacts): readonly TodayItem[] {
   return [
     {
       id: `reviews:${period}`,
-      kind: "task",
+      kind: "review",
       state: "watch",
       accountId: null,
       tier: null,
@@ -65,7 +65,7 @@ function meetingItem({ nowMs, timeZone, accounts }: TodayReviewFacts, review: Re
   return [
     {
       id: `review:${review.id}`,
-      kind: "task",
+      kind: "review",
       state: !past && review.state === "draft" && days <= todayThresholds.meetingRiskDays ? "risk" : "watch",
       accountId: review.accountId,
       tier: accounts.find(({ id }) => id === review.accountId)?.tier ?? null,

@@ -5,6 +5,7 @@ import type { Conflict } from "../conflict/conflict.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { PlannedEvent } from "../event/planned-event.ts";
 import type { DailyPeaks } from "../headroom/usage-window.ts";
+import type { HealthSummary } from "../health/health-result.ts";
 import type { IncidentHistory } from "../incident/incident-history.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { NextPromise } from "../sla/next-promise.ts";
@@ -39,6 +40,8 @@ export interface TodayFacts {
   readonly usage: { readonly lastHourMs: number; readonly regions: readonly (DailyPeaks & { readonly region: string })[] } | null;
   /** Peaks ahead by rank, with what was asked and answered; null = the account has no forecast. */
   readonly peaks: readonly TodayPeak[] | null;
+  /** null = not worked out yet. */
+  readonly health: HealthSummary | null;
   /** Newest call, meeting or message; null = none is known. */
   readonly lastTouchMs: number | null;
 }

@@ -1,18 +1,32 @@
 import type { Tier } from "../account/account.ts";
+import type { HealthRuleId } from "../health/health-rules.ts";
 import type { Severity } from "../incident/incident.ts";
 import type { Kind } from "../kinds.ts";
 import type { ClockKind } from "../sla/clock-kinds.ts";
 import type { Outreach } from "../outreach/outreach.ts";
 import type { SignalWords } from "../signal/signal.ts";
 
-export const todayKinds = ["incident", "signal", "peak", "outreach", "task", "renewal", "relationship", "data"] as const;
+export const todayKinds = [
+  "incident",
+  "signal",
+  "peak",
+  "health",
+  "outreach",
+  "notice",
+  "task",
+  "review",
+  "postmortem",
+  "renewal",
+  "relationship",
+  "data",
+] as const;
 export type TodayKind = (typeof todayKinds)[number];
 
 /** `unknown` = data is missing, so that nobody can say. */
 export const todayStates = ["critical", "risk", "watch", "unknown", "good"] as const;
 export type TodayState = (typeof todayStates)[number];
 
-/** `hour` = now or within the hour, `today` = before the reader's day ends, `week` = within seven days. */
+/** How soon to act: first of all, today, this week, when there is time. Headings of the list, and where a rule puts an item without a due time. */
 export const todayGroups = ["hour", "today", "week", "later"] as const;
 export type TodayGroup = (typeof todayGroups)[number];
 
@@ -42,6 +56,17 @@ export type TodayMessage =
   | ({ readonly key: "peakAskBy"; readonly askByMs: number } & PeakWords)
   | ({ readonly key: "peakUnanswered"; readonly days: number } & PeakWords)
   | ({ readonly key: "requestOpen" | "requestRefused"; readonly wantedPcu: number; readonly neededOn: string } & PeakWords)
+  /** The customer answered that he wants resources, and nobody has asked operations for them. */
+  | ({ readonly key: "answerWants"; readonly answeredPcu: number | null } & PeakWords)
+  /** A message that did not go out, or of which nobody knows whether it did. */
+  | { readonly key: "outreachFailed" | "outreachUnsure"; readonly subject: string }
+  /** Score of now, and a week before; thousandths of a point. */
+  | { readonly key: "healthFell"; readonly scoreMilli: number; readonly beforeMilli: number }
+  | { readonly key: "healthCritical"; readonly scoreMilli: number }
+  /** Customers whom open notices concern and nobody has told. */
+  | { readonly key: "noticesUntold"; readonly count: number }
+  /** Edits of this laptop that the backend refused. */
+  | { readonly key: "editsRefused"; readonly count: number }
   | { readonly key: "taskDue"; readonly title: string }
   /** Owed to the customer: not begun, or not published yet. */
   | { readonly key: "postmortemDue" | "postmortemUnpublished"; readonly title: string }
@@ -81,6 +106,8 @@ export type TodayDetail =
   | { readonly key: "meeting"; readonly heldOn: string }
   | { readonly key: "contract"; readonly tier: Tier; readonly renewsOn: string }
   | { readonly key: "lastTouch"; readonly atMs: number }
+  /** The rule that takes most from the score, with what was measured and what is wanted. */
+  | { readonly key: "health"; readonly rule: HealthRuleId; readonly measured: number | null; readonly target: number | null }
   /** Hours outside, what left its band besides, other customers with the same cause, and the incident that is known of it. */
   | {
       readonly key: "signal";
@@ -111,18 +138,24 @@ export interface TodayAction {
     | "writeNote"
     | "checkData"
     | "seeQuality"
+    | "seeHealth"
+    | "openMessage"
+    | "requestCapacity"
+    | "tellNotices"
     | "decide";
   readonly target:
     | { readonly to: "incident"; readonly incidentId: string }
     | { readonly to: "postmortem"; readonly incidentId: string }
     | { readonly to: "reviews" }
     | { readonly to: "review"; readonly reviewId: string }
-    | { readonly to: "account"; readonly accountId: string; readonly tab: "usage" | "quality" | "contacts" | "contract" }
+    | { readonly to: "account"; readonly accountId: string; readonly tab: "overview" | "usage" | "quality" | "contacts" | "contract" }
     | { readonly to: "outreach"; readonly outreachId: string }
     | { readonly to: "peak"; readonly peakId: string }
     | { readonly to: "note"; readonly accountId: string }
     | { readonly to: "task"; readonly taskId: string }
-    | { readonly to: "conflict"; readonly conflictId: string; readonly accountId: string | null };
+    | { readonly to: "notices" }
+    /** Conflicts and refused edits are decided there. */
+    | { readonly to: "sync" };
 }
 
 /** Something that needs somebody. */

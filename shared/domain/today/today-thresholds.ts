@@ -40,6 +40,10 @@ export const todayThresholds = {
   meetingAheadDays: 7,
   meetingRiskDays: 2,
   meetingForgottenDays: 14,
+  /** A score that fell this much in seven days is said: it is a third of a grade's width, and more than a quiet week moves it. */
+  healthFellMilli: 5_000,
+  /** Judged on less than this share of what it should rest on, a score says too little to act on. */
+  healthLeastConfidence: 0.5,
   eventAheadMs: 14 * dayMs,
   goodEventAheadMs: 3 * dayMs,
   taskAheadDays: 7,

@@ -15,8 +15,8 @@ import { looseItems } from "./loose-items.ts";
 import { outreachItems } from "./outreach-items.ts";
 import { peakItems } from "./peak-items.ts";
 import type { TodayFacts } from "./today-facts.ts";
-import { todayGroups, type TodayItem } from "./today-item.ts";
-import { groupOf, todaySections } from "./today-list.ts";
+import type { TodayItem } from "./today-item.ts";
+import { rankOf } from "./rank.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -54,6 +54,7 @@ function facts(fields: Partial<TodayFacts> = {}): TodayFacts {
     capacities: [],
     usage: usage(800, 500),
     peaks: null,
+    health: null,
     lastTouchMs: nowMs - dayMs,
     ...fields,
   };
@@ -169,7 +170,7 @@ describe("incidents on Today", () => {
     expect(itemsOf(incident("closed", old), [{ agoMs: tenYears, state: "closed", actor: "x" }])).toEqual([]);
     const [item] = itemsOf(incident("new", old), [{ agoMs: tenYears, state: "new", actor: "x" }]);
     expect(item).toMatchObject({ state: "risk", dueMs: null, sinceMs: nowMs - tenYears, message: { key: "ourTurn" } });
-    expect(item === undefined ? null : groupOf(item, nowMs, zone)).toBe("today");
+    expect(item === undefined ? null : rankOf(item, nowMs).group).toBe("today");
   });
 
   test("a fresh P3 that waits for the customer needs nobody; a P0 in our hands needs somebody now", () => {
@@ -316,7 +317,7 @@ describe("tasks and conflicts on Today", () => {
   const read = (fields: Partial<Task>) =>
     looseItems({ nowMs, timeZone: zone, tasks: [{ ...task, ...fields }], conflicts: [], accounts: new Map() }).map((i) => [
       i.state,
-      groupOf(i, nowMs, zone),
+      rankOf(i, nowMs).group,
     ]);
 
   test("a task is due at the end of its day where the reader is", () => {
@@ -330,44 +331,7 @@ describe("tasks and conflicts on Today", () => {
   });
 });
 
-const anyItem: fc.Arbitrary<TodayItem> = fc.record({
-  id: fc.uuid(),
-  kind: fc.constantFrom("incident" as const, "task" as const),
-  state: fc.constantFrom("critical", "risk", "watch", "unknown", "good"),
-  accountId: fc.constant(null),
-  tier: fc.constantFrom(null, "basic", "premium"),
-  severity: fc.constantFrom(null, ...severities),
-  message: fc.constant({ key: "neverTouched" as const }),
-  detail: fc.constant(null),
-  dueMs: fc.option(fc.integer({ min: nowMs - 2 * dayMs, max: nowMs + 9 * dayMs })),
-  dueIsDay: fc.boolean(),
-  sinceMs: fc.option(fc.integer({ min: nowMs - 9 * dayMs, max: nowMs })),
-  undated: fc.constantFrom(...todayGroups),
-  action: fc.constant({ key: "openIncident", target: { to: "incident", incidentId: "i" } }),
-  records: fc.constant([]),
-});
-
 describe("the list", () => {
-  test("holds every item once, in one order whatever order they come in, due times ascending in each group", () => {
-    fc.assert(
-      fc.property(
-        fc
-          .array(anyItem, { maxLength: 30 })
-          .chain((items) => fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length }))),
-        ([items, shuffled]) => {
-          const sections = todaySections(items, nowMs, zone);
-          expect(todaySections(shuffled, nowMs, zone)).toEqual(sections);
-          expect(sections.flatMap((s) => s.items.map((i) => i.id)).toSorted()).toEqual(items.map((i) => i.id).toSorted());
-          expect(sections.map((s) => s.group)).toEqual(todayGroups.filter((g) => sections.some((s) => s.group === g)));
-          for (const section of sections) {
-            const dated = section.items.flatMap((i) => (i.dueIsDay && section.group === "today" ? [] : (i.dueMs ?? [])));
-            expect(dated).toEqual(dated.toSorted((a, b) => a - b));
-          }
-        },
-      ),
-    );
-  });
-
   test("what an incident's rows say never makes an item of an ended one, nor one without rows", () => {
     fc.assert(
       fc.property(

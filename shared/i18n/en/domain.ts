@@ -146,6 +146,7 @@ export const domain = {
   "kind.task": "Task",
   "kind.plannedEvent": "Planned event",
   "kind.savedView": "Saved view",
+  "kind.todayMark": "Mark on Today",
   "kind.conflict": "Conflict",
   "kind.contact": "Contact",
   "kind.outreach": "Outreach",

@@ -148,6 +148,7 @@ export const domain: Translation<typeof english> = {
   "kind.task": "任务",
   "kind.plannedEvent": "计划活动",
   "kind.savedView": "视图",
+  "kind.todayMark": "今日标记",
   "kind.conflict": "冲突",
   "kind.contact": "联系人",
   "kind.outreach": "触达",
