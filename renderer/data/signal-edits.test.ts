@@ -4,7 +4,7 @@ import { kinds } from "../../shared/domain/kinds.ts";
 import { newId } from "../../shared/kernel/ids.ts";
 import { seededRandom } from "../../shared/kernel/random.ts";
 import type { Edit } from "./data-client.ts";
-import { acknowledge, type Decider, makeTask, openIncident, snooze } from "./signal-edits.ts";
+import { acknowledge, type Decider, makeTask, openIncident } from "./signal-edits.ts";
 
 const atMs = Date.parse("2026-11-20T12:00:00.000Z");
 const cause = { accountId: "acc_1", signalKeys: ["k1", "k2"], region: "cn-south" };
@@ -34,11 +34,6 @@ test("every signal of the cause is acknowledged; undo says a moment later that i
   ]);
   expect(docOf(inverses[0])["at"]).toBe("2026-11-20T12:00:00.001Z");
   for (const edit of [...edits, ...inverses]) kinds.signalDecision.schema.parse(docOf(edit));
-});
-
-test("a snooze says until when", () => {
-  const [first] = snooze(cause, atMs + 3_600_000, decider()).edits;
-  expect(docOf(first)).toMatchObject({ action: "snoozed", until: "2026-11-20T13:00:00.000Z", byId: "user_1" });
 });
 
 test("a task is the reader's own; undo deletes it and opens the signals again", () => {

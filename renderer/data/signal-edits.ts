@@ -61,11 +61,6 @@ export function reopen(cause: SignalCause, decider: Decider): Decided {
   };
 }
 
-export function snooze(cause: SignalCause, untilMs: number, decider: Decider): Decided {
-  const until = new Date(untilMs).toISOString();
-  return { edits: decisions(cause, "snoozed", decider, { until, refId: null }), inverses: reopened(cause, decider) };
-}
-
 /** A task of the reader's, due on a day of his. */
 export function makeTask(cause: SignalCause, task: { readonly title: string; readonly dueOn: string }, decider: Decider): Decided {
   const id = decider.newId("task");
