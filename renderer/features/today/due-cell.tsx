@@ -10,7 +10,8 @@ import { useNow } from "../../ui/now.ts";
 import { useLanguage, useText } from "../../ui/text.ts";
 import styles from "./today.module.css";
 
-const weekMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** Zone in which the deadline is told first: the customer's; of the reader's own tasks and meetings, whose days are his, the reader's. */
 export function dueZone({ kind, customerZone }: TodayRow, readerZone: string): string {
@@ -37,6 +38,9 @@ export function DueCell({ row }: { readonly row: TodayRow }): ReactNode {
   const formats = useFormats();
   const nowMs = useNow("minute");
   if (row.dueMs === null) {
+    // Without a deadline the peak itself is what comes.
+    if ("probability" in row.message)
+      return <span className={styles.since}>{t("due.peak", { day: formats.monthDay(row.message.atMs, row.message.timeZone) })}</span>;
     return row.sinceMs === null ? (
       "—"
     ) : (
@@ -44,10 +48,12 @@ export function DueCell({ row }: { readonly row: TodayRow }): ReactNode {
     );
   }
   const tone = row.state === "critical" ? styles.critical : row.state === "risk" ? styles.risk : undefined;
+  const left = row.dueMs - nowMs;
   return (
     <>
       <span className={tone}>
-        <TimeLeft dueMs={row.dueMs} />
+        {/* Minutes matter on the day itself; late or days ahead they only take the room. */}
+        <TimeLeft dueMs={row.dueMs} short={left < 0 || left > dayMs} />
       </span>
       <span className={styles.at}>{dueAt(row.dueMs, row.dueIsDay, nowMs, dueZone(row, formats.zone), formats, t("due.today"))}</span>
     </>

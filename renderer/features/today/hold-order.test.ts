@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { holdOrder } from "./hold-order.ts";
 
-const rows = (ids: string) => [...ids].map((id) => ({ item: { id } }));
+const rows = (ids: string) => ids.split("").map((id) => ({ item: { id } }));
 const held = (before: string, now: string, cursor: string | null): string =>
-  holdOrder([...before], rows(now), cursor)
+  holdOrder(before.split(""), rows(now), cursor)
     .map(({ item }) => item.id)
     .join("");
 

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { snoozeChoices, snoozeUntil, snoozeUntilDay } from "../../../shared/domain/today/snooze-until.ts";
 import type { TodayRow } from "../../data/queries/today-items.ts";
@@ -18,7 +18,7 @@ interface SnoozeDialogProps {
   readonly onClose: () => void;
 }
 
-/** Until when: one of three, by arrow keys and Enter, or the morning of a day. */
+/** Until when: one of three, or the morning of a day. */
 export function SnoozeDialog({ item, nowMs, onSnooze, onClose }: SnoozeDialogProps): ReactNode {
   const words = useWords();
   const { t, formats } = words;
@@ -34,7 +34,7 @@ export function SnoozeDialog({ item, nowMs, onSnooze, onClose }: SnoozeDialogPro
       <p className={styles.whyItem}>
         <strong>{accountWords(item, t)}</strong> {messageWords(item.message, words)}
       </p>
-      <div className={styles.choices} role="group" aria-label={t("snooze.title")} onKeyDown={moveFocus}>
+      <div className={styles.choices} role="group" aria-label={t("snooze.title")}>
         {snoozeChoices.map((choice, index) => {
           const atMs = snoozeUntil(choice, nowMs, formats.zone);
           return (
@@ -69,14 +69,4 @@ export function SnoozeDialog({ item, nowMs, onSnooze, onClose }: SnoozeDialogPro
       <p className={styles.under}>{t("snooze.early")}</p>
     </Dialog>
   );
-}
-
-/** Up and down between the choices. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === "ArrowDown" || event.key === "j" ? 1 : event.key === "ArrowUp" || event.key === "k" ? -1 : 0;
-  if (step === 0) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const here = buttons.findIndex((button) => button === document.activeElement);
-  buttons[Math.max(0, Math.min(buttons.length - 1, here + step))]?.focus();
 }

@@ -78,7 +78,7 @@ export function useTodayColumns(lane: TodayLane, { act, why, bringBack }: Column
       {
         id: "kind",
         header: t("col.kind"),
-        width: 76,
+        width: 94,
         cell: ({ item }) => (
           <span className={styles.kind}>
             {icons[item.kind]}
@@ -89,7 +89,7 @@ export function useTodayColumns(lane: TodayLane, { act, why, bringBack }: Column
       {
         id: "account",
         header: t("col.account"),
-        width: 88,
+        width: 80,
         grow: 2,
         cell: ({ item }) => <span className={styles.account}>{accountWords(item, t)}</span>,
         title: ({ item }) => accountWords(item, t),

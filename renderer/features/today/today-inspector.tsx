@@ -121,7 +121,7 @@ function WhyFacts({ item, ranked, onWhy }: Pick<TodayInspectorProps, "item" | "r
               { label: t("inspector.due.left"), value: <TimeLeft dueMs={item.dueMs} /> },
               { label: t("inspector.due.customer"), value: customer },
               { label: t("inspector.due.yours"), value: yours === customer ? t("inspector.due.same") : yours },
-              { label: t("inspector.due.after"), value: afterWords(item, t) },
+              { label: t(item.dueMs < nowMs ? "inspector.due.passed" : "inspector.due.after"), value: afterWords(item, t) },
             ]),
         ...(item.sinceMs === null ? [] : [{ label: t("inspector.since"), value: formats.dateTime(item.sinceMs, formats.zone, nowMs) }]),
         ...(detail === "" ? [] : [{ label: t("col.detail"), value: detail }]),

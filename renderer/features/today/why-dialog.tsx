@@ -55,8 +55,9 @@ export function WhyDialog({ why, onClose }: { readonly why: RankExplained<TodayR
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t("why.score")}</th>
-            <td />
+            <th scope="row" colSpan={2}>
+              {t("why.score")}
+            </th>
             <td>{scoreWords(rank.score, formats)}</td>
           </tr>
         </tfoot>
@@ -90,7 +91,7 @@ function FactorWords({ factor, item }: { readonly factor: RankFactor; readonly i
     case "state":
       return domain(`state.${item.state}`);
     case "severity":
-      return item.severity ?? t("why.none");
+      return item.kind === "incident" && item.severity !== null ? item.severity : t("why.none");
     case "tier":
       return item.tier === null ? t("why.none") : domain(`tier.${item.tier}`);
     case "likelihood":

@@ -38,14 +38,14 @@ export const rankRule = {
     outreach: 1,
     notice: 1,
     review: 1,
-    postmortem: 1,
+    postmortem: 0.5,
     task: 0.5,
     relationship: 0.5,
     data: 0.5,
   } satisfies Readonly<Record<TodayKind, number>>,
   /** Each state is twice the one below it; not knowing is a little less than a thing to watch. */
   state: { critical: 8, risk: 4, watch: 2, unknown: 1.5, good: 1 } satisfies Readonly<Record<TodayState, number>>,
-  /** Each severity is twice the next. P2, the ordinary one, is 1, as is what has none. */
+  /** Of an incident that goes on: each severity is twice the next. P2, the ordinary one, is 1, as is everything else. */
   severity: { P0: 4, P1: 2, P2: 1, P3: 0.5 } satisfies Readonly<Record<Severity, number>>,
   /** Less than one step of state or severity: among equals the greater contract goes first, and no contract outweighs a worse trouble. */
   tier: { premium: 1.5, standard: 1.2, basic: 1 } satisfies Readonly<Record<Tier, number>>,

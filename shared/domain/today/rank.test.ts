@@ -88,13 +88,13 @@ test("a whole morning has this order, and these headings", () => {
           "38.4 no answer for 3 days, peak in two",
           "25 task of today",
           "20 open conflict",
-          "19 postmortem in 3 days",
         ],
       ],
       [
         "week",
         [
           "5.4 silent for 61 days",
+          "4.7 postmortem in 3 days",
           "3.6 meeting in 5 days",
           "3.5 renewal in 22 days, premium",
           "2.3 task of Monday",

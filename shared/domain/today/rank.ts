@@ -31,7 +31,7 @@ export function rankOf(item: Rankable, nowMs: number): Rank {
     urgency: urgencyOf(item, nowMs),
     stake: item.kind === "incident" && item.dueMs !== null ? rankRule.promiseStake : rankRule.stake[item.kind],
     state: rankRule.state[item.state],
-    severity: item.severity === null ? 1 : rankRule.severity[item.severity],
+    severity: item.severity === null || item.kind !== "incident" ? 1 : rankRule.severity[item.severity],
     tier: item.tier === null ? 1 : rankRule.tier[item.tier],
     likelihood: Math.max(rankRule.leastLikelihood, likelihoodOf(item) ?? 1),
   };
