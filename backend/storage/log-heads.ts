@@ -5,11 +5,16 @@ import type { Incident } from "../../shared/domain/incident/incident.ts";
 import type { TenantTransaction } from "./database.ts";
 import type { ImportRecord } from "./import-store.ts";
 
-/**
- * What the logs of these incidents say of their heads, where somebody has written into them here: a source that is imported again does not know of
- * it. The incidents are locked by whoever asks.
- */
-export async function headsOfLogs({ db, scope }: TenantTransaction, incidentIds: readonly string[]): Promise<readonly ImportRecord[]> {
+export interface LoggedIncident {
+  readonly incident: Incident;
+  readonly log: readonly IncidentEvent[];
+}
+
+/** Incidents with what is stored of their logs. They are locked by whoever asks. */
+export async function logsOfIncidents(
+  { db, scope }: TenantTransaction,
+  incidentIds: readonly string[],
+): Promise<readonly LoggedIncident[]> {
   if (incidentIds.length === 0) return [];
   const heads = await sql<{ doc: Incident }>`
     select r.doc from record r where r.tenant_id = ${scope.tenantId} and r.kind = 'incident' and r.id = any(${incidentIds}::text[])`.execute(
@@ -27,8 +32,15 @@ export async function headsOfLogs({ db, scope }: TenantTransaction, incidentIds:
     events.rows.map(({ doc }) => doc),
     ({ incidentId }) => incidentId,
   );
-  return incidents.flatMap((incident): readonly ImportRecord[] => {
-    const log = logs.get(incident.id) ?? [];
+  return incidents.map((incident) => ({ incident, log: logs.get(incident.id) ?? [] }));
+}
+
+/**
+ * What the logs of these incidents say of their heads, where somebody has written into them here: a source that is imported again does not know of
+ * it. The incidents are locked by whoever asks.
+ */
+export async function headsOfLogs(tx: TenantTransaction, incidentIds: readonly string[]): Promise<readonly ImportRecord[]> {
+  return (await logsOfIncidents(tx, incidentIds)).flatMap(({ incident, log }): readonly ImportRecord[] => {
     const head = log.some(({ source }) => source === null) ? headOfLog(log, incident) : null;
     return head === null ? [] : [{ kind: "incident", id: incident.id, fields: head, defaults: {} }];
   });

@@ -6,6 +6,7 @@ import type { WebhookConfig } from "../connector-config.ts";
 import type { ConnectorRun, RunOutcome } from "../connector-run.ts";
 import { mappingOf } from "../stored-mapping.ts";
 import { countAttempt, type Delivery, settleDeliveries, waitingDeliveries } from "./deliveries.ts";
+import { settleHeads, withoutHead } from "./partial-logs.ts";
 import { atPath, rowsOfMessage } from "./rows-of-message.ts";
 
 const runMs = 60_000;
@@ -45,8 +46,12 @@ export async function runWebhook(config: WebhookConfig, run: ConnectorRun): Prom
 
   // Asked once a run, not once a delivery; an entry for accounts makes new ones.
   const known = mapping.files.some(({ target }) => target === "accounts") ? null : await run.store.accountsByCode();
+  const incidents = new Set<string>();
   const store: ImportStore = {
-    putRecords: (records) => run.store.putRecords(records),
+    putRecords: (records) => {
+      for (const { kind, id } of records) if (kind === "incident") incidents.add(id);
+      return run.store.putRecords(records.map(withoutHead));
+    },
     putChunks: (chunks, merge) => run.store.putChunks(chunks, merge),
     accountsByCode: async () => known ?? (await run.store.accountsByCode()),
     counts: async () => ({ accounts: 0, incidents: 0, incidentEvents: 0, series: 0 }),
@@ -61,6 +66,8 @@ export async function runWebhook(config: WebhookConfig, run: ConnectorRun): Prom
     });
     for (const summary of files) tally.addFile(summary, []);
     tally.tell(firstFaults);
+    await settleHeads(db, scope, clock, [...incidents], entry.fields["openedAt"] !== undefined);
+    incidents.clear();
   };
 
   /** Of several that cannot be stored together because of a fault of ours, each is tried alone. */
