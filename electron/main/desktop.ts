@@ -19,6 +19,7 @@ import { storeHandlers } from "./handlers/store-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
+import { connectorHandlers } from "./handlers/connector-handlers.ts";
 import { documentHandlers } from "./handlers/document-handlers.ts";
 import { externalHandlers } from "./handlers/external-handlers.ts";
 import { fileHandlers } from "./handlers/file-handlers.ts";
@@ -367,6 +368,7 @@ export function startDesktop(line: CommandLine): void {
           open: navigate,
           setBadge: (count) => app.setBadgeCount(count),
         }),
+        ...connectorHandlers(serveApi),
         ...externalHandlers((url) => shell.openExternal(url)),
         ...logHandlers(log, () => systemClock.now()),
       },

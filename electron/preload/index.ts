@@ -25,6 +25,8 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "store.set-aside": true,
   "drafts.read": true,
   "drafts.write": true,
+  "connectors.list": true,
+  "connectors.run": true,
   "senders.list": true,
   "senders.save": true,
   "senders.remove": true,

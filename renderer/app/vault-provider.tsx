@@ -5,6 +5,7 @@ import type { DataClient } from "../data/data-client.ts";
 import { useDataClient } from "../data/data-client-provider.tsx";
 import { useDrafts } from "../data/drafts/drafts-context.ts";
 import { useNavigate } from "../ui/navigation.ts";
+import { type ConnectorControls, ConnectorsContext } from "../ui/connectors-context.ts";
 import { type SenderControls, SendersContext } from "../ui/senders-context.ts";
 import type { VaultControls } from "../ui/vault-context.ts";
 import { VaultContext } from "../ui/vault-context.ts";
@@ -55,9 +56,18 @@ export function VaultProvider({
     }),
     [bridge, profile],
   );
+  const connectors = useMemo<ConnectorControls>(
+    () => ({
+      list: () => askDesktop(bridge, "connectors.list", { profile }),
+      run: (name) => askDesktop(bridge, "connectors.run", { profile, name }),
+    }),
+    [bridge, profile],
+  );
   return (
     <VaultContext.Provider value={controls}>
-      <SendersContext.Provider value={senders}>{children}</SendersContext.Provider>
+      <SendersContext.Provider value={senders}>
+        <ConnectorsContext.Provider value={connectors}>{children}</ConnectorsContext.Provider>
+      </SendersContext.Provider>
     </VaultContext.Provider>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authConfig } from "../sync/auth-config.ts";
 import { id } from "../domain/common.ts";
+import { connectorRequests } from "./connectors.ts";
 import { appInfo, backendState, deviceSettings } from "./app-info.ts";
 import type { bridgeErrorCodes } from "./error-codes.ts";
 import { fileRequests } from "./files.ts";
@@ -56,6 +57,7 @@ export const bridgeRequests = {
   ...messageRequests,
   ...fileRequests,
   ...updateRequests,
+  ...connectorRequests,
   /**
    * Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. The longest is a brand
    * template: two million characters of base64, which grow by a third when they are sealed.

@@ -3,6 +3,7 @@ import { account as accountEn } from "./en/account.ts";
 import { accounts as accountsEn } from "./en/accounts.ts";
 import { charts as chartsEn } from "./en/charts.ts";
 import { common as commonEn } from "./en/common.ts";
+import { connectors as connectorsEn } from "./en/connectors.ts";
 import { domain as domainEn } from "./en/domain.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { fields as fieldsEn } from "./en/fields.ts";
@@ -40,6 +41,7 @@ import { account as accountZh } from "./zh-CN/account.ts";
 import { accounts as accountsZh } from "./zh-CN/accounts.ts";
 import { charts as chartsZh } from "./zh-CN/charts.ts";
 import { common as commonZh } from "./zh-CN/common.ts";
+import { connectors as connectorsZh } from "./zh-CN/connectors.ts";
 import { domain as domainZh } from "./zh-CN/domain.ts";
 import { errors as errorsZh } from "./zh-CN/errors.ts";
 import { fields as fieldsZh } from "./zh-CN/fields.ts";
@@ -98,6 +100,7 @@ const english = {
   postmortem: postmortemEn,
   reviewBuilder: reviewBuilderEn,
   reviews: reviewsEn,
+  connectors: connectorsEn,
   senders: sendersEn,
   settings: settingsEn,
   shell: shellEn,
@@ -139,6 +142,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   postmortem: postmortemZh,
   reviewBuilder: reviewBuilderZh,
   reviews: reviewsZh,
+  connectors: connectorsZh,
   senders: sendersZh,
   settings: settingsZh,
   shell: shellZh,

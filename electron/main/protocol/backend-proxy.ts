@@ -47,6 +47,9 @@ const longestOrder = 10_000;
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** What the desktop itself asks of the backend; the window's own requests never begin so: see serve-console.ts. */
+export const desktopPrefix = "/desktop/connectors";
+const desktopPaths = /^\/desktop(\/connectors(?:\/[a-z0-9-]{1,60}\/run)?)$/;
 const windowPrefix = "/api/sync/";
 const backendPrefix = "/v1/sync/";
 const helloPath = "/v1/sync/hello";
@@ -126,8 +129,10 @@ function isWipe(text: string): boolean {
   }
 }
 
-/** The backend's address for a window's address; null = not a route of the sync protocol. */
+/** The backend's address for a window's address; null = not a route of the sync protocol, nor one that the desktop asks itself. */
 export function backendUrl(origin: string, windowUrl: URL): string | null {
+  const own = desktopPaths.exec(windowUrl.pathname)?.[1];
+  if (own !== undefined) return new URL(`/v1${own}`, origin).href;
   if (!windowUrl.pathname.startsWith(windowPrefix)) return null;
   const url = new URL(`${backendPrefix}${windowUrl.pathname.slice(windowPrefix.length)}${windowUrl.search}`, origin);
   // Parsing may have folded `..` in a path that did not look like it.

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useRef } from "react";
+import { useSyncStatus } from "../../data/hooks.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { useKeys } from "../../ui/keys.ts";
 import { Page, PageHeader } from "../../ui/page.tsx";
@@ -9,6 +10,7 @@ import { AboutSection } from "./about-section.tsx";
 import { BrandTemplatesSection } from "./brand-templates/brand-templates-section.tsx";
 import { NoticeSection } from "./capacity/notice-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
+import { ConnectorsSection } from "./connectors/connectors-section.tsx";
 import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
@@ -22,9 +24,11 @@ interface SettingsPart {
   readonly part: ReactNode;
 }
 
-/** 1 to 9, and 0 for the tenth part. */
-function keyOf(index: number): string {
-  return String((index + 1) % 10);
+/** 1 to 9, 0 for the tenth part, then what follows on the keyboard. */
+const partKeys = "1234567890-=";
+
+function keyOf(index: number): string | null {
+  return partKeys[index] ?? null;
 }
 
 /** What this device remembers, where every choice is in force at once, and what holds for the company, which a lead previews and saves. */
@@ -35,6 +39,8 @@ export function SettingsScreen(): ReactNode {
   const brandTemplates = useText("brandTemplates");
   const healthModel = useText("healthModel");
   const slaPolicies = useText("slaPolicies");
+  const connectors = useText("connectors");
+  const role = useSyncStatus().user?.role;
   useReady(true);
   const laptop: readonly SettingsPart[] = [
     { title: t("section.look"), part: <LookSection /> },
@@ -49,6 +55,7 @@ export function SettingsScreen(): ReactNode {
     { title: brandTemplates("title"), part: <BrandTemplatesSection /> },
     { title: slaPolicies("title"), part: <SlaPoliciesSection /> },
     { title: healthModel("title"), part: <HealthModelSection /> },
+    ...(role === "admin" || role === "lead" ? [{ title: connectors("title"), part: <ConnectorsSection /> }] : []),
   ];
   const parts = [...laptop, ...company];
   const places = useRef(new Map<string, HTMLDivElement>());
@@ -59,7 +66,12 @@ export function SettingsScreen(): ReactNode {
     if (place !== undefined && list != null) list.scrollTop = place.offsetTop - list.offsetTop;
     place?.focus({ preventScroll: true });
   };
-  useKeys(parts.map(({ title }, i) => ({ keys: keyOf(i), label: title, group: "screen" as const, run: () => go(title) })));
+  useKeys(
+    parts.flatMap(({ title }, i) => {
+      const keys = keyOf(i);
+      return keys === null ? [] : [{ keys, label: title, group: "screen" as const, run: () => go(title) }];
+    }),
+  );
   return (
     <Page header={<PageHeader title={t("title")} />}>
       <div className={styles.columns}>
@@ -101,9 +113,13 @@ function Contents({ heading, parts, from, onGo }: ContentsProps): ReactNode {
       {parts.map(({ title }, i) => (
         <button key={title} type="button" className={styles.contentsItem} onClick={() => onGo(title)}>
           <span>{title}</span>
-          <Kbd keys={keyOf(from - 1 + i)} />
+          <PartKey keys={keyOf(from - 1 + i)} />
         </button>
       ))}
     </>
   );
+}
+
+function PartKey({ keys }: { readonly keys: string | null }): ReactNode {
+  return keys === null ? null : <Kbd keys={keys} />;
 }
