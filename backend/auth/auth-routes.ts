@@ -5,6 +5,7 @@ import { id } from "../../shared/domain/common.ts";
 import { type AuthConfig, authConfig } from "../../shared/sync/auth-config.ts";
 import { errorBody } from "../../shared/sync/protocol.ts";
 import type { Clock } from "../../shared/kernel/clock.ts";
+import { noteSignIn } from "../audit/note-sign-in.ts";
 import { ApiError } from "../server/api-error.ts";
 import { isLoopbackAddress, isLoopbackHost } from "../server/loopback.ts";
 import type { Database } from "../storage/database.ts";
@@ -92,6 +93,7 @@ export function registerAuth(app: FastifyInstance, setup: AuthSetup): void {
       const { userId } = request.body;
       if (!(await activeUsers(db, tenantId)).some((user) => user.id === userId)) throw new ApiError("forbidden", "this user has no access");
       const { token } = await createToken(db, { tenantId, userId }, "development", developmentDays, clock.now());
+      await noteSignIn(db, { tenantId, userId }, clock.now());
       return { token };
     },
   );

@@ -4,6 +4,7 @@ import type { Clock } from "../../shared/kernel/clock.ts";
 import { ApiError } from "../server/api-error.ts";
 import { type Rate, RateLimiter } from "../server/rate-limiter.ts";
 import type { Database, TenantScope } from "../storage/database.ts";
+import type { FailedSignIn } from "../audit/failed-sign-ins.ts";
 import { userOfIdentity } from "./identities.ts";
 import { ExpiredToken, isJwt, type OidcVerifier } from "./oidc-verifier.ts";
 import { findToken, hashToken, tenantOfToken } from "./tokens.ts";
@@ -30,6 +31,8 @@ export interface AuthenticatorParts {
   readonly oidc: OidcVerifier | null;
   /** Failures of one address; null = unlimited. */
   readonly failures: Rate | null;
+  /** Told of every failure at a company that the token names. */
+  readonly failed: (failed: FailedSignIn) => void;
 }
 
 /** A revoked or expired token works on for as long, and saves a query a request meanwhile; an unknown one stays unknown for as long. */
@@ -75,23 +78,31 @@ function unknownToken(): ApiError {
   return new ApiError("unauthorized", "the token is unknown or has expired");
 }
 
-export function createAuthenticator({ db, clock, fixedTokens, oidc, failures }: AuthenticatorParts): Authenticator {
+export function createAuthenticator({ db, clock, fixedTokens, oidc, failures, failed }: AuthenticatorParts): Authenticator {
   const known = new TokenCache(clock);
   const unknown = new TokenCache(clock);
   const limiter = failures === null ? null : new RateLimiter(clock, failures);
   const fixedHashes = fixedTokens.map(({ token, scope }) => ({ hash: Buffer.from(hashToken(token)), scope }));
 
-  const lookUp = async (token: string, hash: string): Promise<TenantScope> => {
+  const lookUp = async (token: string, hash: string, from: string): Promise<TenantScope> => {
     if (oidc !== null && tenantOfToken(token) === null && isJwt(token)) {
       const subject = await oidc.verify(token);
-      const scope = await userOfIdentity(db, subject, clock.now());
+      const scope = await userOfIdentity(db, subject, clock.now()).catch((error: unknown) => {
+        if (error instanceof ApiError && error.code === "forbidden") failed({ tenantId: subject.tenantId, reason: "no-user", from });
+        throw error;
+      });
       known.put(hash, scope, subject.expiresAtMs);
       return scope;
     }
-    if (unknown.get(hash) !== undefined) throw unknownToken();
+    const tenantId = tenantOfToken(token);
+    const refuse = (): ApiError => {
+      if (tenantId !== null) failed({ tenantId, reason: "unknown-token", from });
+      return unknownToken();
+    };
+    if (unknown.get(hash) !== undefined) throw refuse();
     const scope = await findToken(db, token, clock.now());
     (scope === null ? unknown : known).put(hash, scope);
-    if (scope === null) throw unknownToken();
+    if (scope === null) throw refuse();
     return scope;
   };
 
@@ -109,10 +120,10 @@ export function createAuthenticator({ db, clock, fixedTokens, oidc, failures }: 
       const waitS = limiter?.wait(network) ?? 0;
       if (waitS > 0) throw new ApiError("too-many-requests", "too many failed sign-ins from this address", waitS);
       try {
-        return await lookUp(token, hash);
+        return await lookUp(token, hash, network);
       } catch (error) {
-        const failed = error instanceof ApiError && (error.code === "unauthorized" || error.code === "forbidden");
-        if (failed && !(error instanceof ExpiredToken)) limiter?.take(network);
+        const isFailure = error instanceof ApiError && (error.code === "unauthorized" || error.code === "forbidden");
+        if (isFailure && !(error instanceof ExpiredToken)) limiter?.take(network);
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { idPattern } from "../../shared/kernel/ids.ts";
+import { appendAudit } from "../audit/append-audit.ts";
 import { type Database, serviceScope, type TenantScope } from "../storage/database.ts";
 
 /**
@@ -29,8 +30,8 @@ export function tenantOfToken(token: string): string | null {
 export async function createToken(db: Database, scope: TenantScope, label: string, days: number, nowMs: number): Promise<NewToken> {
   const token = `${prefix}~${scope.tenantId}~${randomBytes(32).toString("base64url")}`;
   const expiresAt = new Date(nowMs + days * dayMs);
-  await db.withTenant(serviceScope(scope.tenantId, scope.userId), ({ db: tx }) =>
-    tx
+  await db.withTenant(serviceScope(scope.tenantId, scope.userId), async (tx) => {
+    await tx.db
       .insertInto("access_token")
       .values({
         tenant_id: scope.tenantId,
@@ -41,23 +42,29 @@ export async function createToken(db: Database, scope: TenantScope, label: strin
         expires_at: expiresAt,
         revoked_at: null,
       })
-      .execute(),
-  );
+      .execute();
+    const detail = { user: scope.userId, expiresAt: expiresAt.toISOString() };
+    await appendAudit(tx, nowMs, [{ event: "token-created", source: "command", userId: "headroom", detail }]);
+  });
   return { token, expiresAt };
 }
 
 /** Ends every token of a user; answers how many there were. */
 export async function revokeTokens(db: Database, scope: TenantScope, nowMs: number): Promise<number> {
-  const result = await db.withTenant(serviceScope(scope.tenantId, scope.userId), ({ db: tx }) =>
-    tx
+  return db.withTenant(serviceScope(scope.tenantId, scope.userId), async (tx) => {
+    const result = await tx.db
       .updateTable("access_token")
       .set({ revoked_at: new Date(nowMs) })
       .where("tenant_id", "=", scope.tenantId)
       .where("user_id", "=", scope.userId)
       .where("revoked_at", "is", null)
-      .executeTakeFirst(),
-  );
-  return Number(result.numUpdatedRows);
+      .executeTakeFirst();
+    const tokens = Number(result.numUpdatedRows);
+    await appendAudit(tx, nowMs, [
+      { event: "token-revoked", source: "command", userId: "headroom", detail: { user: scope.userId, tokens } },
+    ]);
+    return tokens;
+  });
 }
 
 /** For whom a token stands; null = unknown, expired or revoked. */

@@ -29,11 +29,24 @@ async function insertRows({ db }: OperatorTransaction, table: TableHeader, rows:
   if (stored.numAffectedRows !== BigInt(rows.length)) throw new Error(`${rows.length} rows for ${table.table} were not all stored`);
 }
 
+/**
+ * A tenant's audit log goes on through a restore: one that is there is neither removed nor written over by what a backup remembers of it, or a restore
+ * would be a way to make it forget.
+ */
+const auditTables: readonly string[] = ["audit_head", "audit_entry", "audit_checkpoint"];
+
+async function hasAuditLog(operator: OperatorTransaction, tenantId: string): Promise<boolean> {
+  await operator.enter(tenantId);
+  const row = await operator.db.selectFrom("audit_head").select("seq").where("tenant_id", "=", tenantId).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Waits for the tenant's writers, who all take its head last, and leaves none of its rows. A writer that comes then finds no tenant. */
 async function removeTenant(operator: OperatorTransaction, tenantId: string, tables: readonly BackupTable[]): Promise<void> {
   const tx = await operator.enter(tenantId);
   await lockHead(tx);
-  for (const name of ["snapshot_page", ...tables.map((table) => table.name)]) {
+  const names = tables.map((table) => table.name).filter((name) => !auditTables.includes(name));
+  for (const name of ["snapshot_page", ...names]) {
     await sql`delete from ${sql.table(name)} where tenant_id = ${tenantId}`.execute(operator.db);
   }
 }
@@ -55,7 +68,14 @@ function checkSchema({ migrations }: BackupHeader): void {
   if (unknown !== undefined) throw new BackupError("newer-format", "the backup was made by a newer Headroom: restore it with that version");
 }
 
-async function makeRoom(operator: OperatorTransaction, header: BackupHeader, options: RestoreOptions): Promise<ReadonlySet<string>> {
+interface Room {
+  /** Tenants that are to be written. */
+  readonly wanted: ReadonlySet<string>;
+  /** Of these, those whose audit log is there already. */
+  readonly logged: ReadonlySet<string>;
+}
+
+async function makeRoom(operator: OperatorTransaction, header: BackupHeader, options: RestoreOptions): Promise<Room> {
   const { tenantId, replace } = options;
   const tables = await backupTables(operator.db);
   const there = await operator.tenantIds();
@@ -70,7 +90,9 @@ async function makeRoom(operator: OperatorTransaction, header: BackupHeader, opt
     );
   }
   for (const id of inTheWay) await removeTenant(operator, id, tables);
-  return new Set(wanted);
+  const logged = new Set<string>();
+  for (const id of wanted) if (await hasAuditLog(operator, id)) logged.add(id);
+  return { wanted: new Set(wanted), logged };
 }
 
 /**
@@ -88,27 +110,29 @@ export async function restoreBackup(db: Database, options: RestoreOptions): Prom
   }
   await options.beforeWrite?.(summary);
   const rows = await db.withOperator(async (operator) => {
-    let wanted: ReadonlySet<string> = new Set();
+    let room: Room = { wanted: new Set(), logged: new Set() };
     let written = 0;
     for await (const entry of readBackup(file, passphrase)) {
       switch (entry.type) {
         case "header":
           checkSchema(entry.header);
-          wanted = await makeRoom(operator, entry.header, options);
+          room = await makeRoom(operator, entry.header, options);
           break;
         case "rows":
-          if (!wanted.has(entry.table.tenant)) break;
-          await operator.enter(entry.table.tenant);
-          await insertRows(operator, entry.table, entry.rows);
+          if (!room.wanted.has(entry.table.tenant)) break;
+          if (!auditTables.includes(entry.table.table) || !room.logged.has(entry.table.tenant)) {
+            await operator.enter(entry.table.tenant);
+            await insertRows(operator, entry.table, entry.rows);
+          }
           written += entry.rows.length;
           options.onProgress?.(written, summary.rows);
           break;
         case "manifest":
-          if (countRows(entry.manifest, [...wanted]) !== written) throw new Error("the backup changed while it was restored");
+          if (countRows(entry.manifest, [...room.wanted]) !== written) throw new Error("the backup changed while it was restored");
           break;
       }
     }
-    for (const id of wanted) await beginEpoch(operator, id);
+    for (const id of room.wanted) await beginEpoch(operator, id);
     return written;
   });
   await db.tidy();

@@ -10,6 +10,8 @@ import { writeBackup } from "../backup/write-backup.ts";
 import { systemClock } from "../../shared/kernel/clock.ts";
 import { type BackendStore, openBackendStore, storeTarget, type StoreTarget } from "../storage/open-backend-store.ts";
 import { errorCode } from "../storage/storage-error.ts";
+import type { Database } from "../storage/database.ts";
+import { noteCommand } from "./note-command.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError } from "./report-fault.ts";
 
@@ -86,18 +88,25 @@ function say(json: boolean, verb: string, file: string, summary: BackupSummary):
   );
 }
 
+/** In the audit log of every company that it was about. */
+async function noteForAll(db: Database, event: "backed-up" | "restored", { madeAt, tenants, rows, sha256 }: BackupSummary): Promise<void> {
+  for (const tenant of tenants) await noteCommand(db, tenant, event, { madeAt, rows, sha256 });
+}
+
 async function backUp(options: BackupCommandOptions): Promise<void> {
   const passphrase = readPassphrase(options.keyFile);
   const file = resolve(options.out);
-  const summary = await withStore(storeTarget(options.data, process.env), ({ db }) =>
-    writeBackup(db, {
+  const summary = await withStore(storeTarget(options.data, process.env), async ({ db }) => {
+    const made = await writeBackup(db, {
       file,
       passphrase,
       nowMs: systemClock.now(),
       ...(options.tenant === undefined ? {} : { tenantId: options.tenant }),
       onProgress: progressLine(),
-    }),
-  );
+    });
+    await noteForAll(db, "backed-up", made);
+    return made;
+  });
   say(options.json, "Backed up to", file, summary);
 }
 
@@ -134,8 +143,8 @@ async function restore(options: RestoreCommandOptions): Promise<void> {
     return;
   }
   const target = storeTarget(options.data, process.env);
-  const summary = await withStore(target, ({ db }) =>
-    restoreBackup(db, {
+  const summary = await withStore(target, async ({ db }) => {
+    const restored = await restoreBackup(db, {
       file,
       passphrase,
       replace: options.replace,
@@ -145,8 +154,10 @@ async function restore(options: RestoreCommandOptions): Promise<void> {
         if (options.replace) await confirmReplace(options, found);
       },
       onProgress: progressLine(),
-    }),
-  );
+    });
+    await noteForAll(db, "restored", restored);
+    return restored;
+  });
   say(options.json, "Restored from", file, summary);
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addAuditCommand } from "./audit.ts";
 import { addBackendCommand } from "./backend.ts";
 import { addBackupCommands } from "./backup.ts";
 import { addDemoCommand } from "./demo.ts";
@@ -27,6 +28,7 @@ addUserCommand(program);
 addPolicyCommand(program);
 addWipeCommand(program);
 addBackupCommands(program);
+addAuditCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {

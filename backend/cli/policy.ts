@@ -3,6 +3,7 @@ import { laptopPolicy, type LaptopPolicy } from "../../shared/sync/policy.ts";
 import { serviceScope } from "../storage/database.ts";
 import { defaultTenant } from "../storage/tenants.ts";
 import { readLaptopPolicy, writeLaptopPolicy } from "../sync/laptop-policy.ts";
+import { noteCommand } from "./note-command.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError } from "./report-fault.ts";
 import { withStore } from "./with-store.ts";
@@ -45,6 +46,7 @@ async function set({ data, tenant, ...wanted }: SetOptions): Promise<void> {
       throw new CommandError("a laptop cannot be wiped before its offline grace is over: raise --wipe-after-days");
     }
     await writeLaptopPolicy(db, scope, parsed.data);
+    await noteCommand(db, tenant, "policy-changed", { ...parsed.data });
     printPolicy(parsed.data);
   });
 }

@@ -7,6 +7,7 @@ import { unlinkIdentity } from "../auth/identities.ts";
 import { listUsers, setDisabled, type UserAccount } from "../auth/users.ts";
 import type { BackendStore } from "../storage/open-backend-store.ts";
 import { defaultTenant } from "../storage/tenants.ts";
+import { noteCommand } from "./note-command.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError } from "./report-fault.ts";
 import { withStore } from "./with-store.ts";
@@ -85,6 +86,7 @@ async function change(options: NamedOptions, done: string, work: (store: Backend
   await withStore(options.data, async (store) => {
     const { id } = find(await listUsers(store.db, options.tenant), options);
     await work(store, id);
+    await noteCommand(store.db, options.tenant, "access-changed", { user: id, done });
     process.stdout.write(`${id} ${done}\n`);
   });
 }

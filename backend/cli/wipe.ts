@@ -3,6 +3,7 @@ import { systemClock } from "../../shared/kernel/clock.ts";
 import { serviceScope } from "../storage/database.ts";
 import { defaultTenant } from "../storage/tenants.ts";
 import { type Laptop, laptopsOf, orderWipe } from "../sync/laptops.ts";
+import { noteCommand } from "./note-command.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError } from "./report-fault.ts";
 import { withStore } from "./with-store.ts";
@@ -24,8 +25,11 @@ async function wipe(options: WipeOptions): Promise<void> {
   await withStore(options.data, async ({ db }) => {
     const scope = serviceScope(options.tenant, options.user);
     const client = options.client ?? null;
-    if (!options.show && (await orderWipe(db, scope, client, systemClock.now())) === 0) {
-      throw new CommandError(`${options.user} has no such laptop in ${options.tenant}: --show lists those that have been seen`);
+    if (!options.show) {
+      const laptops = await orderWipe(db, scope, client, systemClock.now());
+      if (laptops === 0)
+        throw new CommandError(`${options.user} has no such laptop in ${options.tenant}: --show lists those that have been seen`);
+      await noteCommand(db, options.tenant, "wipe-ordered", { user: options.user, client, laptops });
     }
     for (const laptop of await laptopsOf(db, scope)) {
       if (client === null || laptop.clientId === client)

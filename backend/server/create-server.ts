@@ -4,6 +4,9 @@ import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type DevelopmentSignIn, registerAuth } from "../auth/auth-routes.ts";
+import { registerAudit } from "../audit/audit-routes.ts";
+import { createFailedSignIns } from "../audit/failed-sign-ins.ts";
+import { createSights } from "../audit/sights.ts";
 import { createAuthenticator, type FixedToken } from "../auth/authenticator.ts";
 import type { OidcSettings } from "../auth/oidc-settings.ts";
 import { createOidcVerifier, type VerifierOptions } from "../auth/oidc-verifier.ts";
@@ -99,6 +102,10 @@ const slaPauseMs = 4;
 
 const health = z.object({ status: z.enum(["ok", "unavailable"]) });
 
+function reportFault(app: FastifyInstance, error: unknown, message: string): void {
+  app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, message);
+}
+
 function isOpen(config: { readonly open?: boolean }): boolean {
   return config.open === true;
 }
@@ -111,6 +118,7 @@ function guard(app: FastifyInstance, config: ServerConfig, limits: ServerLimits)
     fixedTokens: config.fixedTokens ?? [],
     oidc: config.oidc == null ? null : createOidcVerifier(config.oidc, config.clock, config.oidc),
     failures: limits.failedSignIns,
+    failed: createFailedSignIns(config.db, config.clock, (error) => reportFault(app, error, "a failed sign-in was not noted")).note,
   });
   const limiter = limits.rate === null ? null : new RateLimiter(config.clock, limits.rate);
   app.decorateRequest("tenantScope", null);
@@ -194,15 +202,21 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
     ...(config.logDays === undefined ? {} : { logDays: config.logDays }),
     report: (error) => {
       trimming.failed();
-      app.log.error({ fault: error instanceof Error ? error.name : "unknown" }, "the log was not trimmed");
+      reportFault(app, error, "the log was not trimmed");
     },
   });
-  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs, metrics };
+  const sights = createSights({
+    db: config.db,
+    clock: config.clock,
+    report: (error) => reportFault(app, error, "who saw what was not noted"),
+  });
+  const deps: ServerDeps = { db: config.db, clock: config.clock, random: config.random, limits, pages, logs, metrics, sights };
   const connect = config.connect ?? { sealer: null, environment: {}, runs: false };
   const rounds = connect.runs ? connectedRounds(app, config, connect) : { poke: () => undefined };
   await app.register((routes, _options, done) => {
     registerSync(routes, deps);
     registerIngest(routes, deps);
+    registerAudit(routes, deps);
     registerConnectors(routes, deps, { sealer: connect.sealer, bounds: boundsOf(connect.environment), poke: () => rounds.poke() });
     registerWebhook(routes, deps, { sealer: connect.sealer, poke: () => rounds.poke() });
     registerAuth(routes, { db: config.db, clock: config.clock, oidc: config.oidc ?? null, development: config.development ?? null });

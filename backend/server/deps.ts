@@ -1,5 +1,6 @@
 import type { Clock } from "../../shared/kernel/clock.ts";
 import type { Random } from "../../shared/kernel/random.ts";
+import type { Sights } from "../audit/sights.ts";
 import type { Database, TenantScope } from "../storage/database.ts";
 import type { BackendMetrics } from "../metrics/backend-metrics.ts";
 import type { LogKeeper } from "../sync/log-keeper.ts";
@@ -15,6 +16,8 @@ export interface ServerDeps {
   readonly pages: PageBuilder;
   readonly logs: LogKeeper;
   readonly metrics: BackendMetrics;
+  /** Who saw which account. */
+  readonly sights: Sights;
 }
 
 declare module "fastify" {

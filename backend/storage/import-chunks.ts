@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { hoursInMonth } from "../../shared/domain/metrics/series.ts";
 import { packValues, unpackValues } from "../../shared/sync/chunks.ts";
+import { appendAudit } from "../audit/append-audit.ts";
 import type { TenantTransaction } from "./database.ts";
 import type { ImportChunk } from "./import-store.ts";
 import { lockHead, takeSequence } from "./sequence.ts";
@@ -98,6 +99,7 @@ export async function importChunks(
   tx: TenantTransaction,
   chunks: readonly ImportChunk[],
   merge: "max" | "last",
+  nowMs: number,
 ): Promise<readonly Uint8Array[]> {
   const byKey = new Map<string, Merged>();
   for (const chunk of chunks) {
@@ -120,6 +122,15 @@ export async function importChunks(
   if (changed.length > 0) {
     const rev = await takeSequence(tx, 1, true);
     for (let at = 0; at < changed.length; at += writeBatch) await write(tx, changed.slice(at, at + writeBatch), rev);
+    await appendAudit(tx, nowMs, [
+      {
+        event: "imported",
+        source: "backend",
+        userId: tx.scope.userId,
+        accounts: [...new Set(changed.map(({ chunk }) => chunk.accountId))].sort(),
+        detail: { chunks: changed.length },
+      },
+    ]);
   }
   return masks;
 }

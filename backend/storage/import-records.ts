@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Kind } from "../../shared/domain/kinds.ts";
 import { type User, userRoles } from "../../shared/domain/user/user.ts";
+import { appendAudit } from "../audit/append-audit.ts";
 import type { TenantTransaction } from "./database.ts";
 import type { ImportRecord } from "./import-store.ts";
 import { jsonForStorage } from "./json-text.ts";
@@ -86,7 +87,7 @@ async function updateExisting(tx: TenantTransaction, inputs: readonly (Input & {
 }
 
 /** Colleagues who were imported may be given a token; what they see follows their role. */
-async function syncUsers(tx: TenantTransaction, ids: readonly string[]): Promise<void> {
+async function syncUsers(tx: TenantTransaction, ids: readonly string[], nowMs: number): Promise<void> {
   if (ids.length === 0) return;
   const rows = await tx.db
     .selectFrom("record")
@@ -95,11 +96,45 @@ async function syncUsers(tx: TenantTransaction, ids: readonly string[]): Promise
     .where("kind", "=", "user")
     .where("id", "in", ids)
     .execute();
-  const users = rows.map(({ doc }) => doc as unknown as User);
-  await putUsers(
+  const users = rows.map(({ doc }) => doc as unknown as User).filter(({ role }) => userRoles.includes(role));
+  const before = await tx.db
+    .selectFrom("app_user")
+    .select(["user_id", "role"])
+    .where("tenant_id", "=", tx.scope.tenantId)
+    .where("user_id", "in", ids)
+    .execute();
+  await putUsers(tx, users);
+  const roleBefore = new Map(before.map((row) => [row.user_id, row.role]));
+  const changed = users.filter(({ id, role }) => roleBefore.get(id) !== role);
+  await appendAudit(
     tx,
-    users.filter(({ role }) => userRoles.includes(role)),
+    nowMs,
+    changed.map(({ id, role }) => ({
+      event: "access-changed",
+      source: "backend",
+      userId: tx.scope.userId,
+      detail: { user: id, was: roleBefore.get(id) ?? null, role },
+    })),
   );
+}
+
+/** What the backend works out itself is nobody's doing. */
+const workedOut: ReadonlySet<Kind> = new Set(["healthMonth", "forecastMemory", "slaVerdict"]);
+
+async function noteImport(tx: TenantTransaction, stored: readonly ImportRecord[], nowMs: number): Promise<void> {
+  const told = stored.filter(({ kind }) => !workedOut.has(kind));
+  if (told.length === 0) return;
+  const kinds = Map.groupBy(told, ({ kind }) => kind);
+  const accounts = told.map(({ kind, id, fields, defaults }) => accountOf(kind, { ...defaults, ...fields, id }));
+  await appendAudit(tx, nowMs, [
+    {
+      event: "imported",
+      source: "backend",
+      userId: tx.scope.userId,
+      accounts: [...new Set(accounts.filter((account) => account !== null))].sort(),
+      detail: { records: Object.fromEntries([...kinds].map(([kind, list]) => [kind, list.length])) },
+    },
+  ]);
 }
 
 /** No record twice: see rounds. */
@@ -138,6 +173,7 @@ async function putDistinct(tx: TenantTransaction, inputs: readonly Input[], nowM
   await syncUsers(
     tx,
     ofKind("user").map(({ record }) => record.id),
+    nowMs,
   );
   await bumpScopes(
     tx,
@@ -168,5 +204,10 @@ export async function importRecords(tx: TenantTransaction, records: readonly Imp
   for (const inputs of rounds(records)) {
     for (const ord of await putDistinct(tx, inputs, nowMs)) outcomes[ord] = "stored";
   }
+  await noteImport(
+    tx,
+    records.filter((_, ord) => outcomes[ord] === "stored"),
+    nowMs,
+  );
   return outcomes;
 }

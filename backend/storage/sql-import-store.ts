@@ -13,7 +13,7 @@ export function createImportStore(db: Database, scope: TenantScope, clock: Clock
     putRecords: (records) =>
       records.length === 0 ? Promise.resolve([]) : db.withTenant(scope, (tx) => importRecords(tx, records, clock.now())),
     putChunks: (chunks, merge) =>
-      chunks.length === 0 ? Promise.resolve([]) : db.withTenant(scope, (tx) => importChunks(tx, chunks, merge)),
+      chunks.length === 0 ? Promise.resolve([]) : db.withTenant(scope, (tx) => importChunks(tx, chunks, merge, clock.now())),
     accountsByCode: () => db.withTenant(scope, accountsByCode),
     counts: () => db.withTenant(scope, counts),
   };

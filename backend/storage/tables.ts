@@ -236,6 +236,42 @@ interface ConnectorDeliveryTable {
   settled_at: Generated<Date | null>;
 }
 
+/** Where a tenant's audit log stands: see backend/audit. */
+interface AuditHeadTable {
+  tenant_id: string;
+  /** Number and hash of the last entry; 0 and empty = there is none. */
+  seq: number;
+  hash: string;
+  /** What digests of values are keyed with. */
+  salt: string;
+  retention_days: number;
+}
+
+interface AuditEntryTable {
+  tenant_id: string;
+  seq: number;
+  at: Date;
+  event: string;
+  user_id: string;
+  accounts: string[];
+  /** The entry as JSON text: what the hash is of. */
+  body: string;
+  hash: string;
+  /** Name that a laptop reported it under. */
+  report: string | null;
+}
+
+interface AuditCheckpointTable {
+  tenant_id: string;
+  seq: number;
+  at: Date;
+  hash: string;
+  /** Entries up to this one may be gone. */
+  trimmed: boolean;
+  key_id: string;
+  signature: string;
+}
+
 export interface Tables {
   tenant: TenantTable;
   app_user: AppUserTable;
@@ -257,4 +293,7 @@ export interface Tables {
   connector: ConnectorTable;
   connector_file: ConnectorFileTable;
   connector_delivery: ConnectorDeliveryTable;
+  audit_head: AuditHeadTable;
+  audit_entry: AuditEntryTable;
+  audit_checkpoint: AuditCheckpointTable;
 }

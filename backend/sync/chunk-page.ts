@@ -47,7 +47,13 @@ function orNull(text: string): string | null {
   return text === "" ? null : text;
 }
 
-export function chunkPage(db: Database, scope: TenantScope, request: ChunkRequest): Promise<Uint8Array<ArrayBuffer>> {
+/** A page, and whose values are in it. */
+export interface ServedChunks {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly accounts: ReadonlySet<string>;
+}
+
+export function chunkPage(db: Database, scope: TenantScope, request: ChunkRequest): Promise<ServedChunks> {
   const ids = (Object.keys(metrics) as MetricId[]).filter((id) => request.group === "detail" || metrics[id].group === request.group);
   // A window that does not know of splits must never be given a part for the whole.
   const split = request.group === "detail" ? sql`(c.sdk <> '' or c.platform <> '')` : sql`c.sdk = '' and c.platform = ''`;
@@ -85,7 +91,7 @@ export function chunkPage(db: Database, scope: TenantScope, request: ChunkReques
               )
             ).rows;
       const meta: ChunksMeta = { epoch: head.epoch, asOf, next: more && last !== undefined ? `${last}~${asOf}` : null };
-      return encodeChunks(
+      const bytes = encodeChunks(
         rows.map(({ account_id: accountId, carrier, sdk, platform, ...row }) => ({
           ...row,
           accountId,
@@ -95,6 +101,7 @@ export function chunkPage(db: Database, scope: TenantScope, request: ChunkReques
         })),
         { ...meta },
       );
+      return { bytes, accounts: new Set(rows.map(({ account_id: account }) => account)) };
     },
     { snapshot: true },
   );

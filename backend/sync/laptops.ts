@@ -1,3 +1,4 @@
+import { appendAudit } from "../audit/append-audit.ts";
 import type { Database, TenantScope } from "../storage/database.ts";
 
 /** A client that has been seen this lately is not noted again: saying hello must stay a read. */
@@ -65,14 +66,16 @@ export async function orderWipe(db: Database, scope: TenantScope, clientId: stri
 
 /** Notes that the laptop has been told. */
 export async function noteWipeTold(db: Database, scope: TenantScope, clientId: string, nowMs: number): Promise<void> {
-  await db.withTenant(scope, (tx) =>
-    tx.db
+  await db.withTenant(scope, async (tx) => {
+    const told = await tx.db
       .updateTable("client")
       .set({ wipe_told_at: new Date(nowMs) })
       .where("tenant_id", "=", scope.tenantId)
       .where("client_id", "=", clientId)
       .where("user_id", "=", scope.userId)
       .where("wipe_told_at", "is", null)
-      .execute(),
-  );
+      .executeTakeFirst();
+    if (told.numUpdatedRows === 0n) return;
+    await appendAudit(tx, nowMs, [{ event: "wipe-told", source: "backend", userId: scope.userId, detail: { clientId } }]);
+  });
 }

@@ -15,6 +15,7 @@ export interface PullCursor {
 
 interface ChangeRow {
   readonly seq: number;
+  readonly account_id: string | null;
   readonly op: string;
   readonly kind: string;
   readonly id: string;
@@ -32,6 +33,8 @@ export interface PullText {
   readonly json: string;
   /** How many it brings; null = a new snapshot is to be taken. */
   readonly changes: number | null;
+  /** Whose records they are. */
+  readonly accounts: ReadonlySet<string>;
 }
 
 type Changes = Extract<PullAnswer, { status: "changes" }>;
@@ -54,7 +57,7 @@ function changesJson(rows: readonly ChangeRow[], rest: Omit<Changes, "status" | 
 
 function resnapshot(reason: Extract<PullAnswer, { status: "resnapshot" }>["reason"]): PullText {
   const answer: PullAnswer = { status: "resnapshot", reason };
-  return { json: JSON.stringify(answer), changes: null };
+  return { json: JSON.stringify(answer), changes: null, accounts: new Set() };
 }
 
 /**
@@ -79,9 +82,9 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
         cursor.seq === head.seq
           ? { rows: [] }
           : await sql<ChangeRow>`
-        select l.seq, l.op, l.kind, l.id, case when l.op = 'put' then l.doc::text end as doc, l.bytes from (
+        select l.seq, l.op, l.kind, l.id, l.account_id, case when l.op = 'put' then l.doc::text end as doc, l.bytes from (
         select n.*, sum(n.size) over (order by n.seq rows unbounded preceding)::float8 as bytes from (
-        select c.seq, c.op, c.kind, c.id, r.doc, pg_column_size(r.doc) as size
+        select c.seq, c.op, c.kind, c.id, c.account_id, r.doc, pg_column_size(r.doc) as size
         from change_log c cross join lateral (
           select r.doc from record r
           where r.tenant_id = c.tenant_id and r.kind = c.kind and r.id = c.id and r.rev = c.seq and (${recordInScope(principal, "r")}) offset 0
@@ -98,7 +101,8 @@ export function pull(db: Database, scope: TenantScope, cursor: PullCursor): Prom
         lastMutationId: whole ? applied : await lastMutationIdAt(tx, cursor.clientId, seq, applied),
         scopeVersion: principal.scopeVersion,
       });
-      return { json, changes: rows.length };
+      const accounts = new Set(rows.flatMap(({ account_id: account, op }) => (account === null || op !== "put" ? [] : [account])));
+      return { json, changes: rows.length, accounts };
     },
     { snapshot: true },
   );

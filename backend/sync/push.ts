@@ -2,10 +2,13 @@ import type { Clock } from "../../shared/kernel/clock.ts";
 import { newId } from "../../shared/kernel/ids.ts";
 import type { Random } from "../../shared/kernel/random.ts";
 import type { Mutation, MutationResult, PushAnswer, PushRequest, RefusalCode } from "../../shared/sync/protocol.ts";
+import { appendAudit } from "../audit/append-audit.ts";
+import { auditSalt, changeDetail } from "../audit/change-digests.ts";
 import { loadPrincipal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
 import { asService, type Database, type TenantScope, type TenantTransaction } from "../storage/database.ts";
 import { storableText } from "../storage/json-text.ts";
+import { accountOf } from "../storage/record-columns.ts";
 import { takeSequence } from "../storage/sequence.ts";
 import { bumpScopes } from "../storage/tenants.ts";
 import { applyMutation, type Applied } from "./apply-mutation.ts";
@@ -60,6 +63,32 @@ function newOwners(changes: readonly WorkingRecord[]): readonly string[] {
     .filter(({ kind, rev, doc, ownerBefore }) => kind === "account" && rev > 0 && doc["ownerId"] !== ownerBefore)
     .flatMap(({ doc, ownerBefore }) => [doc["ownerId"], ownerBefore])
     .filter((owner) => typeof owner === "string");
+}
+
+/** Who changed what, as the last thing of the transaction. */
+async function noteChanges(
+  db: Database,
+  tx: TenantTransaction,
+  nowMs: number,
+  clientId: string,
+  revs: ReadonlyMap<WorkingRecord, number>,
+): Promise<void> {
+  if (revs.size === 0) return;
+  const salt = await auditSalt(db, tx);
+  const records = [...revs].map(([record, rev]) => changeDetail(record, rev, salt));
+  const accounts = [...revs.keys()].flatMap(({ kind, doc, before }) => [
+    accountOf(kind, doc),
+    before === null ? null : accountOf(kind, before),
+  ]);
+  await appendAudit(tx, nowMs, [
+    {
+      event: "changed",
+      source: "backend",
+      userId: tx.scope.userId,
+      accounts: [...new Set(accounts.filter((account) => account !== null))].sort(),
+      detail: { clientId, records },
+    },
+  ]);
 }
 
 function toResult(set: WorkingSet, mutation: Mutation, applied: Applied, revs: ReadonlyMap<WorkingRecord, number>): MutationResult {
@@ -123,6 +152,7 @@ export function push({ db, clock, random }: PushDeps, scope: TenantScope, reques
         refusals,
       });
     }
+    await noteChanges(db, tx, nowMs, request.clientId, revs);
     return {
       lastMutationId: last,
       results: [...again, ...applied.map(({ mutation, outcome }) => toResult(set, mutation, outcome, revs))],

@@ -18,6 +18,7 @@ import { loadPrincipal } from "../auth/principal.ts";
 import { ApiError } from "../server/api-error.ts";
 import type { ServerDeps } from "../server/deps.ts";
 import type { TenantScope } from "../storage/database.ts";
+import { noteSignIn } from "../audit/note-sign-in.ts";
 import { policyHeader } from "../../shared/sync/policy.ts";
 import { chunkPage } from "./chunk-page.ts";
 import { digest } from "./digest.ts";
@@ -49,7 +50,7 @@ function nameOf(error: unknown): string {
 
 /** Every route of shared/sync/protocol.ts, below `/v1/sync`. */
 export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
-  const { db, clock, limits, pages, logs, metrics } = deps;
+  const { db, clock, limits, pages, logs, metrics, sights } = deps;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const cache = new PageCache();
   const tags = ["sync"];
@@ -77,7 +78,11 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       const scope = scopeOf(request);
       const { clientId, ask } = request.query;
       const answer = await toLaptop(request, clientId, () => hello(db, clock, scope, clientId));
-      if (clientId !== signInClientId) {
+      if (clientId === signInClientId) {
+        await noteSignIn(db, scope, clock.now()).catch((error: unknown) =>
+          request.log.error({ fault: nameOf(error) }, "the sign-in was not noted"),
+        );
+      } else {
         // A full disk must not keep a laptop from reading.
         await noteLaptop(db, scope, clientId, clock.now()).catch((error: unknown) =>
           request.log.error({ fault: nameOf(error) }, "the laptop was not noted"),
@@ -108,7 +113,9 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
     },
     async (request, reply) => {
       const { kind, after } = request.query;
-      const bytes = await snapshotPage(db, scopeOf(request), { kind, after }, cache);
+      const scope = scopeOf(request);
+      const { bytes, accounts } = await snapshotPage(db, scope, { kind, after }, cache);
+      await sights.note(scope, accounts);
       return reply.type(pageType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
   );
@@ -131,8 +138,10 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
       },
     },
     async (request, reply) => {
-      const { json, changes } = await toLaptop(request, request.query.clientId, () => pull(db, scopeOf(request), request.query));
+      const scope = scopeOf(request);
+      const { json, changes, accounts: sent } = await toLaptop(request, request.query.clientId, () => pull(db, scope, request.query));
       metrics.pulled(changes);
+      await sights.note(scope, sent);
       return reply.type("application/json; charset=utf-8").send(json);
     },
   );
@@ -197,7 +206,9 @@ export function registerSync(app: FastifyInstance, deps: ServerDeps): void {
     async (request, reply) => {
       const { account, accounts, ...query } = request.query;
       const wanted = account === undefined ? (accounts ?? null) : [account];
-      const bytes = await chunkPage(db, scopeOf(request), { ...query, accounts: wanted });
+      const scope = scopeOf(request);
+      const { bytes, accounts: sent } = await chunkPage(db, scope, { ...query, accounts: wanted });
+      await sights.note(scope, sent);
       return reply.type(pageType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
   );

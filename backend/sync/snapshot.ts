@@ -85,11 +85,17 @@ async function readBuiltPage(
   return bytes;
 }
 
+/** A page, and the accounts that the user sees; null = all. */
+export interface ServedPage {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly accounts: readonly string[] | null;
+}
+
 /**
  * One page of the first snapshot. Whoever sees the whole tenant is served prebuilt pages, without touching a record: they are as of the
  * sequence they name, and the tail brings the rest. A walk that meets another build in its middle goes on with what is stored now.
  */
-export function snapshotPage(db: Database, scope: TenantScope, request: PageRequest, cache: PageCache): Promise<Uint8Array<ArrayBuffer>> {
+export function snapshotPage(db: Database, scope: TenantScope, request: PageRequest, cache: PageCache): Promise<ServedPage> {
   return db.withTenant(
     scope,
     async (tx) => {
@@ -97,9 +103,9 @@ export function snapshotPage(db: Database, scope: TenantScope, request: PageRequ
       if (seesWholeTenant(principal) && !privateKinds.includes(request.kind)) {
         const { pageBuild } = await readHead(tx);
         const built = pageBuild === 0 ? undefined : await readBuiltPage(tx, pageBuild, request, cache);
-        if (built !== undefined) return built;
+        if (built !== undefined) return { bytes: built, accounts: null };
       }
-      return (await buildPage(tx, principal, request)).bytes;
+      return { bytes: (await buildPage(tx, principal, request)).bytes, accounts: principal.accounts };
     },
     { snapshot: true },
   );

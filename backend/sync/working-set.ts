@@ -24,6 +24,9 @@ export interface WorkingRecord {
   readonly inScope: boolean;
   /** Owner of an account as stored. */
   readonly ownerBefore: unknown;
+  /** As stored; null = new. */
+  readonly before: JsonObject | null;
+  readonly deletedBefore: boolean;
   changed: boolean;
 }
 
@@ -97,6 +100,8 @@ export class WorkingSet {
         written: new Set(),
         inScope: row.in_scope,
         ownerBefore: row.kind === "account" ? row.doc["ownerId"] : undefined,
+        before: row.doc,
+        deletedBefore: row.deleted,
         changed: false,
       });
     }
@@ -164,6 +169,8 @@ export class WorkingSet {
       written: new Set(),
       inScope: true,
       ownerBefore: undefined,
+      before: null,
+      deletedBefore: false,
       changed: true,
     };
     this.#records.set(`${kind} ${id}`, added);

@@ -42,6 +42,7 @@ interface Row {
 
 const importers = { csm: 403, lead: 200, support: 403, viewer: 403, admin: 200, disabled: 403 } as const;
 const administrators = { csm: 403, lead: 403, support: 403, viewer: 403, admin: 200, disabled: 403 } as const;
+const auditors = { csm: 403, lead: 200, support: 403, viewer: 403, admin: 200, disabled: 403 } as const;
 const mapping = { version: 1, source: "test", files: [accountsEntry] };
 const cursor = "epoch=e&seq=0&scopeVersion=1";
 const at = "2026-10-29T02:00:00.000Z";
@@ -83,6 +84,18 @@ const table: Readonly<Record<string, Row>> = {
     ask: ({ accountId }) => ({ url: `/v1/sync/chunks?group=usage&account=${accountId}` }),
   },
   "GET /v1/sync/events": { status: 200, ask: () => ({ url: "/v1/sync/events" }) },
+  "GET /v1/sync/audit": { status: auditors, ask: () => ({ url: "/v1/sync/audit" }) },
+  "GET /v1/sync/audit-export": { status: auditors, ask: () => ({ url: "/v1/sync/audit-export" }) },
+  "POST /v1/sync/activity": {
+    status: 200,
+    ask: ({ clientId }) => ({
+      url: "/v1/sync/activity",
+      payload: {
+        clientId,
+        activities: [{ id: "7d2f0a5e-8c1b-4e5a-9f3d-0a1b2c3d4e5f", at, event: "exported", accounts: [], format: "csv" }],
+      },
+    }),
+  },
   "POST /v1/ingest/{target}": {
     status: importers,
     ask: () => ({

@@ -90,7 +90,7 @@ describe("tokens that are not good", () => {
   test("an unknown token asks the database once; the same again does not, until it has aged", async () => {
     const clock = fixedClock(testStartMs);
     const { db, asked } = counted();
-    const authenticator = createAuthenticator({ db, clock, fixedTokens: [], oidc: null, failures: null });
+    const authenticator = createAuthenticator({ db, clock, fixedTokens: [], oidc: null, failures: null, failed: () => undefined });
     const refused = () =>
       expect(authenticator.authenticate(`Bearer hr~${tenant}~${secret(2)}`, "192.0.2.1")).rejects.toMatchObject({ code: "unauthorized" });
     for (let i = 0; i < 20; i += 1) await refused();

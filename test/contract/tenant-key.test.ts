@@ -1,8 +1,12 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { makeCheckpoint, readRetention, setRetention } from "../../backend/audit/checkpoint.ts";
+import { noteSignIn } from "../../backend/audit/note-sign-in.ts";
+import { verifyAudit } from "../../backend/audit/verify-audit.ts";
 import { unlinkIdentity, userOfIdentity } from "../../backend/auth/identities.ts";
 import { createToken, revokeTokens } from "../../backend/auth/tokens.ts";
 import { listUsers, setDisabled } from "../../backend/auth/users.ts";
@@ -39,6 +43,7 @@ let adminUrl = "";
 const exceptions: readonly (readonly [statement: RegExp, reason: string])[] = [
   [/^(begin|start transaction|commit|rollback)\b/, "a transaction begins and ends"],
   [/^select headroom_enter\(/, "says for which tenant and user the transaction is; its one query inside names the tenant"],
+  [/^select headroom_audit\(/, "adds to the audit log; every query inside names the tenant"],
   [/^select pg_notify\(/, "tells the other backends of a head; no table"],
   [/pg_try_advisory_xact_lock/, "a lock of one server; no table"],
   [/^set local idle_in_transaction_session_timeout/, "operator's transaction; no table"],
@@ -146,8 +151,19 @@ async function journey(store: BackendStore, file: string): Promise<void> {
       await putMapping(store.db, service, "m", "{}", testStartMs);
       await getMapping(store.db, service, "m");
       await mappingNames(store.db, service);
+      if (user === "lead") {
+        for (const route of ["audit?account=acc1&user=csm1", "audit-export"])
+          expect((await client.inject("GET", `/v1/sync/${route}`)).statusCode).toBe(200);
+      }
+      await noteSignIn(store.db, scope, testStartMs);
       await revokeTokens(store.db, service, testStartMs);
     }
+    const { privateKey } = generateKeyPairSync("ed25519");
+    for (const trim of [false, true])
+      await makeCheckpoint(store.db, tenant, { key: privateKey, nowMs: testStartMs + 500 * 86_400_000, trim });
+    await verifyAudit(store.db, tenant);
+    await setRetention(store.db, tenant, 100, testStartMs);
+    await readRetention(store.db, tenant);
     const identity = {
       tenantId: tenant,
       issuer: "https://id.example",

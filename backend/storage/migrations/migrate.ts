@@ -12,6 +12,7 @@ import { rowScope } from "./0007-row-scope.ts";
 import { chunkDetail } from "./0008-chunk-detail.ts";
 import { healthLease } from "./0009-health-lease.ts";
 import { forecastLease } from "./0010-forecast-lease.ts";
+import { auditLog } from "./0011-audit-log.ts";
 import { connectors } from "./0012-connectors.ts";
 
 function statements(list: readonly string[]): Migration {
@@ -34,6 +35,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0008-chunk-detail": statements(chunkDetail),
   "0009-health-lease": statements(healthLease),
   "0010-forecast-lease": statements(forecastLease),
+  "0011-audit-log": statements(auditLog),
   "0012-connectors": statements(connectors),
 };
 
