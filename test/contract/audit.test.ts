@@ -308,6 +308,7 @@ describe.each(engines)("the audit log on %s", (engine) => {
     const { db } = backend.test.store;
     const file = join(folder, `${engine}.hrbk`);
     const passphrase = "correct horse battery";
+    const { last: atBackup } = await verifyAudit(db, tenant);
     await writeBackup(db, { file, passphrase, nowMs });
     const laptop = await client("csm2");
     await laptop.push({ kind: "contact", id: "after-backup", op: "create", fields: contactFields("acc2") });
@@ -319,7 +320,7 @@ describe.each(engines)("the audit log on %s", (engine) => {
     const fresh = await openTestStore(engine);
     try {
       await restoreBackup(fresh.store.db, { file, passphrase, replace: false });
-      expect(await verifyAudit(fresh.store.db, tenant)).toMatchObject({ faults: [], last: last - 1 });
+      expect(await verifyAudit(fresh.store.db, tenant)).toMatchObject({ faults: [], last: atBackup });
     } finally {
       await fresh.dispose();
     }
