@@ -20,6 +20,7 @@ import { preloadScreens, Screen } from "./screen.tsx";
 import { ShellProvider } from "./shell-provider.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useFrameKeys } from "./use-frame-keys.ts";
+import { usePlanRules } from "./use-plan-rules.ts";
 import { usePromiseNotices } from "./use-promise-notices.ts";
 import { useQuarterDrafts } from "./use-quarter-drafts.ts";
 import { useUndo } from "./use-undo.ts";
@@ -42,6 +43,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
   const badges = useWaiting(status);
   const settled = isSettled(status, info.connection.mode === "remote");
   usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled });
+  usePlanRules(status, info.overrides.draftReviews !== false);
   useQuarterDrafts(bridge, status, info.overrides.draftReviews ?? info.settings.draftReviews);
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);

@@ -21,6 +21,8 @@ const load = {
   reviews: async () => (await import("../features/reviews/reviews-screen.tsx")).ReviewsScreen,
   review: async () => (await import("../features/review/review-screen.tsx")).ReviewScreen,
   present: async () => (await import("../features/review/present-screen.tsx")).PresentScreen,
+  tasks: async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen,
+  renewals: async () => (await import("../features/renewals/renewals-screen.tsx")).RenewalsScreen,
   sync: async () => (await import("../features/sync-status/sync-screen.tsx")).SyncScreen,
   settings: async () => (await import("../features/settings/settings-screen.tsx")).SettingsScreen,
 };

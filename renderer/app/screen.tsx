@@ -24,6 +24,8 @@ const ArticleEditorScreen = whenLoaded("articleEditor");
 const ReviewsScreen = whenLoaded("reviews");
 const ReviewScreen = whenLoaded("review");
 const PresentScreen = whenLoaded("present");
+const TasksScreen = whenLoaded("tasks");
+const RenewalsScreen = whenLoaded("renewals");
 const SyncScreen = whenLoaded("sync");
 const SettingsScreen = whenLoaded("settings");
 
@@ -99,6 +101,10 @@ function screenOf(route: Exclude<Route, { readonly screen: "first-run" }>): Reac
       return <ReviewScreen key={route.reviewId} reviewId={route.reviewId} section={route.section ?? null} />;
     case "present":
       return <PresentScreen key={route.reviewId} reviewId={route.reviewId} section={route.section ?? null} />;
+    case "tasks":
+      return <TasksScreen />;
+    case "renewals":
+      return <RenewalsScreen />;
     case "sync":
       return <SyncScreen />;
     case "settings":

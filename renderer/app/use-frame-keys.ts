@@ -74,6 +74,8 @@ export function useFrameKeys({
     { keys: "g r", label: go("go.reviews"), group: "go", run: () => navigate({ screen: "reviews" }) },
     { keys: "g n", label: go("go.notices"), group: "go", run: () => navigate({ screen: "notices" }) },
     { keys: "g k", label: go("go.knowledge"), group: "go", run: () => navigate({ screen: "knowledge" }) },
+    { keys: "g d", label: go("go.tasks"), group: "go", run: () => navigate({ screen: "tasks" }) },
+    { keys: "g e", label: go("go.renewals"), group: "go", run: () => navigate({ screen: "renewals" }) },
     { keys: "g s", label: go("go.sync"), group: "go", run: () => navigate({ screen: "sync" }) },
     { keys: "mod+,", label: go("go.settings"), group: "go", inFields: true, run: () => run("settings") },
     { keys: "mod+z", label: t("undo"), group: "app", run: () => edits.undo() },

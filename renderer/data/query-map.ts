@@ -74,6 +74,15 @@ import { slaPolicyPreview } from "./queries/sla-policy-preview.ts";
 import { sinceLeft } from "./queries/since-left.ts";
 import { todayDelegation } from "./queries/today-delegation.ts";
 import { todayItems } from "./queries/today-items.ts";
+import { accountChoices } from "./queries/account-choices.ts";
+import { accountHandovers } from "./queries/account-handovers.ts";
+import { accountPlan } from "./queries/account-plan.ts";
+import { handoverFacts } from "./queries/handover-facts.ts";
+import { planDue } from "./queries/plan-due.ts";
+import { playbookList } from "./queries/playbook-list.ts";
+import { playbookStarts } from "./queries/playbook-starts.ts";
+import { renewalRows } from "./queries/renewal-rows.ts";
+import { taskRows } from "./queries/task-rows.ts";
 import type { Query } from "./query.ts";
 
 /** Every query by name: the worker runs them, `useQuery` asks for them. A query lives in a file of its own beside this one. */
@@ -156,6 +165,15 @@ export const queryMap = {
   statisticRows,
   todayDelegation,
   todayItems,
+  accountChoices,
+  accountHandovers,
+  accountPlan,
+  handoverFacts,
+  planDue,
+  playbookList,
+  playbookStarts,
+  renewalRows,
+  taskRows,
 } as const satisfies Record<string, Query<never, unknown>>;
 
 export type QueryName = keyof typeof queryMap;

@@ -27,6 +27,8 @@ export const railScreens: Readonly<Record<Route["screen"], RailScreen | null>> =
   incident: "incidents",
   postmortem: "incidents",
   statistics: "incidents",
+  tasks: "today",
+  renewals: "accounts",
   reviews: "reviews",
   review: "reviews",
   present: "reviews",

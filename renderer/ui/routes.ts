@@ -3,7 +3,19 @@ import { metrics } from "../../shared/domain/metrics/metrics.ts";
 import { idPattern } from "../../shared/kernel/ids.ts";
 
 /** Tabs of the account page, in their order. */
-export const accountTabs = ["overview", "usage", "quality", "peaks", "incidents", "timeline", "contacts", "contract", "reports"] as const;
+export const accountTabs = [
+  "overview",
+  "usage",
+  "quality",
+  "peaks",
+  "incidents",
+  "timeline",
+  "contacts",
+  "contract",
+  "reports",
+  "plan",
+  "handover",
+] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
 /** Part of an account's quality to begin with, over the last so many days; region null = all. */
@@ -39,6 +51,8 @@ export type Route =
   /** `section`: the one that it opens on. */
   | { readonly screen: "review"; readonly reviewId: string; readonly section?: string }
   | { readonly screen: "present"; readonly reviewId: string; readonly section?: string }
+  | { readonly screen: "tasks" }
+  | { readonly screen: "renewals" }
   | { readonly screen: "sync" }
   | { readonly screen: "settings" };
 
@@ -65,6 +79,8 @@ export function parseRoute(path: string): Route | null {
       case "notices":
       case "knowledge":
       case "reviews":
+      case "tasks":
+      case "renewals":
       case "sync":
       case "settings":
         return { screen };

@@ -72,7 +72,7 @@ export const appInfo = z.object({
   backend: backendState,
   /** Names the local database: another connection or user is another database. */
   profile: profileName,
-  /** Set by the command line (`--route`, `--lang`, `--theme`) or the environment (`HEADROOM_DRAFT_REVIEWS=off`) for this start only; wins over the settings. */
+  /** Set by the command line (`--route`, `--lang`, `--theme`) or the environment (`HEADROOM_DRAFT_REVIEWS=off`: no review is drafted and no playbook started unasked) for this start only; wins over the settings. */
   overrides: z.object({
     route: z.string().nullable(),
     language: z.enum(["zh-CN", "en"]).nullable(),

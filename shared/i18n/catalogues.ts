@@ -20,6 +20,7 @@ import { palette as paletteEn } from "./en/palette.ts";
 import { peaks as peaksEn } from "./en/peaks.ts";
 import { postmortem as postmortemEn } from "./en/postmortem.ts";
 import { quality as qualityEn } from "./en/quality.ts";
+import { plans as plansEn } from "./en/plans.ts";
 import { portfolio as portfolioEn } from "./en/portfolio.ts";
 import { reviewBuilder as reviewBuilderEn } from "./en/review-builder.ts";
 import { reviews as reviewsEn } from "./en/reviews.ts";
@@ -58,6 +59,7 @@ import { palette as paletteZh } from "./zh-CN/palette.ts";
 import { peaks as peaksZh } from "./zh-CN/peaks.ts";
 import { postmortem as postmortemZh } from "./zh-CN/postmortem.ts";
 import { quality as qualityZh } from "./zh-CN/quality.ts";
+import { plans as plansZh } from "./zh-CN/plans.ts";
 import { portfolio as portfolioZh } from "./zh-CN/portfolio.ts";
 import { reviewBuilder as reviewBuilderZh } from "./zh-CN/review-builder.ts";
 import { reviews as reviewsZh } from "./zh-CN/reviews.ts";
@@ -95,6 +97,7 @@ const english = {
   notices: noticesEn,
   palette: paletteEn,
   peaks: peaksEn,
+  plans: plansEn,
   quality: qualityEn,
   portfolio: portfolioEn,
   postmortem: postmortemEn,
@@ -137,6 +140,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   notices: noticesZh,
   palette: paletteZh,
   peaks: peaksZh,
+  plans: plansZh,
   quality: qualityZh,
   portfolio: portfolioZh,
   postmortem: postmortemZh,

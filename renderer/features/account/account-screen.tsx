@@ -22,6 +22,8 @@ import { ContactsTab } from "./contacts-tab.tsx";
 import { ContractTab } from "./contract-tab.tsx";
 import { IncidentsTab } from "./incidents-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
+import { HandoverTab } from "./plan/handover-tab.tsx";
+import { PlanTab } from "./plan/plan-tab.tsx";
 import { PeaksTab } from "./peaks-tab.tsx";
 import { ProfileForm, profileDraft } from "./profile-form.tsx";
 import { QualityTab } from "./quality/quality-tab.tsx";
@@ -47,7 +49,7 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
   useReady(ready);
   const open = (next: AccountTab): void => navigate({ screen: "account", accountId, tab: next }, { replace: true });
   useKeys([
-    ...accountTabs.map((id, index) => ({ keys: String(index + 1), label: t(`tab.${id}`), group: "screen" as const, run: () => open(id) })),
+    ...accountTabs.map((id, index) => ({ keys: tabKey(id, index), label: t(`tab.${id}`), group: "screen" as const, run: () => open(id) })),
     { keys: "Escape", label: common("action.back"), group: "screen", run: back },
     ...(tab === "contract" || tab === "contacts"
       ? []
@@ -104,6 +106,8 @@ export function AccountScreen({ accountId, tab }: AccountScreenProps): ReactNode
       {tab === "timeline" && <TimelineTab head={head} />}
       {tab === "contacts" && <ContactsTab head={head} />}
       {tab === "reports" && <ReportsTab head={head} key={accountId} />}
+      {tab === "plan" && <PlanTab head={head} key={accountId} />}
+      {tab === "handover" && <HandoverTab head={head} key={accountId} />}
       {tab === "contract" && <ContractTab head={head} />}
     </Page>
   );
@@ -119,8 +123,17 @@ function HealthMark({ summary }: { readonly summary: HealthSummary }): ReactNode
   );
 }
 
-function tabCount(tab: AccountTab, counts: { readonly openIncidents: number; readonly contacts: number }): number | undefined {
+/** 1 to 9 for the first nine parts, 0 and h for what came after. */
+function tabKey(tab: AccountTab, index: number): string {
+  return tab === "handover" ? "h" : String((index + 1) % 10);
+}
+
+function tabCount(
+  tab: AccountTab,
+  counts: { readonly openIncidents: number; readonly contacts: number; readonly openTasks: number },
+): number | undefined {
   if (tab === "incidents") return counts.openIncidents;
+  if (tab === "plan") return counts.openTasks;
   return tab === "contacts" ? counts.contacts : undefined;
 }
 

@@ -3,11 +3,13 @@ import { scenarios, tiers, type Account } from "../../../shared/domain/account/a
 import { useFormDraft } from "../../data/drafts/use-draft.ts";
 import { useQuery } from "../../data/hooks.ts";
 import { patchWithInverse } from "../../data/inverse-edits.ts";
+import { useGiveAccounts } from "../../data/plan/use-give-accounts.ts";
 import type { AccountHead } from "../../data/queries/account-head.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextField } from "../../ui/text-field.tsx";
 import { useText } from "../../ui/text.ts";
+import { useToast } from "../../ui/toast.tsx";
 import styles from "./account.module.css";
 import { badFields, commaList, isTimeZone } from "./bad-fields.ts";
 import { EditForm } from "./edit-form.tsx";
@@ -40,6 +42,10 @@ function profileFields(account: AccountHead["account"]) {
 export function ProfileForm({ head, onClose }: { readonly head: AccountHead; readonly onClose: () => void }): ReactNode {
   const t = useText("account");
   const domain = useText("domain");
+  const plans = useText("plans");
+  const errors = useText("errors");
+  const toast = useToast();
+  const give = useGiveAccounts();
   const edit = useRecordEdit();
   const people = useQuery("colleagues", undefined).data ?? [];
   const { seen: account, fields: draft, set, forget } = useFormDraft(profileDraft(head.account.id), head.account, profileFields);
@@ -56,9 +62,28 @@ export function ProfileForm({ head, onClose }: { readonly head: AccountHead; rea
     Object.entries(fields).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(account[name as keyof Account])),
   );
   const save = (): void => {
-    const { edit: patch, inverse } = patchWithInverse("account", account, changed);
+    const { ownerId, ...others } = changed;
+    const to = typeof ownerId === "string" ? people.find((person) => person.id === ownerId) : undefined;
+    const { edit: patch, inverse } = patchWithInverse("account", account, to === undefined ? changed : others);
+    const own = to === undefined || Object.keys(others).length > 0 ? { edits: [patch], inverses: [inverse] } : { edits: [], inverses: [] };
     // Until it is stored the draft is its home.
-    void edit({ edits: [patch], inverses: [inverse] }, t("profile.edited")).then((taken) => (taken ? forget() : undefined));
+    const taken =
+      to === undefined
+        ? edit(own, t("profile.edited"))
+        : give(
+            [account.id],
+            to,
+            "",
+            plans("brief.given.entry", { name: to.name }),
+            (outcome, count) =>
+              toast(
+                outcome.ok
+                  ? { text: plans("brief.given.done", { count, name: to.name }), undo: outcome.undo }
+                  : { text: t("form.failed", { reason: errors(outcome.error.code) }), tone: "error" },
+              ),
+            own,
+          );
+    void taken.then((isTaken) => (isTaken ? forget() : undefined));
     onClose();
   };
   const giveUp = (): void => {

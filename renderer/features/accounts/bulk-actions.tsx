@@ -1,8 +1,12 @@
-import { CheckSquare, Sheet, Tag, UserRound } from "lucide-react";
+import { CheckSquare, ListChecks, Sheet, Tag, UserRound } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { wholePercent } from "../../../shared/domain/headroom/headroom.ts";
+import type { PlaybookInForce } from "../../../shared/domain/playbook/playbook.ts";
+import { useDataClient } from "../../data/data-client-provider.tsx";
 import { useQuery } from "../../data/hooks.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
+import { join as joinEdits, startRun } from "../../data/plan/plan-edits.ts";
+import { useGiveAccounts } from "../../data/plan/use-give-accounts.ts";
 import type { AccountRow } from "../../data/queries/account-rows.ts";
 import { BulkBar } from "../../ui/bulk-bar.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -10,20 +14,23 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { useKeys } from "../../ui/keys.ts";
-import { Select } from "../../ui/select.tsx";
+import { GiveDialog } from "../../ui/plan/give-dialog.tsx";
+import { StartDialog } from "../../ui/plan/start-dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { useText } from "../../ui/text.ts";
+import { useLanguage, useText } from "../../ui/text.ts";
+import { useToast } from "../../ui/toast.tsx";
 import styles from "./accounts.module.css";
 import { useAccountsStore } from "./accounts-store.ts";
-import { ownerEdits, tagEdits, taskEdits } from "./bulk-edits.ts";
+import { tagEdits, taskEdits } from "./bulk-edits.ts";
 import { useAccountEdit } from "./use-account-edit.ts";
 import { useExportRows } from "./use-export-rows.ts";
 
-type Form = "task" | "tag" | "owner";
+type Form = "task" | "tag" | "owner" | "playbook";
 
 /** What can be done with the selected accounts. Everything is an edit that can be undone; the export asks where to write. */
 export function BulkActions({ rows, userId }: { readonly rows: readonly AccountRow[]; readonly userId: string | null }): ReactNode {
   const t = useText("accounts");
+  const plans = useText("plans");
   const formats = useFormats();
   const exportRows = useExportRows();
   const [form, setForm] = useState<Form | null>(null);
@@ -32,6 +39,7 @@ export function BulkActions({ rows, userId }: { readonly rows: readonly AccountR
     { keys: "t", label: t("key.task"), group: "list", run: () => setForm("task") },
     { keys: "l", label: t("key.tag"), group: "list", run: () => setForm("tag") },
     { keys: "o", label: t("key.owner"), group: "list", run: () => setForm("owner") },
+    { keys: "p", label: plans("plan.start"), group: "list", run: () => setForm("playbook") },
     { keys: "e", label: t("key.export"), group: "list", run: () => exportRows(rows) },
     { keys: "Escape", label: t("key.clear"), group: "list", run: clear },
   ]);
@@ -60,6 +68,9 @@ export function BulkActions({ rows, userId }: { readonly rows: readonly AccountR
         <Button variant="ghost" icon={<UserRound size={14} aria-hidden="true" />} keyHint="o" onClick={() => setForm("owner")}>
           {t("bulk.owner")}
         </Button>
+        <Button variant="ghost" icon={<ListChecks size={14} aria-hidden="true" />} keyHint="p" onClick={() => setForm("playbook")}>
+          {plans("plan.start")}
+        </Button>
         <Button variant="ghost" icon={<Sheet size={14} aria-hidden="true" />} keyHint="e" onClick={() => exportRows(rows)}>
           {t("bulk.export")}
         </Button>
@@ -69,6 +80,7 @@ export function BulkActions({ rows, userId }: { readonly rows: readonly AccountR
       </BulkBar>
       {form === "tag" && <TagForm rows={rows} onClose={() => setForm(null)} />}
       {form === "owner" && <OwnerForm rows={rows} onClose={() => setForm(null)} />}
+      {form === "playbook" && <PlaybookForm rows={rows} onClose={() => setForm(null)} />}
       {form === "task" && userId !== null && <TaskForm rows={rows} userId={userId} onClose={() => setForm(null)} />}
     </>
   );
@@ -130,31 +142,45 @@ function TagForm({ rows, onClose }: FormProps): ReactNode {
   );
 }
 
+/** Each account goes with its brief, as it stands now: see docs/plans.md. */
 function OwnerForm({ rows, onClose }: FormProps): ReactNode {
-  const t = useText("accounts");
-  const edit = useAccountEdit();
+  const t = useText("plans");
+  const errors = useText("errors");
+  const toast = useToast();
+  const give = useGiveAccounts();
   const people = useQuery("colleagues", undefined).data ?? [];
-  const [ownerId, setOwnerId] = useState<string | null>(null);
-  const owner = people.find((person) => person.id === ownerId) ?? people[0];
-  const apply = (): void => {
-    if (owner === undefined) return;
-    const edits = ownerEdits(rows, owner.id);
-    void edit(edits, t("bulk.assigned", { name: owner.name, count: edits.edits.length }));
-  };
   return (
-    <BulkDialog title={t("bulk.owner")} usable={owner !== undefined} onApply={apply} onClose={onClose}>
-      <Field label={t("filter.owner")}>
-        {(control) => (
-          <Select
-            {...control}
-            options={people.map((person) => ({ id: person.id, label: person.name }))}
-            value={owner?.id ?? ""}
-            onChange={setOwnerId}
-          />
-        )}
-      </Field>
-    </BulkDialog>
+    <GiveDialog
+      title={t("brief.give.many", { count: rows.length })}
+      people={people}
+      onClose={onClose}
+      onGive={(to, note) => {
+        const ids = rows.map(({ id }) => id);
+        void give(ids, to, note, t("brief.given.entry", { name: to.name }), (outcome, count) =>
+          toast(
+            outcome.ok
+              ? { text: t("brief.given.done", { count, name: to.name }), undo: outcome.undo }
+              : { text: t("tasks.failed", { reason: errors(outcome.error.code) }), tone: "error" },
+          ),
+        );
+      }}
+    />
   );
+}
+
+function PlaybookForm({ rows, onClose }: FormProps): ReactNode {
+  const t = useText("plans");
+  const inChinese = useLanguage() === "zh-CN";
+  const client = useDataClient();
+  const edit = useAccountEdit();
+  const playbooks = useQuery("playbookList", undefined).data?.playbooks ?? [];
+  const start = async (playbook: PlaybookInForce, day: string | null): Promise<void> => {
+    const found = await client.query("playbookStarts", { accountIds: rows.map(({ id }) => id), playbookKey: playbook.key, day });
+    const made = found.map((one) => startRun(one, one.today)).filter(({ edits }) => edits.length > 0);
+    const name = inChinese ? playbook.name.zh : playbook.name.en;
+    await edit(joinEdits(made), made.length === 0 ? t("plan.started.none") : t("plan.started.many", { count: made.length, name }));
+  };
+  return <StartDialog playbooks={playbooks} onStart={(playbook, day) => void start(playbook, day)} onClose={onClose} />;
 }
 
 function TaskForm({ rows, userId, onClose }: FormProps & { readonly userId: string }): ReactNode {

@@ -28,11 +28,6 @@ export function tagEdits(rows: readonly AccountRow[], tag: string): UndoableEdit
   return patches(rows, (row) => (row.tags.includes(tag) ? null : { before: { tags: row.tags }, after: { tags: [...row.tags, tag] } }));
 }
 
-/** Gives the accounts to a colleague, those that are already theirs left alone. */
-export function ownerEdits(rows: readonly AccountRow[], ownerId: string): UndoableEdits {
-  return patches(rows, (row) => (row.ownerId === ownerId ? null : { before: { ownerId: row.ownerId }, after: { ownerId } }));
-}
-
 /** A task for each account, for its owner, or for `fallbackOwnerId` where it has none. */
 export function taskEdits(
   rows: readonly AccountRow[],

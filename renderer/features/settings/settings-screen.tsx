@@ -15,6 +15,7 @@ import { HealthModelSection } from "./health-model/health-model-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { SendersSection } from "./senders/senders-section.tsx";
+import { PlaybooksSection } from "./playbooks/playbooks-section.tsx";
 import { SlaPoliciesSection } from "./sla-policies/sla-policies-section.tsx";
 import { TemplatesSection } from "./templates/templates-section.tsx";
 import styles from "./settings.module.css";
@@ -41,6 +42,7 @@ export function SettingsScreen(): ReactNode {
   const slaPolicies = useText("slaPolicies");
   const connectors = useText("connectors");
   const role = useSyncStatus().user?.role;
+  const plans = useText("plans");
   useReady(true);
   const laptop: readonly SettingsPart[] = [
     { title: t("section.look"), part: <LookSection /> },
@@ -55,6 +57,7 @@ export function SettingsScreen(): ReactNode {
     { title: brandTemplates("title"), part: <BrandTemplatesSection /> },
     { title: slaPolicies("title"), part: <SlaPoliciesSection /> },
     { title: healthModel("title"), part: <HealthModelSection /> },
+    { title: plans("playbooks.title"), part: <PlaybooksSection /> },
     ...(role === "admin" || role === "lead" ? [{ title: connectors("title"), part: <ConnectorsSection /> }] : []),
   ];
   const parts = [...laptop, ...company];

@@ -14,6 +14,8 @@ export const account = {
   "tab.timeline": "Timeline",
   "tab.contacts": "Contacts",
   "tab.contract": "Contract",
+  "tab.plan": "Plan",
+  "tab.handover": "Hand-over",
   "tab.reports": "Reports",
   "key.tab": "Part {{position}}",
   "key.edit": "Edit",

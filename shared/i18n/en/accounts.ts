@@ -139,8 +139,6 @@ export const accounts = {
   "bulk.apply": "Apply",
   "bulk.tagged#one": "Tag “{{tag}}” added to {{count, number}} account",
   "bulk.tagged#other": "Tag “{{tag}}” added to {{count, number}} accounts",
-  "bulk.assigned#one": "{{count, number}} account given to {{name}}",
-  "bulk.assigned#other": "{{count, number}} accounts given to {{name}}",
   "bulk.tasked#one": "Task created for {{count, number}} account",
   "bulk.tasked#other": "Task created for {{count, number}} accounts",
   "bulk.nothing": "Nothing to change: every selected account has it already",

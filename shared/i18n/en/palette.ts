@@ -22,6 +22,8 @@ export const palette = {
   "go.reviews": "Go to Reviews",
   "go.notices": "Go to Notices",
   "go.knowledge": "Go to Knowledge",
+  "go.tasks": "Go to tasks",
+  "go.renewals": "Go to renewals",
   "go.sync": "Go to Sync",
   "go.settings": "Go to Settings",
   draftReviews: "Draft the missing reviews of the last quarter",

@@ -17,6 +17,8 @@ export const account: Translation<typeof english> = {
   "tab.timeline": "时间线",
   "tab.contacts": "联系人",
   "tab.contract": "合同",
+  "tab.plan": "计划",
+  "tab.handover": "交接",
   "tab.reports": "服务报告",
   "key.tab": "第 {{position}} 部分",
   "key.edit": "编辑",

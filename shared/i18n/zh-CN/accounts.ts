@@ -139,7 +139,6 @@ export const accounts: Translation<typeof english> = {
   "bulk.task.due": "截止日",
   "bulk.apply": "确定",
   "bulk.tagged#other": "已给 {{count, number}} 个客户加上标签「{{tag}}」",
-  "bulk.assigned#other": "已将 {{count, number}} 个客户交给{{name}}",
   "bulk.tasked#other": "已为 {{count, number}} 个客户建任务",
   "bulk.nothing": "无需改动：所选客户都已如此",
   "bulk.failed": "改动未被接受：{{reason}}",

@@ -25,6 +25,8 @@ export const palette: Translation<typeof english> = {
   "go.reviews": "前往服务报告",
   "go.notices": "前往通知",
   "go.knowledge": "前往知识库",
+  "go.tasks": "前往任务",
+  "go.renewals": "前往续约",
   "go.sync": "前往同步",
   "go.settings": "前往设置",
   draftReviews: "起草上一季度还缺的服务报告",
