@@ -51,7 +51,7 @@ it.each([
   "",
   "/",
   "/nowhere",
-  "/accounts/acc_1/plan",
+  "/accounts/acc_1/plans",
   "/accounts/..%2F..",
   "/accounts/%",
   "/accounts/a b",

@@ -1,20 +1,11 @@
 import { localDayOf } from "../../../shared/domain/calendar/local-time.ts";
 import type { WorkCalendar } from "../../../shared/domain/calendar/working-days.ts";
 import type { RecordOf } from "../../../shared/domain/kinds.ts";
+import type { TaskOrigin } from "../../../shared/domain/task/task-origin.ts";
 import { taskStanding, type TaskStanding } from "../../../shared/domain/task/task-standing.ts";
 import type { LocalStore } from "../local-store.ts";
 import { calendarOf } from "../plan/plan-facts.ts";
 import { defineQuery } from "../query.ts";
-
-/** Where a task comes from; the record leads there. */
-export type TaskOrigin =
-  | { readonly from: "playbook"; readonly name: { readonly zh: string; readonly en: string } }
-  | { readonly from: "peak"; readonly peakId: string }
-  | { readonly from: "postmortem"; readonly incidentId: string; readonly number: string }
-  | { readonly from: "incident"; readonly incidentId: string; readonly number: string }
-  | { readonly from: "review"; readonly reviewId: string }
-  | { readonly from: "handover" }
-  | { readonly from: "hand" };
 
 export interface TaskRow {
   readonly id: string;

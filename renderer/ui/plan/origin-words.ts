@@ -1,6 +1,6 @@
-import { assertNever } from "../../../shared/kernel/assert-never.ts";
+import type { TaskOrigin } from "../../../shared/domain/task/task-origin.ts";
 import type { Text } from "../../../shared/i18n/catalogues.ts";
-import type { TaskOrigin } from "../../data/queries/task-rows.ts";
+import { assertNever } from "../../../shared/kernel/assert-never.ts";
 import type { Route } from "../routes.ts";
 
 /** Where a task comes from, in a word or by its name. */

@@ -3,6 +3,7 @@ import type { Task } from "../../../shared/domain/task/task.ts";
 import { taskTitle } from "../../../shared/domain/task/task-standing.ts";
 import { Button } from "../button.tsx";
 import { Field } from "../field.tsx";
+import { useKeys } from "../keys.ts";
 import { Select } from "../select.tsx";
 import { TextArea, TextField } from "../text-field.tsx";
 import { useLanguage, useText } from "../text.ts";
@@ -34,14 +35,10 @@ export function TaskEditor({
   };
   const canSave = title.trim() !== "" && Object.keys(changes).length > 0;
   const owners = people.some(({ id }) => id === task.ownerId) ? people : [{ id: task.ownerId, name: t("tasks.noOwner") }, ...people];
+  useKeys(canSave ? [{ keys: "mod+Enter", label: t("form.save"), group: "list", inFields: true, run: () => onSave(changes) }] : []);
   return (
     <form
       className={styles.editor}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !canSave) return;
-        event.preventDefault();
-        onSave(changes);
-      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (canSave) onSave(changes);

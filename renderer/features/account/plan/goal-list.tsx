@@ -85,6 +85,10 @@ export function GoalList({ goals, accountId, ownerId, today }: Props): ReactNode
   );
 }
 
+interface GoalDraft extends Readonly<Record<"title" | "measure" | "baseline" | "target" | "dueOn" | "note", string>> {
+  readonly state: GoalState;
+}
+
 function GoalDialog({
   goal,
   accountId,
@@ -94,16 +98,16 @@ function GoalDialog({
 }: Omit<Props, "goals"> & { readonly goal: RecordOf<"goal"> | null; readonly onClose: () => void }): ReactNode {
   const t = useText("plans");
   const edit = useRecordEdit();
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useState<GoalDraft>({
     title: goal?.title ?? "",
     measure: goal?.measure ?? "",
     baseline: goal?.baseline ?? "",
     target: goal?.target ?? "",
     dueOn: goal?.dueOn ?? "",
-    state: goal?.state ?? ("open" as GoalState),
+    state: goal?.state ?? "open",
     note: goal?.note ?? "",
   });
-  const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
+  const set = (part: Partial<GoalDraft>): void => setDraft({ ...draft, ...part });
   const usable = draft.title.trim() !== "" && draft.measure.trim() !== "" && draft.target.trim() !== "";
   const save = (): void => {
     const fields: Goal = {

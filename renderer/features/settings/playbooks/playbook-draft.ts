@@ -1,5 +1,5 @@
-import { healthGrades } from "../../../../shared/domain/health/health-override.ts";
-import { severities } from "../../../../shared/domain/incident/incident.ts";
+import type { healthGrades } from "../../../../shared/domain/health/health-override.ts";
+import type { severities } from "../../../../shared/domain/incident/incident.ts";
 import {
   playbookContent,
   type PlaybookContent,

@@ -199,7 +199,6 @@ function StepTable({
           <th scope="col">{t("playbooks.step.zh")}</th>
           <th scope="col">{t("playbooks.step.en")}</th>
           <th scope="col">{t("playbooks.step.role")}</th>
-          {mayEdit && <td />}
         </tr>
       </thead>
       <tbody>
