@@ -28,7 +28,7 @@ export function useTaskColumns(): readonly Column<TaskRow>[] {
       {
         id: "state",
         header: t("tasks.col.state"),
-        width: 96,
+        width: 84,
         cell: (row) => (
           <StateMark
             state={shapeOf(row)}
@@ -39,7 +39,7 @@ export function useTaskColumns(): readonly Column<TaskRow>[] {
       {
         id: "title",
         header: t("tasks.col.title"),
-        width: 240,
+        width: 190,
         grow: 5,
         sortable: true,
         cell: (row) => (
@@ -53,7 +53,7 @@ export function useTaskColumns(): readonly Column<TaskRow>[] {
       {
         id: "account",
         header: t("tasks.col.account"),
-        width: 110,
+        width: 96,
         grow: 1,
         sortable: true,
         cell: (row) => row.accountName ?? <span className={styles.secondary}>{t("tasks.noAccount")}</span>,
@@ -71,14 +71,14 @@ export function useTaskColumns(): readonly Column<TaskRow>[] {
         id: "late",
         header: t("tasks.col.late"),
         headerTitle: t("tasks.col.late.title"),
-        width: 72,
+        width: 64,
         align: "end",
         cell: (row) => (row.standing.lateDays > 0 ? <span className={styles.late}>{row.standing.lateDays}</span> : ""),
       },
       {
         id: "owner",
         header: t("tasks.col.owner"),
-        width: 90,
+        width: 72,
         grow: 1,
         sortable: true,
         cell: (row) => row.ownerName ?? t("tasks.noOwner"),
@@ -86,7 +86,7 @@ export function useTaskColumns(): readonly Column<TaskRow>[] {
       {
         id: "origin",
         header: t("tasks.col.origin"),
-        width: 130,
+        width: 96,
         grow: 1,
         cell: (row) => <span className={styles.secondary}>{originWords(row.origin, t, language)}</span>,
         title: (row) => originWords(row.origin, t, language),

@@ -32,7 +32,7 @@ export const plans: Translation<typeof english> = {
   "tasks.col.account": "客户",
   "tasks.col.due": "到期",
   "tasks.col.due.title": "按客户当地日期；逾期按客户日历的工作日计",
-  "tasks.col.late": "逾期（工作日）",
+  "tasks.col.late": "逾期天",
   "tasks.col.late.title": "按客户日历计算的逾期工作日",
   "tasks.col.owner": "负责人",
   "tasks.col.origin": "来源",
