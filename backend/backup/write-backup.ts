@@ -35,7 +35,7 @@ export interface BackupOptions {
 const fetchRows = 250;
 
 /** Rows of a tenant's table as JSON text, a batch at a time, through a cursor of the transaction. */
-async function* tableRows({ db }: OperatorTransaction, tenantId: string, table: BackupTable): AsyncGenerator<readonly string[]> {
+export async function* tableRows({ db }: OperatorTransaction, tenantId: string, table: BackupTable): AsyncGenerator<readonly string[]> {
   const columns = sql.join(table.columns.map((column) => sql.ref(column)));
   const order = sql.join(table.key.map((column) => sql.ref(column)));
   await sql`

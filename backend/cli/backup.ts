@@ -1,4 +1,4 @@
-import { readFileSync, statfsSync } from "node:fs";
+import { statfsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
@@ -9,8 +9,8 @@ import { restoreBackup } from "../backup/restore-backup.ts";
 import { writeBackup } from "../backup/write-backup.ts";
 import { systemClock } from "../../shared/kernel/clock.ts";
 import { type BackendStore, openBackendStore, storeTarget, type StoreTarget } from "../storage/open-backend-store.ts";
-import { errorCode } from "../storage/storage-error.ts";
 import type { Database } from "../storage/database.ts";
+import { backupPassphrase, passphraseVariable } from "./backup-passphrase.ts";
 import { noteCommand } from "./note-command.ts";
 import { parseId } from "./parse-id.ts";
 import { CommandError } from "./report-fault.ts";
@@ -31,31 +31,6 @@ interface RestoreCommandOptions extends CommonOptions {
   readonly check: boolean;
   readonly replace: boolean;
   readonly yes: boolean;
-}
-
-const passphraseVariable = "HEADROOM_BACKUP_PASSPHRASE";
-const leastPassphrase = 12;
-
-/** From the key file, else from the environment: never from the command line, which everybody on the machine can read. */
-function readPassphrase(keyFile: string | undefined): string {
-  let text = process.env[passphraseVariable] ?? "";
-  if (keyFile !== undefined) {
-    try {
-      text = readFileSync(keyFile, "utf8").trim();
-    } catch (error) {
-      throw new BackupError("no-passphrase", `cannot read the key file ${keyFile} (${errorCode(error) ?? "unknown"})`);
-    }
-  }
-  if (text.length < leastPassphrase) {
-    const place = keyFile ?? passphraseVariable;
-    throw new BackupError(
-      "no-passphrase",
-      text === ""
-        ? `a backup is encrypted: set ${passphraseVariable}, or name a file that holds the passphrase with --key-file`
-        : `the passphrase in ${place} has fewer than ${leastPassphrase} characters: take a longer one`,
-    );
-  }
-  return text;
 }
 
 /** One line that is written over on a terminal; nothing in a log. */
@@ -94,7 +69,7 @@ async function noteForAll(db: Database, event: "backed-up" | "restored", { madeA
 }
 
 async function backUp(options: BackupCommandOptions): Promise<void> {
-  const passphrase = readPassphrase(options.keyFile);
+  const passphrase = backupPassphrase(options.keyFile);
   const file = resolve(options.out);
   const summary = await withStore(storeTarget(options.data, process.env), async ({ db }) => {
     const made = await writeBackup(db, {
@@ -136,7 +111,7 @@ async function confirmReplace({ yes, tenant }: RestoreCommandOptions, summary: B
 }
 
 async function restore(options: RestoreCommandOptions): Promise<void> {
-  const passphrase = readPassphrase(options.keyFile);
+  const passphrase = backupPassphrase(options.keyFile);
   const file = resolve(options.from);
   if (options.check) {
     say(options.json, "Can be restored:", file, await checkBackup(file, passphrase));

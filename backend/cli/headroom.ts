@@ -4,6 +4,7 @@ import { addAuditCommand } from "./audit.ts";
 import { addBackendCommand } from "./backend.ts";
 import { addBackupCommands } from "./backup.ts";
 import { addDemoCommand } from "./demo.ts";
+import { addDrillCommand } from "./drill.ts";
 import { addForecastCommand } from "./forecast.ts";
 import { addHealthCommand } from "./health.ts";
 import { addIngestCommand } from "./ingest.ts";
@@ -29,6 +30,7 @@ addPolicyCommand(program);
 addWipeCommand(program);
 addBackupCommands(program);
 addAuditCommand(program);
+addDrillCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {
