@@ -6,6 +6,7 @@ import type { DevelopmentSignIn } from "../auth/auth-routes.ts";
 import { type OidcSettings, OidcSettingsError, readOidcSettings } from "../auth/oidc-settings.ts";
 import type { ServerLog } from "../server/create-server.ts";
 import type { MetricsAddress } from "../metrics/metrics-server.ts";
+import { openLogFile } from "../server/log-file.ts";
 import { isLoopbackHost } from "../server/loopback.ts";
 import { localUser } from "../server/local-user.ts";
 import { runBackend } from "../server/run-backend.ts";
@@ -27,6 +28,7 @@ interface BackendOptions {
   readonly restored: boolean;
   readonly tenant: string;
   readonly log: ServerLog["level"];
+  readonly logFile?: string;
   readonly trustedProxy?: readonly string[];
   readonly metricsPort?: number;
   readonly metricsHost: string;
@@ -93,6 +95,18 @@ function hostText(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
+const logFileLimits = { maxBytes: 10_000_000, keep: 10, maxAgeMs: 30 * 86_400_000 };
+
+/** On standard error, where a supervisor takes it, or in a file that rotates. */
+function logOf(file: string | undefined): Omit<ServerLog, "level"> {
+  if (file === undefined) return { write: (line) => process.stderr.write(line) };
+  try {
+    return openLogFile({ file, ...logFileLimits, now: () => systemClock.now() });
+  } catch (error) {
+    throw new CommandError(`cannot write the log to ${file} (${errorCode(error) ?? "unknown"}): choose another place with --log-file`);
+  }
+}
+
 const leastMetricsToken = 16;
 
 /** The address of the metrics, and the token that a scrape must show: from a file, else from the environment. Beyond loopback there must be one. */
@@ -133,7 +147,7 @@ async function run(options: BackendOptions): Promise<void> {
     ...metricsOf(options),
     version: packageVersion(),
     runConnectors: process.env["HEADROOM_RUN_CONNECTORS"] !== "off",
-    log: { level: options.log, write: (line) => process.stderr.write(line) },
+    log: { level: options.log, ...logOf(options.logFile) },
     prepare: async (store) => {
       if (options.restored && !(await renewEpoch(store.db, { tenantId: options.tenant, userId: "headroom" }))) {
         throw new CommandError(`there is no company ${options.tenant} in the database: name it with --tenant`);
@@ -199,6 +213,7 @@ export function addBackendCommand(program: Command): void {
     .option("--metrics-port <number>", "serve /metrics for Prometheus on a port of its own; 0 = any free one", parsePort)
     .option("--metrics-host <address>", "address of the metrics; beyond loopback they need a token", "127.0.0.1")
     .option("--metrics-token-file <file>", "file with the token that a scrape shows (default: the variable HEADROOM_METRICS_TOKEN)")
+    .option("--log-file <file>", "write the logs there instead: ten earlier files of 10 MB are kept for 30 days at most")
     .option("--dev-sign-in", "let anybody at this machine sign in as any user, without a password; only on loopback", false)
     .option("--trusted-proxy <address>", "proxy whose X-Forwarded-For is believed; may be given several times", parseProxy)
     .action(run);

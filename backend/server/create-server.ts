@@ -79,6 +79,8 @@ export interface ServerLog {
   readonly level: "error" | "warn" | "info" | "debug";
   /** Takes one JSON line. */
   readonly write: (line: string) => void;
+  /** Has lines that could not be written told; left out = they always can. */
+  readonly onDropped?: (listener: (lines: number) => void) => void;
 }
 
 export interface BackendServer {

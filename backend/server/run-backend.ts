@@ -68,6 +68,7 @@ export async function runBackend(options: BackendOptions): Promise<RunningBacken
   try {
     const fixedTokens = (await options.prepare?.(store)) ?? [];
     const metrics = createBackendMetrics({ version: options.version ?? "", engine: store.db.engine });
+    options.log?.onDropped?.((lines) => metrics.logLinesDropped(lines));
     const server = await createServer({
       metrics,
       db: store.db,

@@ -20,6 +20,7 @@ import { vaultHandlers } from "./handlers/vault-handlers.ts";
 import { appHandlers } from "./handlers/app-handlers.ts";
 import { clipboardHandlers } from "./handlers/clipboard-handlers.ts";
 import { connectorHandlers } from "./handlers/connector-handlers.ts";
+import { diagnosticsHandlers } from "./handlers/diagnostics-handlers.ts";
 import { documentHandlers } from "./handlers/document-handlers.ts";
 import { externalHandlers } from "./handlers/external-handlers.ts";
 import { fileHandlers } from "./handlers/file-handlers.ts";
@@ -71,7 +72,7 @@ function platformOf(platform: NodeJS.Platform): AppInfo["platform"] {
 export function startDesktop(line: CommandLine): void {
   const profileFolder = app.getPath("userData");
   mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
-  const log = openLog(join(profileFolder, "logs"));
+  const log = openLog(join(profileFolder, "logs"), systemClock.now());
   const settings = new SettingsStore(join(profileFolder, "settings.json"));
   const mirror = new OutboxMirror(join(profileFolder, "outbox"));
   let window: BrowserWindow | null = null;
@@ -370,6 +371,7 @@ export function startDesktop(line: CommandLine): void {
         }),
         ...connectorHandlers(serveApi),
         ...externalHandlers((url) => shell.openExternal(url)),
+        ...diagnosticsHandlers(profileFolder, info),
         ...logHandlers(log, () => systemClock.now()),
       },
       () => (window === null || window.isDestroyed() ? null : window.webContents),

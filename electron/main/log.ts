@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import electronLog from "electron-log/node.js";
 
@@ -16,13 +16,50 @@ export function redact(text: string): string {
 }
 
 const largestFileBytes = 1_000_000;
+/** Earlier files beside the one in use: `main.1.log` is the newest of them. */
+const earlierFiles = 4;
+const oldestMs = 30 * 86_400_000;
 
-/** The desktop's own log: one file of at most 1 MB and its predecessor, below `folder`. Holds faults and states, never records. */
-export function openLog(folder: string): Log {
+function pathOf(folder: string, number: number): string {
+  return join(folder, number === 0 ? "main.log" : `main.${number}.log`);
+}
+
+/** Makes room for a new file: each takes the place of the one before, the oldest goes. Whatever the disk says, the log goes on. */
+function rotate(folder: string): void {
+  try {
+    rmSync(pathOf(folder, earlierFiles), { force: true });
+    for (let number = earlierFiles - 1; number >= 0; number -= 1) {
+      if (statSync(pathOf(folder, number), { throwIfNoEntry: false }) !== undefined)
+        renameSync(pathOf(folder, number), pathOf(folder, number + 1));
+    }
+  } catch {
+    // A file that another program holds open stays where it is: this one grows until it can be moved.
+  }
+}
+
+/** Earlier files that nobody will look at any more. */
+function dropOld(folder: string, nowMs: number): void {
+  for (let number = 1; number <= earlierFiles; number += 1) {
+    try {
+      const path = pathOf(folder, number);
+      if (nowMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? nowMs) > oldestMs) rmSync(path, { force: true });
+    } catch {
+      // As above.
+    }
+  }
+}
+
+/**
+ * The desktop's own log below `folder`: a file of about 1 MB at most, and the four before it unless they are older than 30 days. Holds faults and
+ * states, never records. A disk that is full or cannot be written costs lines, and nothing else.
+ */
+export function openLog(folder: string, nowMs: number): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  dropOld(folder, nowMs);
   const { file, console: terminal } = electronLog.transports;
   file.resolvePathFn = () => join(folder, "main.log");
   file.maxSize = largestFileBytes;
+  file.archiveLogFn = () => rotate(folder);
   file.level = "info";
   terminal.level = false;
   return {

@@ -51,6 +51,9 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "notification.claim": true,
   "badge.set": true,
   "external.open": true,
+  "disk.use": true,
+  "disk.drop-old-logs": true,
+  "diagnostics.read": true,
   "log.error": true,
 };
 const events: Readonly<Record<BridgeEvent, true>> = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useMemo } from "react";
-import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
+import type { BridgeArgs, BridgeValue, HeadroomBridge } from "../../shared/bridge/contract.ts";
 import type { Shell } from "../ui/shell-context.ts";
 import { ShellContext } from "../ui/shell-context.ts";
 import { useText } from "../ui/text.ts";
@@ -26,8 +26,16 @@ export function ShellProvider({
       if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
       return answer.ok;
     };
+    const asked = async <N extends "disk.use" | "disk.drop-old-logs" | "diagnostics.read">(name: N): Promise<BridgeValue<N> | null> => {
+      const answer = await askDesktop(bridge, name, undefined as BridgeArgs<N>);
+      if (!answer.ok) toast({ text: errors(answer.error.code), tone: "error" });
+      return answer.ok ? answer.value : null;
+    };
     return {
       openPalette,
+      diskUse: () => asked("disk.use"),
+      dropOldLogs: () => asked("disk.drop-old-logs"),
+      desktopFacts: () => asked("diagnostics.read"),
       copyText: (text) => copy({ text }),
       copyPng: (png) => copy({ png: new Uint8Array(png) }),
       saveFile: async (suggestedName, content) => {

@@ -4,6 +4,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { Drift, Held, Rescoped } from "../sync/sync-state.ts";
 import type { AttentionAnswer } from "./attention-answer.ts";
 import type { AttentionCode } from "./database.ts";
+import type { StoreUse } from "./store-use.ts";
 import type { StoreFault } from "./open-database.ts";
 import type { QueryArgs, QueryName, QueryResult } from "./query-map.ts";
 
@@ -131,6 +132,10 @@ export interface DataClient {
   rotateKeys(): Promise<void>;
   /** Fetches an account's quality metrics if they are not here ("on demand"). Resolves when done or when there is no network. */
   fetchQuality(accountId: string): Promise<void>;
+  /** What of the local database takes how much room; reads it whole, so it takes a moment. */
+  storeUse(): Promise<StoreUse>;
+  /** Drops quality metrics of customers that are not the user's own: they come again when such a customer is opened. Answers how many packs went. */
+  dropPacks(): Promise<number>;
   resolveAttention(clientId: string, mutationId: number, how: AttentionAnswer): Promise<void>;
   /** Compares the local copy with the backend's now; the status tells the outcome. */
   checkCopy(): void;

@@ -86,6 +86,8 @@ export function createMemoryDataClient(book: MemoryBook): MemoryDataClient {
     },
     syncNow: () => undefined,
     rotateKeys: async () => undefined,
+    storeUse: async () => ({ parts: [], othersPacks: { packs: 0, bytes: 0 }, usageBytes: null, quotaBytes: null }),
+    dropPacks: async () => 0,
     fetchQuality: async () => undefined,
     resolveAttention: async () => undefined,
     checkCopy: () => undefined,

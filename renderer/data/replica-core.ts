@@ -86,6 +86,12 @@ export class ReplicaCore {
     this.shown = new ShownEdits(this.engine, this.outbox);
   }
 
+  /** Whether the account is the signed-in user's. */
+  isOwn(accountId: string): boolean {
+    const userId = this.meta.session?.user.id;
+    return userId !== undefined && this.engine.get("account", accountId)?.ownerId === userId;
+  }
+
   newId(prefix: string): string {
     return newId(prefix, this.ports.now(), this.ports.random);
   }

@@ -20,6 +20,7 @@ import { openHot, type Opening, openRest, restoreEdits } from "./open-replica.ts
 import { encodeOutlooks } from "./outlook-page.ts";
 import type { Outbox } from "./outbox.ts";
 import { ReplicaCore, type ReplicaNews, type ReplicaPorts } from "./replica-core.ts";
+import { dropOthersPacks, readStoreUse } from "./store-use.ts";
 import { Tidying } from "./tidying.ts";
 
 /** The local database and the book in memory, kept the same: disk first, then memory. */
@@ -114,6 +115,15 @@ export class Replica implements SyncStore {
     ports.onNews("outbox");
     await mirrored;
     return ok(undefined);
+  }
+
+  storeUse(): ReturnType<typeof readStoreUse> {
+    return readStoreUse(this.#core.db, (accountId) => this.#core.isOwn(accountId));
+  }
+
+  /** Forgets quality of customers that are not the user's own. Answers how many packs went. */
+  dropPacks(): Promise<number> {
+    return this.#core.write(["packs"], { run: () => dropOthersPacks(this.#core.db, (accountId) => this.#core.isOwn(accountId)) });
   }
 
   /** An edit that cannot be read can only be discarded. */

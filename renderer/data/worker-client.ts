@@ -3,6 +3,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { DataClient, EditError, SyncStatus } from "./data-client.ts";
 import { initialSyncStatus } from "./initial-sync-status.ts";
 import type { QueryName } from "./query-map.ts";
+import type { StoreUse } from "./store-use.ts";
 import { SharedWatches } from "./shared-watches.ts";
 import type { AskDesktop, DesktopRequest, FromWorker, KeyRings, OpenedVault, ToWorker } from "./worker-messages.ts";
 
@@ -131,6 +132,8 @@ export function createWorkerDataClient({
     rotateKeys: async () => {
       await ask((id) => ({ type: "rotate-keys", id }));
     },
+    storeUse: () => ask((id) => ({ type: "store-use", id })) as Promise<StoreUse>,
+    dropPacks: () => ask((id) => ({ type: "drop-packs", id })) as Promise<number>,
     fetchQuality: async (accountId) => {
       await ask((id) => ({ type: "fetch-quality", id, accountId }));
     },

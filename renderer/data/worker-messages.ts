@@ -18,6 +18,8 @@ export type ToWorker =
   | { readonly type: "check-copy" }
   | { readonly type: "decide-removals"; readonly how: "accept" | "later" }
   | { readonly type: "rotate-keys"; readonly id: number }
+  | { readonly type: "store-use"; readonly id: number }
+  | { readonly type: "drop-packs"; readonly id: number }
   | { readonly type: "fetch-quality"; readonly id: number; readonly accountId: string }
   | {
       readonly type: "resolve-attention";

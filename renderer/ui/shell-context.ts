@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { BridgeError } from "../../shared/bridge/contract.ts";
+import type { DesktopFacts, DiskUse } from "../../shared/bridge/diagnostics.ts";
 import type { ReviewDocument } from "../../shared/domain/review/compose/review-document.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 
@@ -25,6 +26,10 @@ export interface Shell {
   saveFiles(files: readonly { readonly suggestedName: string; readonly content: Uint8Array }[]): Promise<SavedFiles | null>;
   /** Has the desktop draw a review as a PDF. Whoever asks says what went wrong. */
   reviewPdf(review: ReviewDocument): Promise<Result<Uint8Array, BridgeError>>;
+  /** What the desktop says of the disk and of itself; `null` = it did not answer (the reader has been told). */
+  diskUse(): Promise<DiskUse | null>;
+  dropOldLogs(): Promise<DiskUse | null>;
+  desktopFacts(): Promise<DesktopFacts | null>;
   /** Opens http(s) and mailto addresses in the system's own program. */
   openExternal(url: string): void;
 }

@@ -25,6 +25,8 @@ export interface DataHostPorts {
   readonly leadership: (profile: string) => Leadership;
   readonly channel: (profile: string) => NewsChannel;
   readonly storageBytes: () => Promise<number | null>;
+  /** The most that the browser lets this origin take; null = it does not say. */
+  readonly quotaBytes?: () => Promise<number | null>;
   /** Whether to listen for pokes. */
   readonly listen: boolean;
   readonly platform?: DatabasePlatform;
@@ -91,6 +93,15 @@ export class DataHost {
         break;
       case "rotate-keys":
         void this.#answer(message.id, session.rotateKeys());
+        break;
+      case "store-use":
+        void this.#answer(message.id, session.storeUse());
+        break;
+      case "drop-packs":
+        void this.#answer(
+          message.id,
+          session.openedAll.then(() => session.replica.dropPacks()),
+        );
         break;
       case "fetch-quality":
         void this.#answer(

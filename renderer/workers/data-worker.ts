@@ -28,6 +28,7 @@ const host = new DataHost({
     };
   },
   storageBytes: async () => (await navigator.storage.estimate()).usage ?? null,
+  quotaBytes: async () => (await navigator.storage.estimate()).quota ?? null,
   listen: true,
   crypto,
   report: (error) => self.reportError(error),

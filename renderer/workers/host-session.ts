@@ -16,6 +16,7 @@ import type { ReplicaNews } from "../data/replica-core.ts";
 import { Sealer } from "../data/sealing.ts";
 import { SignalKeeper } from "../data/signal-keeper.ts";
 import { MarkWriter } from "../data/store-mark.ts";
+import type { StoreUse } from "../data/store-use.ts";
 import type { AskDesktop, KeyRings, ToWorker } from "../data/worker-messages.ts";
 import { SyncClient } from "../sync/sync-client.ts";
 import { initialSyncState, type SyncState } from "../sync/sync-state.ts";
@@ -178,6 +179,17 @@ export class HostSession {
     await this.replica.rotation.rotate();
     this.#planStatus();
     this.#rotateOn();
+  }
+
+  /** What the local database takes, by part. */
+  async storeUse(): Promise<StoreUse> {
+    await this.openedAll;
+    const [parts, usageBytes, quotaBytes] = [
+      await this.replica.storeUse(),
+      await this.#ports.storageBytes(),
+      await this.#ports.quotaBytes?.(),
+    ];
+    return { ...parts, usageBytes, quotaBytes: quotaBytes ?? null };
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { authConfig } from "../sync/auth-config.ts";
 import { id } from "../domain/common.ts";
 import { connectorRequests } from "./connectors.ts";
 import { appInfo, backendState, deviceSettings } from "./app-info.ts";
+import { diagnosticsRequests } from "./diagnostics.ts";
 import type { bridgeErrorCodes } from "./error-codes.ts";
 import { fileRequests } from "./files.ts";
 import { messageRequests, messageState } from "./messages.ts";
@@ -58,6 +59,7 @@ export const bridgeRequests = {
   ...fileRequests,
   ...updateRequests,
   ...connectorRequests,
+  ...diagnosticsRequests,
   /**
    * Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. The longest is a brand
    * template: two million characters of base64, which grow by a third when they are sealed.

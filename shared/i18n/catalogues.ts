@@ -4,6 +4,7 @@ import { accounts as accountsEn } from "./en/accounts.ts";
 import { charts as chartsEn } from "./en/charts.ts";
 import { common as commonEn } from "./en/common.ts";
 import { connectors as connectorsEn } from "./en/connectors.ts";
+import { diagnostics as diagnosticsEn } from "./en/diagnostics.ts";
 import { domain as domainEn } from "./en/domain.ts";
 import { errors as errorsEn } from "./en/errors.ts";
 import { fields as fieldsEn } from "./en/fields.ts";
@@ -43,6 +44,7 @@ import { accounts as accountsZh } from "./zh-CN/accounts.ts";
 import { charts as chartsZh } from "./zh-CN/charts.ts";
 import { common as commonZh } from "./zh-CN/common.ts";
 import { connectors as connectorsZh } from "./zh-CN/connectors.ts";
+import { diagnostics as diagnosticsZh } from "./zh-CN/diagnostics.ts";
 import { domain as domainZh } from "./zh-CN/domain.ts";
 import { errors as errorsZh } from "./zh-CN/errors.ts";
 import { fields as fieldsZh } from "./zh-CN/fields.ts";
@@ -115,6 +117,7 @@ const english = {
   sync: syncEn,
   brandTemplates: brandTemplatesEn,
   templates: templatesEn,
+  diagnostics: diagnosticsEn,
   today: todayEn,
   updates: updatesEn,
   vault: vaultEn,
@@ -158,6 +161,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   sync: syncZh,
   brandTemplates: brandTemplatesZh,
   templates: templatesZh,
+  diagnostics: diagnosticsZh,
   today: todayZh,
   updates: updatesZh,
   vault: vaultZh,

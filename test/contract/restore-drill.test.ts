@@ -180,4 +180,4 @@ test("headroom drill: a good one ends with 0, one beyond its limits and a wrong 
   expect(JSON.parse(slow.out)).toMatchObject({ good: false, backupSeconds: null, faults: ["restoring took longer than 0.00001 minutes"] });
   expect(await run([], "another passphrase")).toMatchObject({ code: 1, out: "" });
   expect(await readdir(tmp)).toEqual([]);
-});
+}, 600_000);

@@ -18,6 +18,8 @@ import { SendersSection } from "./senders/senders-section.tsx";
 import { PlaybooksSection } from "./playbooks/playbooks-section.tsx";
 import { SlaPoliciesSection } from "./sla-policies/sla-policies-section.tsx";
 import { TemplatesSection } from "./templates/templates-section.tsx";
+import { DiagnosticsSection } from "./upkeep/diagnostics-section.tsx";
+import { StorageSection } from "./upkeep/storage-section.tsx";
 import styles from "./settings.module.css";
 
 interface SettingsPart {
@@ -36,6 +38,7 @@ function keyOf(index: number): string | null {
 export function SettingsScreen(): ReactNode {
   const t = useText("settings");
   const senders = useText("senders");
+  const diagnostics = useText("diagnostics");
   const templates = useText("templates");
   const brandTemplates = useText("brandTemplates");
   const healthModel = useText("healthModel");
@@ -49,6 +52,15 @@ export function SettingsScreen(): ReactNode {
     { title: t("section.security"), part: <SecuritySection /> },
     { title: t("section.connection"), part: <ConnectionSection /> },
     { title: senders("section"), part: <SendersSection /> },
+    {
+      title: diagnostics("title"),
+      part: (
+        <>
+          <StorageSection />
+          <DiagnosticsSection />
+        </>
+      ),
+    },
     { title: t("section.about"), part: <AboutSection /> },
   ];
   const company: readonly SettingsPart[] = [
