@@ -17,22 +17,42 @@ function codesIn(text: string): string {
   return found.length === 0 ? "" : ` ${found.join(" ")}`;
 }
 const knownCodes: ReadonlySet<string> = new Set([
-  ...[
-    "EACCES",
-    "EADDRINUSE",
-    "EBUSY",
-    "ECONNREFUSED",
-    "ECONNRESET",
-    "EDQUOT",
-    "EEXIST",
-    "EHOSTUNREACH",
-    "EIO",
-    "EISDIR",
-    "EMFILE",
-    "ENETUNREACH",
-  ],
-  ...["ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "ENOTFOUND", "EPERM", "EPIPE", "EROFS", "ETIMEDOUT", "EXDEV"],
-  ...["400", "401", "403", "404", "408", "409", "410", "413", "422", "429", "500", "502", "503", "504"],
+  "EACCES",
+  "EADDRINUSE",
+  "EBUSY",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EDQUOT",
+  "EEXIST",
+  "EHOSTUNREACH",
+  "EIO",
+  "EISDIR",
+  "EMFILE",
+  "ENETUNREACH",
+  "ENOENT",
+  "ENOSPC",
+  "ENOTDIR",
+  "ENOTEMPTY",
+  "ENOTFOUND",
+  "EPERM",
+  "EPIPE",
+  "EROFS",
+  "ETIMEDOUT",
+  "EXDEV",
+  "400",
+  "401",
+  "403",
+  "404",
+  "408",
+  "409",
+  "410",
+  "413",
+  "422",
+  "429",
+  "500",
+  "502",
+  "503",
+  "504",
 ]);
 
 /** The desktop's log, as electron-log writes it: the newest lines, oldest first. */
@@ -62,28 +82,34 @@ export function desktopLogSkeleton(text: string): readonly string[] {
 
 /** Names of errors that this program, its platform and its libraries throw. */
 const errors: ReadonlySet<string> = new Set([
-  ...["Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "AggregateError", "EvalError", "URIError", "DOMException"],
-  ...[
-    "QuotaExceededError",
-    "InvalidStateError",
-    "UnknownError",
-    "AbortError",
-    "TimeoutError",
-    "NotFoundError",
-    "DataError",
-    "VersionError",
-  ],
-  ...[
-    "DatabaseClosedError",
-    "OpenFailedError",
-    "SealError",
-    "PageFormatError",
-    "FencedError",
-    "StorageError",
-    "BackupError",
-    "ZodError",
-    "ApiError",
-  ],
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+  "AggregateError",
+  "EvalError",
+  "URIError",
+  "DOMException",
+
+  "QuotaExceededError",
+  "InvalidStateError",
+  "UnknownError",
+  "AbortError",
+  "TimeoutError",
+  "NotFoundError",
+  "DataError",
+  "VersionError",
+
+  "DatabaseClosedError",
+  "OpenFailedError",
+  "SealError",
+  "PageFormatError",
+  "FencedError",
+  "StorageError",
+  "BackupError",
+  "ZodError",
+  "ApiError",
 ]);
 function knownError(name: string): string {
   return errors.has(name) ? name : "OtherError";
@@ -101,13 +127,16 @@ function plainFunction(name: string): string {
 const jsonNumber = new Set(["level", "time", "status", "ms", "escalations", "verdicts"]);
 /** What this program itself says in its lines. */
 const messages: ReadonlySet<string> = new Set([
-  ...["request", "request failed", "the log was not trimmed", "scores were not kept", "forecasts were not kept"],
-  ...[
-    "promises were kept an eye on",
-    "escalations and verdicts were not kept",
-    "the laptop was not noted",
-    "snapshot pages were not built",
-  ],
+  "request",
+  "request failed",
+  "the log was not trimmed",
+  "scores were not kept",
+  "forecasts were not kept",
+
+  "promises were kept an eye on",
+  "escalations and verdicts were not kept",
+  "the laptop was not noted",
+  "snapshot pages were not built",
 ]);
 
 /** The backend's log: JSON lines, of which fields with a known meaning and form are kept. */

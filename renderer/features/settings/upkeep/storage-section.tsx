@@ -142,9 +142,9 @@ function PartTable({ title, note, countHead, parts }: PartTableProps): ReactNode
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t("total")}</th>
-          <td />
-          <td />
+          <th scope="row" colSpan={3}>
+            {t("total")}
+          </th>
           <td>{total === undefined ? t("measuring") : formats.bytes(total)}</td>
         </tr>
       </tfoot>
