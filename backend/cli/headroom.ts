@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addAuditCommand } from "./audit.ts";
 import { addBackendCommand } from "./backend.ts";
 import { addBackupCommands } from "./backup.ts";
+import { addConnectorCommand } from "./connector.ts";
 import { addDemoCommand } from "./demo.ts";
 import { addDrillCommand } from "./drill.ts";
 import { addForecastCommand } from "./forecast.ts";
@@ -20,6 +21,7 @@ const program = new Command("headroom").description("Backend, imports and demons
 addBackendCommand(program);
 addDemoCommand(program);
 addIngestCommand(program);
+addConnectorCommand(program);
 addHealthCommand(program);
 addForecastCommand(program);
 addReviewCommand(program);
