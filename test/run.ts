@@ -51,6 +51,7 @@ function checks(): void {
   checkCommand("lint: rules, import boundaries, no cycles", "oxlint", ["--deny-warnings"]);
   checkCommand("format", "oxfmt", ["--check"]);
   checkCommand("dead code: files, exports and dependencies", "knip", ["--no-progress"]);
+  checkCommand("licences: every part of the product has one that is allowed", "npm", ["run", "--silent", "sbom"]);
   const faults = lockFileFaults(root);
   for (const fault of faults) say(`  ${fault}`);
   check("dependencies: exact pins, a lock file without download hosts", faults.length === 0);

@@ -227,7 +227,7 @@ describe("a damaged template", () => {
           expect(known).toContain(codeOf(bytes));
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   });
 
@@ -264,7 +264,7 @@ describe("a damaged template", () => {
         templatePreflight(found.value, document, []);
         expect(deck.length).toBeGreaterThan(1000);
       }),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   });
 });
