@@ -10,6 +10,7 @@ import { addForecastCommand } from "./forecast.ts";
 import { addHealthCommand } from "./health.ts";
 import { addIngestCommand } from "./ingest.ts";
 import { addPolicyCommand } from "./policy.ts";
+import { addReleaseCommand } from "./release.ts";
 import { reportFault } from "./report-fault.ts";
 import { addReviewCommand } from "./review.ts";
 import { addSlaCommand } from "./sla.ts";
@@ -33,6 +34,7 @@ addWipeCommand(program);
 addBackupCommands(program);
 addAuditCommand(program);
 addDrillCommand(program);
+addReleaseCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {

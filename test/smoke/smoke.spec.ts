@@ -5,7 +5,7 @@ import { FirstRunPage } from "../e2e/pages/first-run-page.ts";
 import { watchComplaints } from "../e2e/pages/page-health.ts";
 import { ShellPage } from "../e2e/pages/shell-page.ts";
 
-const patienceMs = 600_000;
+const patienceMs = 300_000;
 
 test("what was packed starts, makes the demonstration company, shows an account, and shows it again without network and backend", async ({
   launch,
