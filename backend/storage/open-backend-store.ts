@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Clock, systemClock } from "../../shared/kernel/clock.ts";
 import { type Database, serviceScope } from "./database.ts";
@@ -5,6 +6,7 @@ import type { ImportStore } from "./import-store.ts";
 import { openPgliteDatabase } from "./pglite-database.ts";
 import { openPostgresDatabase } from "./postgres-database.ts";
 import { createImportStore } from "./sql-import-store.ts";
+import { StorageError } from "./storage-error.ts";
 import { defaultTenant, ensureTenant } from "./tenants.ts";
 
 /** A folder for the embedded database, or the address of a PostgreSQL server. */
@@ -27,11 +29,25 @@ export interface OpenOptions {
 
 const defaultDataDir = ".data/headroom";
 
-/** Where the store is, as an operator says it: `--data` before DATABASE_URL before the default folder. */
+/** An address with a password in it is a secret: containers and systemd hand those over as files. Throws StorageError. */
+function addressIn(file: string | undefined): string {
+  if (file === undefined || file === "") return "";
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new StorageError("bad-url", `cannot read DATABASE_URL_FILE ${file}: give this user the right to it, or unset it`, {
+      cause: error,
+    });
+  }
+}
+
+/** Where the store is, as an operator says it: `--data` before DATABASE_URL before DATABASE_URL_FILE before HEADROOM_DATA or the default folder. */
 export function storeTarget(dataOption: string | undefined, environment: Readonly<Record<string, string | undefined>>): StoreTarget {
   if (dataOption !== undefined) return { dataDir: resolve(dataOption) };
-  const databaseUrl = environment["DATABASE_URL"];
-  return databaseUrl === undefined || databaseUrl === "" ? { dataDir: resolve(defaultDataDir) } : { databaseUrl };
+  const given = environment["DATABASE_URL"] ?? "";
+  const databaseUrl = given === "" ? addressIn(environment["DATABASE_URL_FILE"]) : given;
+  const folder = environment["HEADROOM_DATA"] ?? "";
+  return databaseUrl === "" ? { dataDir: resolve(folder === "" ? defaultDataDir : folder) } : { databaseUrl };
 }
 
 /** Opens the store and brings its schema up to date. Throws StorageError, whose message is one line with the remedy. */
