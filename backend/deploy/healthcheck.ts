@@ -1,8 +1,7 @@
-/** Whether the backend of this container answers and its database with it: exit code 0 or 1. HEADROOM_PORT names another port than 4470. */
-/** Makes this file a module. */
-export {};
+import { env } from "node:process";
 
-const port = process.env["HEADROOM_PORT"] ?? "4470";
+/** Whether the backend of this container answers and its database with it: exit code 0 or 1. HEADROOM_PORT names another port than 4470. */
+const port = env["HEADROOM_PORT"] ?? "4470";
 const patienceMs = 4_000;
 
 try {
