@@ -516,6 +516,36 @@ describe.each(engines)("sync on %s", (engine) => {
     expect((await owner.push({ kind: "savedView", id: "v1", op: "delete" })).results).toMatchObject([{ status: "applied" }]);
   });
 
+  test("a mark on Today is its user's alone: nobody signs for another, and what it says stays", async () => {
+    const [owner, lead] = [await backend.client("csm1"), await backend.client("lead")];
+    const standing = { message: "promise", state: "risk", severity: "P1", dueAt: null, likelihood: null, over: null, scoreMilli: null };
+    const mark = (userId: string): Fields =>
+      Object.fromEntries(
+        Object.entries({
+          userId,
+          itemKey: "incident:inc1",
+          action: "snoozed",
+          at: "2026-10-29T02:00:00.000Z",
+          until: "2026-10-30T01:00:00.000Z",
+          standing,
+          toUserId: null,
+          taskId: null,
+        }).map(([name, value]) => [name, { new: value }]),
+      ) as Fields;
+    expect((await owner.push({ kind: "todayMark", id: "m1", op: "create", fields: mark("csm1") })).results).toMatchObject([
+      { status: "applied" },
+    ]);
+    expect((await owner.push({ kind: "todayMark", id: "m2", op: "create", fields: mark("lead") })).results).toMatchObject([
+      { status: "refused", code: "not-allowed" },
+    ]);
+    expect((await owner.rows("todayMark")).map((row) => row["id"])).toEqual(["m1"]);
+    expect(await lead.rows("todayMark")).toEqual([]);
+    expect((await lead.push({ kind: "todayMark", id: "m1", op: "delete" })).results).toMatchObject([
+      { status: "refused", code: "out-of-scope" },
+    ]);
+    expect((await owner.push({ kind: "todayMark", id: "m1", op: "delete" })).results).toMatchObject([{ status: "applied" }]);
+  });
+
   test("a cursor that cannot be continued is answered with the reason", async () => {
     const client = await backend.client("csm1");
     const cursor = await client.cursor();

@@ -75,3 +75,63 @@ test("Today in Chinese, light", async ({ launch }) => {
   expect(await axeFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test("an item says why it stands there; it is snoozed, seen and given away by keys without a network, each undone by a key", async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: ["--demo", "--lang", "en", "--theme", "light", "--route", "/today"] });
+  const today = new TodayPage(page);
+  const complaints = watchComplaints(page);
+  await new ShellPage(page, "en").ready();
+  await today.kind("Incidents").click();
+  const row = today.rows().first();
+  await expect(row).toBeVisible();
+  const id = (await row.getAttribute("data-key")) ?? "";
+  await today.row(id).click();
+  await page.context().setOffline(true);
+
+  await page.keyboard.press("w");
+  const why = page.getByRole("dialog", { name: /^Why number \d+ of \d+$/ });
+  await expect(why).toContainText("Score = 100 × the factors below");
+  await expect(why.getByRole("rowheader")).toHaveText(["Time left", "At stake", "State", "Severity", "Tier", "Likelihood", "Score"]);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(why).toHaveCount(0);
+
+  await page.keyboard.press("d");
+  await expect(today.toast()).toContainText("Seen until it changes: ");
+  await expect(today.row(id)).toHaveCount(0);
+  await page.keyboard.press("u");
+  await expect(today.row(id)).toHaveCount(1);
+
+  await today.row(id).click();
+  await page.keyboard.press("z");
+  await page
+    .getByRole("dialog", { name: "Snooze" })
+    .getByRole("button", { name: /^Next Monday/ })
+    .click();
+  await expect(today.toast()).toContainText("or earlier if it gets worse");
+  await expect(today.row(id)).toHaveCount(0);
+  await expect(today.lanes()).toContainText(/1 set aside.*the next is back/);
+  await page.keyboard.press("v");
+  await expect(today.row(id)).toHaveCount(1);
+  await today.row(id).click();
+  await page.keyboard.press("b");
+  await expect(today.toast()).toContainText("Back on the list: ");
+  await page.keyboard.press("v");
+  await page.keyboard.press("v");
+  await expect(today.lanes()).toContainText("Nothing is set aside or delegated.");
+
+  await today.row(id).click();
+  await page.keyboard.press("@");
+  const dialog = page.getByRole("dialog", { name: "Delegate" });
+  await expect(dialog).toContainText("They get a task and are told of every new entry of the incident.");
+  const name = await dialog.getByRole("combobox", { name: "To" }).locator("option:checked").innerText();
+  await dialog.getByRole("button", { name: "Delegate" }).click();
+  await expect(today.toast()).toContainText(`${name} has it until `);
+  await expect(today.row(id)).toHaveCount(0);
+  await expect(today.lanes()).toContainText(`1 delegatedto ${name}`);
+  await page.keyboard.press("u");
+  await expect(today.row(id)).toHaveCount(1);
+  expect(complaints).toEqual([]);
+});

@@ -11,6 +11,7 @@ import {
 } from "../../../test/support/sample-records.ts";
 import { sampleOutlook, samplePeak } from "../../../test/support/sample-outlook.ts";
 import { fakeStore, type FakeContent } from "../../../test/support/fake-store.ts";
+import type { RecordOf } from "../../../shared/domain/kinds.ts";
 import { dayStrip } from "./day-strip.ts";
 import { todayItems } from "./today-items.ts";
 
@@ -64,6 +65,62 @@ describe("Today", () => {
     const ids = items.map((item) => item.id);
     expect(ids.filter((id) => id.startsWith("incident:"))).toEqual(["incident:i1", "incident:i2", "incident:i3"]);
     expect(ids.filter((id) => id.startsWith("task:"))).toEqual(["task:t1", "task:t2", "task:t3"]);
+  });
+
+  test("what the reader set aside rests, what got worse is back, and what a colleague has is not listed twice", async () => {
+    const standing = {
+      message: "promise",
+      state: "watch",
+      severity: "P1",
+      dueAt: null,
+      likelihood: null,
+      over: null,
+      scoreMilli: null,
+    } as const;
+    const mark = (id: string, itemKey: string, fields: object) =>
+      [
+        "todayMark",
+        {
+          id,
+          rev: 1,
+          userId: "user-1",
+          itemKey,
+          action: "snoozed",
+          at: "2026-10-29T02:00:00.000Z",
+          until: "2026-10-30T01:00:00.000Z",
+          standing,
+          toUserId: null,
+          taskId: null,
+          ...fields,
+        } satisfies RecordOf<"todayMark">,
+      ] as const;
+    const store = fakeStore({
+      ...content,
+      records: [
+        ...content.records,
+        sampleUser({ id: "user-2", name: "Gao" }),
+        sampleTask({ id: "t9", accountId: "acc-1", ownerId: "user-2", dueOn: "2026-10-30" }),
+        mark("m1", "renewal:acc-1", { standing: { ...standing, message: "renewalIn", severity: null, dueAt: "2026-12-01T16:00:00.000Z" } }),
+        mark("m2", "incident:i1", {}),
+        mark("m3", "event:e1", {
+          action: "delegated",
+          toUserId: "user-2",
+          taskId: "t9",
+          standing: { ...standing, message: "eventUpliftUnknown", severity: null, dueAt: at("10:00") },
+        }),
+        mark("m4", "data:acc-1", { userId: "user-2" }),
+      ],
+    });
+    const { items } = await todayItems.run(store, { scope: "mine", timeZone }, nowMs);
+    const rests = items.flatMap(({ id, rest, delegate, customerZone }) =>
+      rest === null ? [] : [[id, rest.type, rest.type === "back" ? rest.worse : rest.untilMs, delegate, customerZone]],
+    );
+    expect(rests).toEqual([
+      ["incident:i1", "back", "sooner", null, "Asia/Shanghai"],
+      ["event:e1", "resting", Date.parse("2026-10-30T01:00:00.000Z"), "Gao", "Asia/Shanghai"],
+      ["renewal:acc-1", "resting", Date.parse("2026-10-30T01:00:00.000Z"), null, "Asia/Shanghai"],
+    ]);
+    expect(items.map(({ id }) => id)).not.toContain("task:t9");
   });
 
   test("every item names rows that are there", async () => {

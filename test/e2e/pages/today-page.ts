@@ -41,6 +41,11 @@ export class TodayPage {
     return this.page.getByRole("region", { name: "The day by the hour" });
   }
 
+  /** What is set aside or delegated. */
+  lanes(): Locator {
+    return this.page.getByRole("region", { name: "What is not on the list" });
+  }
+
   toast(): Locator {
     return this.page.locator("[role=status][aria-live=polite]");
   }
