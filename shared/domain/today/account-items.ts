@@ -51,6 +51,9 @@ function healthItem(facts: TodayFacts): readonly TodayItem[] {
 function renewalItem(facts: TodayFacts): readonly TodayItem[] {
   const { contract } = facts;
   if (contract === null) return [];
+  // Most contracts end far from now: told by the day in UTC, which is never two days off, before the account's zone is asked.
+  const roughly = (Date.parse(contract.renewsOn) - facts.nowMs) / dayMs;
+  if (roughly > attentionThresholds.renewalDays + 2 || roughly < -todayThresholds.renewalForgottenDays - 2) return [];
   const days = daysUntil(contract.renewsOn, facts.nowMs, facts.account.timeZone);
   if (days > attentionThresholds.renewalDays || days < -todayThresholds.renewalForgottenDays) return [];
   const past = days < 0;

@@ -1,5 +1,6 @@
+import { Temporal } from "temporal-polyfill";
 import type { Conflict } from "../conflict/conflict.ts";
-import { daysUntil } from "../contract/days-left.ts";
+import { localDay } from "../contract/days-left.ts";
 import type { Task } from "../task/task.ts";
 import { dayEndMs, dayStartMs } from "./local-day-end.ts";
 import type { TodayLooseFacts } from "./today-facts.ts";
@@ -8,17 +9,39 @@ import { todayThresholds } from "./today-thresholds.ts";
 
 /** Tasks that are due or overdue, and conflicts that nobody has decided. */
 export function looseItems(facts: TodayLooseFacts): readonly TodayItem[] {
+  const days = daysOf(facts);
   return [
-    ...facts.tasks.flatMap((task) => taskItem(facts, task) ?? []),
+    ...facts.tasks.flatMap((task) => taskItem(facts, days, task) ?? []),
     ...facts.conflicts.flatMap((conflict) => conflictItem(facts, conflict) ?? []),
   ];
 }
 
-function taskItem(facts: TodayLooseFacts, task: Task): TodayItem | null {
-  if (task.state !== "open" || task.dueOn === null) return null;
-  const days = daysUntil(task.dueOn, facts.nowMs, facts.timeZone);
-  if (days > todayThresholds.taskAheadDays) return null;
-  const overdue = days < 0;
+interface Days {
+  /** `YYYY-MM-DD`: days in this form stand in the order of time. */
+  readonly today: string;
+  readonly last: string;
+  readonly startMs: (day: string) => number;
+  readonly endMs: (day: string) => number;
+}
+
+/** A book has thousands of tasks of a few hundred days: each day is worked out once. */
+function daysOf({ nowMs, timeZone }: TodayLooseFacts): Days {
+  const today = localDay(nowMs, timeZone);
+  const kept = (read: (day: string, zone: string) => number) => {
+    const known = new Map<string, number>();
+    return (day: string): number => {
+      const ms = known.get(day) ?? read(day, timeZone);
+      known.set(day, ms);
+      return ms;
+    };
+  };
+  const last = Temporal.PlainDate.from(today).add({ days: todayThresholds.taskAheadDays }).toString();
+  return { today, last, startMs: kept(dayStartMs), endMs: kept(dayEndMs) };
+}
+
+function taskItem(facts: TodayLooseFacts, days: Days, task: Task): TodayItem | null {
+  if (task.state !== "open" || task.dueOn === null || task.dueOn > days.last) return null;
+  const overdue = task.dueOn < days.today;
   const promisedAfter = task.postmortemId == null ? undefined : facts.promisedAfter?.get(task.postmortemId);
   return {
     id: `task:${task.id}`,
@@ -32,9 +55,9 @@ function taskItem(facts: TodayLooseFacts, task: Task): TodayItem | null {
       promisedAfter === undefined
         ? { key: "task", playbook: task.playbook?.id ?? null, step: task.playbook?.step ?? null }
         : { key: "prevention", number: promisedAfter },
-    dueMs: dayEndMs(task.dueOn, facts.timeZone),
+    dueMs: days.endMs(task.dueOn),
     dueIsDay: true,
-    sinceMs: overdue ? dayStartMs(task.dueOn, facts.timeZone) : null,
+    sinceMs: overdue ? days.startMs(task.dueOn) : null,
     undated: "today",
     action: { key: "completeTask", target: { to: "task", taskId: task.id } },
     records: [{ kind: "task", id: task.id }],
