@@ -11,7 +11,7 @@ test("a lead writes the company's words for a message, is told what cannot be us
   const { page } = await launch({ args: ["--demo", "--demo-size", "team", "--lang", "en", "--theme", "light", "--route", "/settings"] });
   const part = page.getByRole("region", { name: "Message templates" });
   await expect(part).toBeVisible({ timeout: 150_000 });
-  await page.keyboard.press("7");
+  await page.keyboard.press("8");
   await expect(part).toBeInViewport();
   await part.getByRole("combobox", { name: "About" }).selectOption({ label: "Notice" });
   await part.getByRole("combobox", { name: "Language" }).selectOption({ label: "English" });
