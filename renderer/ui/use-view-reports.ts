@@ -1,12 +1,15 @@
 import { useText } from "./text.ts";
 import { useToast } from "./toast.tsx";
 
-type Outcome =
-  | { readonly ok: true; readonly undo: { readonly take: () => void; readonly until: AbortSignal } }
+export type ViewOutcome =
+  | {
+      readonly ok: true;
+      readonly undo: { readonly take: () => void; readonly until: AbortSignal; readonly offered?: (what: string) => void };
+    }
   | { readonly ok: false; readonly error: { readonly code: Parameters<ReturnType<typeof useText<"errors">>>[0] } };
 
 /** Says what became of a view that was kept or deleted, with its undo. */
-export function useViewReports(): (done: "saved" | "deleted", name: string, outcome: Outcome) => void {
+export function useViewReports(): (done: "saved" | "deleted" | "defaultOn" | "defaultOff", name: string, outcome: ViewOutcome) => void {
   const t = useText("common");
   const errors = useText("errors");
   const toast = useToast();

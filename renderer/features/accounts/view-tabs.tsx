@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { defaultEdits } from "../../data/use-saved-views.ts";
 import { newRecordId } from "../../data/new-record-id.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -10,6 +11,7 @@ import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useText } from "../../ui/text.ts";
+import { useDefaultView } from "../../ui/view-menu.tsx";
 import { useAccountsStore } from "./accounts-store.ts";
 import { builtInViewIds, listViewDefinition, sameView } from "./list-view.ts";
 import type { AccountList } from "./use-account-list.ts";
@@ -32,6 +34,10 @@ export function ViewTabs({ list }: { readonly list: AccountList }): ReactNode {
       run: () => openView(item.id),
     })),
   );
+  const open = useCallback((id: string) => openView(id), [openView]);
+  const model = useMemo(() => ({ screen: "accounts", ready: list.ready, views: list.savedViews }), [list.ready, list.savedViews]);
+  const led = useAccountsStore((state) => state.draft !== null);
+  useDefaultView(model, led || list.viewId !== "all", open);
   return (
     <>
       <Tabs label={t("views")} items={items} value={list.viewId} onChange={openView} />
@@ -44,6 +50,9 @@ function ViewMenu({ list }: { readonly list: AccountList }): ReactNode {
   const t = useText("accounts");
   const { openView, setDraft } = useAccountsStore.getState();
   const edit = useAccountEdit();
+  const common = useText("common");
+  const box = useRef<HTMLSpanElement>(null);
+  useKeys([{ keys: "v", label: common("views"), group: "list", run: () => box.current?.querySelector("button")?.click() }]);
   const [naming, setNaming] = useState<"new" | "rename" | null>(null);
   const saved = list.savedViews.find((view) => view.id === list.viewId);
   const changed = !sameView(list.view, list.base);
@@ -83,6 +92,19 @@ function ViewMenu({ list }: { readonly list: AccountList }): ReactNode {
     if (changed) items.unshift(item("save", t("view.save"), () => void save()));
     items.push(
       { type: "divider", id: "saved" },
+      {
+        type: "item",
+        id: "default",
+        label: common("views.default"),
+        checked: saved.isDefault === true,
+        onSelect: () => {
+          const on = saved.isDefault !== true;
+          void edit(
+            defaultEdits(list.savedViews, on ? saved.id : null),
+            common(on ? "views.defaultOn" : "views.defaultOff", { name: saved.name }),
+          );
+        },
+      },
       item("rename", t("view.rename"), () => setNaming("rename")),
       item("left", t("view.left"), move(-1), { disabled: index === 0 }),
       item("right", t("view.right"), move(1), { disabled: index === list.savedViews.length - 1 }),
@@ -92,7 +114,7 @@ function ViewMenu({ list }: { readonly list: AccountList }): ReactNode {
     );
   }
   return (
-    <>
+    <span ref={box}>
       <Menu
         items={items}
         trigger={
@@ -117,7 +139,7 @@ function ViewMenu({ list }: { readonly list: AccountList }): ReactNode {
           }}
         />
       )}
-    </>
+    </span>
   );
 }
 

@@ -1,8 +1,9 @@
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useSavedViews } from "../../data/use-saved-views.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useText } from "../../ui/text.ts";
-import { useViewReports } from "../../ui/use-view-reports.ts";
 import { ViewMenu } from "../../ui/view-menu.tsx";
 import { useIncidentsStore } from "./incidents-store.ts";
 import { builtInViewIds, builtInViews, listViewDefinition, parseListView } from "./list-view.ts";
@@ -10,40 +11,32 @@ import { builtInViewIds, builtInViews, listViewDefinition, parseListView } from 
 /** The views everybody has and those the reader saved, as tabs in the title bar, with a menu to save and delete. */
 export function ViewTabs(): ReactNode {
   const t = useText("incidents");
+  const common = useText("common");
   const viewId = useIncidentsStore((state) => state.viewId);
+  const view = useIncidentsStore((state) => state.view);
+  const held = useIncidentsStore((state) => state.behind !== null);
   const { openView } = useIncidentsStore.getState();
-  const { views, create, remove } = useSavedViews("incidents");
-  const report = useViewReports();
+  const model = useSavedViews("incidents");
   const items = [
     ...builtInViewIds.map((id) => ({ id: id as string, label: t(`view.${id}`) })),
-    ...views.map((view) => ({ id: view.id, label: view.name })),
+    ...model.views.map((saved) => ({ id: saved.id, label: saved.name })),
   ];
   const open = (id: string): void => {
     const builtIn = builtInViewIds.find((known) => known === id);
-    openView(id, builtIn === undefined ? parseListView(views.find((view) => view.id === id)?.definition) : builtInViews[builtIn]);
+    openView(id, builtIn === undefined ? parseListView(model.views.find((saved) => saved.id === id)?.definition) : builtInViews[builtIn]);
   };
-  const save = (name: string): void => {
-    const { view } = useIncidentsStore.getState();
-    create?.(name, listViewDefinition(view), (outcome, id) => {
-      if (outcome.ok) openView(id, view);
-      report("saved", name, outcome);
-    });
-  };
-  const current = views.find((view) => view.id === viewId) ?? null;
   return (
     <>
       <Tabs label={t("view.menu")} items={items} value={viewId} onChange={open} />
       <ViewMenu
-        choices={[]}
+        tabs
+        model={model}
+        definition={listViewDefinition(view)}
         viewId={viewId}
-        onOpen={open}
-        onSave={create === null ? null : save}
-        current={current}
-        onDelete={() => {
-          if (current === null) return;
-          openView("all", builtInViews.all);
-          remove(current, (outcome) => report("deleted", current.name, outcome));
-        }}
+        onOpen={(id, definition) => openView(id, definition === null ? builtInViews.all : parseListView(definition))}
+        whole={{ id: "all", name: t("view.all") }}
+        held={held}
+        trigger={<IconButton label={common("views")} icon={<ChevronDown size={14} aria-hidden="true" />} size="small" />}
       />
     </>
   );

@@ -2,6 +2,7 @@ import { PanelRight, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCallback, useMemo, useRef } from "react";
 import { useQuery } from "../../data/hooks.ts";
+import { useSavedViews } from "../../data/use-saved-views.ts";
 import type { ArticleRow } from "../../data/queries/article-list.ts";
 import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,10 +18,11 @@ import { useReady } from "../../ui/ready.ts";
 import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useText } from "../../ui/text.ts";
+import { ViewMenu } from "../../ui/view-menu.tsx";
 import { useArticleColumns } from "./article-columns.tsx";
 import { ArticleInspector } from "./article-inspector.tsx";
 import { filterArticles, isFiltered } from "./filter-articles.ts";
-import { noFilter, type StateFilter, useKnowledgeStore } from "./knowledge-store.ts";
+import { noFilter, parseArticleFilter, type StateFilter, useKnowledgeStore } from "./knowledge-store.ts";
 import { useRomanize } from "../../data/search/use-romanize.ts";
 
 /** Everything that the company knows, the most useful first. */
@@ -58,6 +60,7 @@ export function KnowledgeScreen(): ReactNode {
       header={
         <PageHeader
           title={t("title")}
+          views={<KnowledgeViews />}
           detail={data === undefined ? undefined : t("count", { count: rows.length })}
           actions={
             mayWrite ? (
@@ -96,6 +99,22 @@ export function KnowledgeScreen(): ReactNode {
 
 function keyOf(row: ArticleRow): string {
   return row.key;
+}
+
+function KnowledgeViews(): ReactNode {
+  const t = useText("common");
+  const viewId = useKnowledgeStore((state) => state.viewId);
+  const filter = useKnowledgeStore((state) => state.filter);
+  const { openView } = useKnowledgeStore.getState();
+  return (
+    <ViewMenu
+      model={useSavedViews("knowledge")}
+      definition={{ ...filter }}
+      viewId={viewId}
+      onOpen={(id, definition) => openView(id, definition === null ? noFilter : parseArticleFilter(definition))}
+      whole={{ id: "all", name: t("views.all") }}
+    />
+  );
 }
 
 const states: readonly StateFilter[] = ["published", "draft", "retired"];

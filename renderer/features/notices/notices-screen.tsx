@@ -17,7 +17,9 @@ import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { useLanguage, useText } from "../../ui/text.ts";
 import { NoticeForm } from "./notice-form.tsx";
 import { severityState, tallyWords, titleOf, whenWords } from "./notice-words.ts";
-import { useNoticesStore } from "./notices-store.ts";
+import { NoticesBulk } from "./notices-bulk.tsx";
+import { type NoticesView, useNoticesStore } from "./notices-store.ts";
+import { NoticesToolbar, NoticesViews } from "./notices-toolbar.tsx";
 import styles from "./notices.module.css";
 import { TallyBar } from "./tally-bar.tsx";
 import { useWords } from "./use-words.ts";
@@ -30,18 +32,21 @@ export function NoticesScreen(): ReactNode {
   const navigate = useNavigate();
   const { data } = useQuery("noticeList", undefined);
   const [writing, setWriting] = useState(false);
-  const { setListCursor } = useNoticesStore.getState();
+  const { setListCursor, select } = useNoticesStore.getState();
   useReady(data !== undefined);
   const mayWrite = data?.mayWrite === true;
   useKeys([{ keys: "c", label: t("key.write"), group: "screen", run: () => mayWrite && setWriting(true) }]);
   const columns = useNoticeColumns();
+  const view = useNoticesStore((state) => state.view);
+  const selected = useNoticesStore((state) => state.selected);
+  const shown = useMemo(() => (data?.rows ?? []).filter(({ notice }) => isShown(notice, view)), [data, view]);
   const groups = useMemo(
     (): readonly TableGroup<NoticeRow>[] =>
       states.flatMap((state) => {
-        const rows = (data?.rows ?? []).filter(({ notice }) => notice.state === state);
+        const rows = shown.filter(({ notice }) => notice.state === state);
         return rows.length === 0 ? [] : [{ id: state, header: t(`group.${state}`), label: t(`group.${state}`), rows }];
       }),
-    [data, t],
+    [shown, t],
   );
   const onOpen = useCallback((row: NoticeRow) => navigate({ screen: "notice", noticeId: row.notice.id }), [navigate]);
   const onCursor = useCallback((row: NoticeRow | null) => setListCursor(row?.notice.id ?? null), [setListCursor]);
@@ -52,6 +57,7 @@ export function NoticesScreen(): ReactNode {
       header={
         <PageHeader
           title={t("title")}
+          views={<NoticesViews />}
           detail={data === undefined ? undefined : t("count", { count: data.rows.filter(({ notice }) => notice.state === "open").length })}
           actions={
             mayWrite ? (
@@ -63,21 +69,32 @@ export function NoticesScreen(): ReactNode {
         />
       }
     >
+      <NoticesToolbar />
       {data !== undefined && (
-        <VirtualTable
-          label={t("title")}
-          columns={columns}
-          groups={groups}
-          rowKey={keyOf}
-          onOpen={onOpen}
-          onCursor={onCursor}
-          {...(initialKey === undefined ? {} : { initialKey })}
-          empty={<EmptyState title={t("empty.title")} text={t("empty.text")} />}
-        />
+        <div className={styles.listBox}>
+          <VirtualTable
+            label={t("title")}
+            columns={columns}
+            groups={groups}
+            rowKey={keyOf}
+            onOpen={onOpen}
+            onCursor={onCursor}
+            selected={selected}
+            onSelect={select}
+            {...(initialKey === undefined ? {} : { initialKey })}
+            empty={<EmptyState title={t("empty.title")} text={t("empty.text")} />}
+          />
+          <NoticesBulk rows={shown} mayWrite={mayWrite} />
+        </div>
       )}
       {writing && <NoticeForm notice={null} onClose={() => setWriting(false)} />}
     </Page>
   );
+}
+
+function isShown({ type, severity, state }: Notice, view: NoticesView): boolean {
+  const passes = <T,>(chosen: readonly T[], value: T): boolean => chosen.length === 0 || chosen.includes(value);
+  return passes(view.types, type) && passes(view.severities, severity) && passes(view.states, state);
 }
 
 function keyOf(row: NoticeRow): string {

@@ -3,9 +3,12 @@ import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { outreachGroups } from "../../../shared/domain/outreach/outreach-group.ts";
 import { useQuery } from "../../data/hooks.ts";
+import { useSavedViews } from "../../data/use-saved-views.ts";
 import type { OutreachRow } from "../../data/queries/outreach-rows.ts";
+import { BulkBar } from "../../ui/bulk-bar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AnswerDialog } from "../../ui/compose/answer-dialog.tsx";
+import { ChoiceChip } from "../../ui/choice-chip.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { SplitView } from "../../ui/inspector.tsx";
@@ -17,9 +20,11 @@ import { Segmented } from "../../ui/segmented.tsx";
 import type { TableGroup } from "../../ui/table/column.ts";
 import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { useText } from "../../ui/text.ts";
+import { ViewMenu } from "../../ui/view-menu.tsx";
 import { MessageInspector } from "./message-inspector.tsx";
 import { useOutreachColumns } from "./outreach-columns.tsx";
-import { useOutreachStore } from "./outreach-store.ts";
+import { parseOutreachView, useOutreachStore, wholeView } from "./outreach-store.ts";
+import styles from "./outreach.module.css";
 import { useMessageActions } from "./use-message-actions.ts";
 
 const lastQuarter = { days: 90 } as const;
@@ -32,17 +37,21 @@ export function OutreachScreen({ outreachId }: { readonly outreachId: string | n
   const scope = useOutreachStore((state) => state.scope);
   const cursorId = useOutreachStore((state) => state.cursorId);
   const inspecting = useOutreachStore((state) => state.inspecting);
-  const { setScope, setCursor, inspect } = useOutreachStore.getState();
+  const { openView, setScope, setCursor, inspect } = useOutreachStore.getState();
   const actions = useMessageActions();
   const [answering, setAnswering] = useState<OutreachRow | null>(null);
   useReady(data !== undefined && ready);
   useEffect(() => {
     if (outreachId === null) return;
-    setScope("all");
+    openView("all", { scope: "all", groups: [] });
     setCursor(outreachId);
     inspect(true);
-  }, [outreachId, setScope, setCursor, inspect]);
-  const rows = useMemo(() => (data ?? []).filter((row) => scope === "all" || row.mine), [data, scope]);
+  }, [outreachId, openView, setCursor, inspect]);
+  const shownGroups = useOutreachStore((state) => state.groups);
+  const rows = useMemo(
+    () => (data ?? []).filter((row) => (scope === "all" || row.mine) && (shownGroups.length === 0 || shownGroups.includes(row.group))),
+    [data, scope, shownGroups],
+  );
   const current = rows.find((row) => row.record.id === cursorId) ?? rows[0] ?? null;
   const canAnswer = current?.group === "waiting" || current?.group === "ended";
   useKeys([
@@ -57,6 +66,7 @@ export function OutreachScreen({ outreachId }: { readonly outreachId: string | n
       header={
         <PageHeader
           title={t("title")}
+          views={<OutreachViews held={outreachId !== null} />}
           detail={data === undefined ? undefined : t("count.waiting", { count: rows.filter((row) => row.group === "waiting").length })}
           position={
             <>
@@ -94,7 +104,10 @@ export function OutreachScreen({ outreachId }: { readonly outreachId: string | n
         }
       >
         {data !== undefined && (
-          <MessageTable rows={rows} onOpen={(row) => (row.group === "draft" ? actions.openPeak(row) : inspect(true))} />
+          <div className={styles.listBox}>
+            <MessageTable rows={rows} onOpen={(row) => (row.group === "draft" ? actions.openPeak(row) : inspect(true))} />
+            <BulkDiscard rows={rows} onDiscard={actions.discard} />
+          </div>
         )}
       </SplitView>
       {answering !== null && (
@@ -108,11 +121,38 @@ export function OutreachScreen({ outreachId }: { readonly outreachId: string | n
   );
 }
 
+/** Saved views, and which groups are shown. */
+function OutreachViews({ held }: { readonly held: boolean }): ReactNode {
+  const t = useText("outreach");
+  const common = useText("common");
+  const { viewId, scope, groups } = useOutreachStore();
+  const { openView, setGroups } = useOutreachStore.getState();
+  return (
+    <>
+      <ViewMenu
+        model={useSavedViews("outreach")}
+        definition={{ scope, groups }}
+        viewId={viewId}
+        onOpen={(id, definition) => openView(id, definition === null ? wholeView : parseOutreachView(definition))}
+        whole={{ id: "all", name: common("views.all") }}
+        held={held}
+      />
+      <ChoiceChip
+        label={t("filter.group")}
+        options={outreachGroups.map((id) => ({ id, label: t(`group.${id}`) }))}
+        chosen={groups}
+        onChange={setGroups}
+      />
+    </>
+  );
+}
+
 function MessageTable({ rows, onOpen }: { readonly rows: readonly OutreachRow[]; readonly onOpen: (row: OutreachRow) => void }): ReactNode {
   const t = useText("outreach");
   const navigate = useNavigate();
   const narrow = useOutreachStore((state) => state.inspecting);
-  const { setCursor } = useOutreachStore.getState();
+  const { setCursor, select } = useOutreachStore.getState();
+  const selected = useOutreachStore((state) => state.selected);
   const columns = useOutreachColumns(narrow);
   const groups = useMemo(
     (): readonly TableGroup<OutreachRow>[] =>
@@ -132,6 +172,8 @@ function MessageTable({ rows, onOpen }: { readonly rows: readonly OutreachRow[];
       rowKey={idOf}
       onOpen={onOpen}
       onCursor={onCursor}
+      selected={selected}
+      onSelect={select}
       {...(initialKey === undefined ? {} : { initialKey })}
       empty={
         <EmptyState
@@ -141,6 +183,48 @@ function MessageTable({ rows, onOpen }: { readonly rows: readonly OutreachRow[];
         />
       }
     />
+  );
+}
+
+/** Drafts that are selected can be given up together; what was sent stays. */
+function BulkDiscard({
+  rows,
+  onDiscard,
+}: {
+  readonly rows: readonly OutreachRow[];
+  readonly onDiscard: (rows: readonly OutreachRow[]) => void;
+}): ReactNode {
+  const t = useText("outreach");
+  const common = useText("common");
+  const selected = useOutreachStore((state) => state.selected);
+  const { select } = useOutreachStore.getState();
+  const chosen = rows.filter((row) => selected.has(row.record.id));
+  const drafts = chosen.filter((row) => row.group === "draft");
+  const clear = (): void => select(new Set());
+  const discard = (): void => {
+    if (drafts.length === 0) return;
+    onDiscard(drafts);
+    clear();
+  };
+  const none = chosen.length === 0;
+  useKeys(
+    none
+      ? []
+      : [
+          { keys: "Delete", label: t("bulk.discard", { count: drafts.length }), group: "list", run: discard },
+          { keys: "Escape", label: common("action.clear"), group: "list", run: clear },
+        ],
+  );
+  if (none) return null;
+  return (
+    <BulkBar label={t("bulk")} summary={t("bulk.selected", { count: chosen.length })}>
+      <Button variant="solid" keyHint="Delete" disabled={drafts.length === 0} onClick={discard}>
+        {t("bulk.discard", { count: drafts.length })}
+      </Button>
+      <Button variant="ghost" keyHint="Escape" onClick={clear}>
+        {common("action.clear")}
+      </Button>
+    </BulkBar>
   );
 }
 

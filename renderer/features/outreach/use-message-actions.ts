@@ -15,6 +15,8 @@ export interface MessageActions {
   readonly arrived: (row: OutreachRow) => void;
   readonly sendAgain: (row: OutreachRow) => void;
   readonly giveUp: (row: OutreachRow) => void;
+  /** Gives up several drafts in one step. */
+  readonly discard: (drafts: readonly OutreachRow[]) => void;
 }
 
 /** What can be done with a message of the list. */
@@ -90,6 +92,19 @@ export function useMessageActions(): MessageActions {
             if (back !== null) await edit(back.edits);
             return false;
           }),
+        );
+      },
+      discard: (drafts) => {
+        const made = drafts.map(({ record }) => cancelMessage(record));
+        void editUndoable(
+          made.flatMap(({ edits }) => edits),
+          made.flatMap(({ inverses }) => inverses),
+          (outcome) =>
+            toast(
+              outcome.ok
+                ? { text: t("bulk.discarded", { count: drafts.length }), undo: outcome.undo }
+                : { text: errors(outcome.error.code), tone: "error" },
+            ),
         );
       },
       giveUp: ({ record }) => {

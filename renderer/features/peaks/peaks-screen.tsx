@@ -65,7 +65,7 @@ export function PeaksScreen({ peakId }: { readonly peakId: string | null }): Rea
       header={
         <PageHeader
           title={t("title")}
-          views={<PeaksViews />}
+          views={<PeaksViews held={peakId !== null} />}
           detail={list.answer === undefined ? undefined : detailText(list, t)}
           actions={
             <>

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo } from "react";
 import { localDay } from "../../../shared/domain/contract/days-left.ts";
 import { lastEndedPeriod, shiftPeriod } from "../../../shared/domain/review/model/review-period.ts";
 import { useQuery } from "../../data/hooks.ts";
+import { useSavedViews } from "../../data/use-saved-views.ts";
 import type { ReviewRow } from "../../data/queries/review-list.ts";
 import { useDraftReview } from "../../data/review/use-draft-review.ts";
 import { useDraftSeries } from "../../data/review/use-draft-series.ts";
@@ -19,10 +20,11 @@ import { ReviewStateMark } from "../../ui/review/review-state-mark.tsx";
 import type { TableGroup, TableSort } from "../../ui/table/column.ts";
 import { VirtualTable } from "../../ui/table/virtual-table.tsx";
 import { useText } from "../../ui/text.ts";
+import { ViewMenu } from "../../ui/view-menu.tsx";
 import { filterReviews, groupReviews, type ReviewSort } from "./arrange-reviews.ts";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { useReviewColumns } from "./review-columns.tsx";
-import { useReviewsStore } from "./reviews-store.ts";
+import { parseReviewsView, useReviewsStore, wholeView } from "./reviews-store.ts";
 import styles from "./reviews.module.css";
 import { SeriesLine } from "./series-line.tsx";
 import { useStaleRows } from "./use-stale-rows.ts";
@@ -51,6 +53,7 @@ export function ReviewsScreen(): ReactNode {
       header={
         <PageHeader
           title={t("title")}
+          views={<ReviewsViews />}
           detail={data === undefined ? undefined : t("count", { drafted: shown.length - undrafted.length, total: shown.length })}
           actions={ready && undrafted.length > 0 ? <DraftAll rows={undrafted} period={period} /> : undefined}
         />
@@ -62,6 +65,21 @@ export function ReviewsScreen(): ReactNode {
         {data !== undefined && <ReviewTable rows={shown} period={period} bookEmpty={all.length === 0} />}
       </div>
     </Page>
+  );
+}
+
+function ReviewsViews(): ReactNode {
+  const t = useText("common");
+  const { viewId, kind, scope, text, sort } = useReviewsStore();
+  const { openView } = useReviewsStore.getState();
+  return (
+    <ViewMenu
+      model={useSavedViews("reviews")}
+      definition={{ kind, scope, text, sort: sort === null ? null : { ...sort } }}
+      viewId={viewId}
+      onOpen={(id, definition) => openView(id, definition === null ? wholeView : parseReviewsView(definition))}
+      whole={{ id: "all", name: t("views.all") }}
+    />
   );
 }
 

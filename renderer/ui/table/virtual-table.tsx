@@ -146,21 +146,37 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
     else return false;
     return true;
   };
+  /** Selects the rows from here to the next one. */
+  const extend = (step: 1 | -1): void => {
+    const next = nextRow(lines, cursorIndex, step);
+    if (next === null) return;
+    selectTo(next);
+    moveTo(next);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const next = nextRow(lines, cursorIndex, event.key === "ArrowDown" ? 1 : -1);
-      if (next === null) return;
-      selectTo(next);
-      moveTo(next);
+    const step = event.shiftKey ? rangeSteps[event.key] : undefined;
+    if (step !== undefined) {
+      extend(step);
       event.preventDefault();
       return;
     }
     if (press(event.key)) event.preventDefault();
   };
+  const allKeys = useMemo(() => lines.flatMap((line) => (line.type === "row" ? [line.key] : [])), [lines]);
   const screenKeys: readonly KeyBinding[] = [
-    { keys: "j", label: t("keys.table.next"), group: "list", run: () => focusAnd(scroller.current, () => press("j")) },
-    { keys: "k", label: t("keys.table.previous"), group: "list", run: () => focusAnd(scroller.current, () => press("k")) },
+    {
+      keys: "j",
+      label: t("keys.table.next"),
+      group: "list",
+      run: (event) => focusAnd(scroller.current, () => (event.shiftKey ? extend(1) : press("j"))),
+    },
+    {
+      keys: "k",
+      label: t("keys.table.previous"),
+      group: "list",
+      run: (event) => focusAnd(scroller.current, () => (event.shiftKey ? extend(-1) : press("k"))),
+    },
     ...(onOpen === undefined
       ? []
       : [
@@ -171,7 +187,17 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
             run: (event: KeyboardEventOf) => unlessControl(event, () => press("Enter")),
           },
         ]),
-    ...(selectable ? [{ keys: "x", label: t("keys.table.select"), group: "list" as const, run: () => press("x") }] : []),
+    ...(selectable
+      ? [
+          { keys: "x", label: t("keys.table.select"), group: "list" as const, run: () => press("x") },
+          {
+            keys: "mod+a",
+            label: t("keys.table.selectAll"),
+            group: "list" as const,
+            run: () => onSelect?.(new Set(allKeys.every((key) => selected.has(key)) ? [] : allKeys)),
+          },
+        ]
+      : []),
   ];
   useKeys(autoFocus ? screenKeys : none);
 
@@ -179,7 +205,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
     () => (sort === undefined ? [] : Array.isArray(sort) ? (sort as readonly TableSort[]) : [sort as TableSort]),
     [sort],
   );
-  const allKeys = useMemo(() => lines.flatMap((line) => (line.type === "row" ? [line.key] : [])), [lines]);
   const setActive = useCallback(
     (index: number, extend: boolean) => {
       if (extend) selectTo(index);
@@ -266,6 +291,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
 }
 
 const none: readonly KeyBinding[] = [];
+/** With Shift, by the character that it gives. */
+const rangeSteps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, J: 1, K: -1, j: 1, k: -1 };
 type KeyboardEventOf = globalThis.KeyboardEvent;
 
 /** Enter belongs to a button or link that has the focus; only elsewhere it opens the row. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, line } from "../common.ts";
 
 /** Screens whose lists can be kept under a name. */
-export const viewScreens = ["accounts", "incidents", "peaks"] as const;
+export const viewScreens = ["accounts", "incidents", "peaks", "outreach", "notices", "knowledge", "reviews"] as const;
 export type ViewScreen = (typeof viewScreens)[number];
 
 /** A named filter, order and column choice of one user on one screen. */
@@ -15,5 +15,7 @@ export const savedView = z.object({
   definition: z.record(z.string(), z.json()),
   /** Position among the user's views of the screen, ascending. */
   order: z.number(),
+  /** The screen opens with it. Of several the first counts. */
+  isDefault: z.boolean().optional(),
 });
 export type SavedView = z.infer<typeof savedView>;

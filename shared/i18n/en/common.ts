@@ -42,4 +42,10 @@ export const common = {
   "views.delete": "Delete “{{name}}”",
   "views.saved": "View “{{name}}” saved",
   "views.deleted": "View “{{name}}” deleted",
+  "views.all": "All",
+  "views.update": "Keep the changes in “{{name}}”",
+  "views.default": "Open the list with this view",
+  "views.defaultOn": "The list opens with “{{name}}”",
+  "views.defaultOff": "The list no longer opens with “{{name}}”",
+  "keys.table.selectAll": "Select all, or none",
 } as const;

@@ -259,4 +259,12 @@ export const outreach = {
   "round.by": "ask by {{day}}",
   "round.tooLate": "too late",
   "round.gone": "This peak is not in the forecast any more.",
+  "filter.group": "Stands",
+  bulk: "Selected messages",
+  "bulk.selected#one": "{{count, number}} selected",
+  "bulk.selected#other": "{{count, number}} selected",
+  "bulk.discard#one": "Discard {{count, number}} draft",
+  "bulk.discard#other": "Discard {{count, number}} drafts",
+  "bulk.discarded#one": "{{count, number}} draft discarded",
+  "bulk.discarded#other": "{{count, number}} drafts discarded",
 } as const;

@@ -44,4 +44,10 @@ export const common: Translation<typeof english> = {
   "views.delete": "删除「{{name}}」",
   "views.saved": "已保存视图「{{name}}」",
   "views.deleted": "已删除视图「{{name}}」",
+  "views.all": "全部",
+  "views.update": "将更改存入「{{name}}」",
+  "views.default": "打开列表时用此视图",
+  "views.defaultOn": "列表将以「{{name}}」打开",
+  "views.defaultOff": "列表不再以「{{name}}」打开",
+  "keys.table.selectAll": "全选或全不选",
 };

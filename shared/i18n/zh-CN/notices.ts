@@ -145,4 +145,12 @@ export const notices: Translation<typeof english> = {
   "wrong.text": "请至少用一种语言填写标题。",
   "wrong.version": "请填写带点的数字，例如 4.9.0。",
   "wrong.when": "结束须晚于开始。",
+  "filter.bar": "筛选",
+  "filter.state": "状态",
+  bulk: "已选通知",
+  "bulk.selected#other": "已选 {{count, number}} 项",
+  "bulk.close#other": "关闭 {{count, number}} 条通知",
+  "bulk.open#other": "重新打开 {{count, number}} 条通知",
+  "bulk.closed#other": "已关闭 {{count, number}} 条通知",
+  "bulk.opened#other": "已重新打开 {{count, number}} 条通知",
 };

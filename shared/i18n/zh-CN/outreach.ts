@@ -257,4 +257,9 @@ export const outreach: Translation<typeof english> = {
   "round.by": "{{day}} 前申请",
   "round.tooLate": "已截止",
   "round.gone": "这个峰值已不在预测里。",
+  "filter.group": "状态",
+  bulk: "已选消息",
+  "bulk.selected#other": "已选 {{count, number}} 项",
+  "bulk.discard#other": "放弃 {{count, number}} 份草稿",
+  "bulk.discarded#other": "已放弃 {{count, number}} 份草稿",
 };
