@@ -43,6 +43,7 @@ import { forkBackend } from "./services/fork-backend.ts";
 import { MadeDocuments } from "./services/made-documents.ts";
 import { watchOnline } from "./services/online-monitor.ts";
 import { OutboxMirror } from "./services/outbox-mirror.ts";
+import { trayPorts } from "./services/tray-ports.ts";
 import { toldNotices } from "./services/told-notices.ts";
 import { toldFileOf } from "./services/vault-belongings.ts";
 import { secretBoxOf, systemKeystore } from "./services/secret-box.ts";
@@ -53,6 +54,7 @@ import { startFault } from "./start-fault.ts";
 import { applicationMenu } from "./window/application-menu.ts";
 import { openConsoleWindow } from "./window/console-window.ts";
 import { printPdf, printReviewPdf } from "./window/print-pdf.ts";
+import { openTray } from "./window/console-tray.ts";
 import { saveShot } from "./window/save-shot.ts";
 
 /** The demonstration company is the same everywhere. */
@@ -78,6 +80,8 @@ export function startDesktop(line: CommandLine): void {
   let window: BrowserWindow | null = null;
   let connections: ConnectionStore | null = null;
   let screenLocked = false;
+  /** Names of customers are not read in a menu while the copy is locked. */
+  let hideTray = (): void => undefined;
 
   const emit = <N extends BridgeEvent>(name: N, data: BridgeEventData<N>): void => {
     if (window !== null && !window.isDestroyed()) window.webContents.send(`headroom:event:${name}`, data);
@@ -166,6 +170,7 @@ export function startDesktop(line: CommandLine): void {
     emit: (event) => {
       messages.sleep();
       made.forget();
+      hideTray();
       emit("vault", event);
     },
     onFault: (where, error) => log.error(where, error),
@@ -368,6 +373,7 @@ export function startDesktop(line: CommandLine): void {
           profile,
           open: navigate,
           setBadge: (count) => app.setBadgeCount(count),
+          setTray: (items) => tray.show(items),
         }),
         ...connectorHandlers(serveApi),
         ...externalHandlers((url) => shell.openExternal(url)),
@@ -377,6 +383,20 @@ export function startDesktop(line: CommandLine): void {
       () => (window === null || window.isDestroyed() ? null : window.webContents),
       (where, error) => log.error(where, error),
     );
+    const tray = openTray(
+      {
+        ...trayPorts({ settings, emit: (changed) => emit("settings", changed), nowMs: () => systemClock.now() }, (where, error) =>
+          log.error(where, error),
+        ),
+        text: () => desktopText[language()],
+        open: bringForward,
+        navigate,
+        quit: () => app.quit(),
+      },
+      (error) => log.error("tray", error),
+    );
+    settings.watch(tray.refresh);
+    hideTray = () => tray.show([]);
     applySettings(settings.current);
     openWindow();
     nativeTheme.on("updated", () => emit("system-theme", { dark: nativeTheme.shouldUseDarkColors }));

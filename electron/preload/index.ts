@@ -50,6 +50,7 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "notification.show": true,
   "notification.claim": true,
   "badge.set": true,
+  "tray.set": true,
   "external.open": true,
   "disk.use": true,
   "disk.drop-old-logs": true,
@@ -64,6 +65,7 @@ const events: Readonly<Record<BridgeEvent, true>> = {
   session: true,
   message: true,
   update: true,
+  settings: true,
   "system-theme": true,
   online: true,
 };

@@ -23,6 +23,10 @@ export function DeviceProvider({ bridge, initial, children }: Props): ReactNode 
     const stops = [
       bridge.on("backend", setBackend),
       bridge.on("system-theme", ({ dark }) => setSystemDark(dark)),
+      bridge.on("settings", (settings) => {
+        kept.current = settings;
+        setInfo((before) => ({ ...before, settings }));
+      }),
       bridge.on("session", (session) =>
         setInfo((before) =>
           before.connection.mode === "remote" ? { ...before, connection: { ...before.connection, ...session } } : before,

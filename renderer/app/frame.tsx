@@ -6,6 +6,7 @@ import { useSyncStatus } from "../data/hooks.ts";
 import { Palette } from "../features/palette/palette.tsx";
 import { useDevice } from "../ui/device.ts";
 import { useNavigate } from "../ui/navigation.ts";
+import { watchPrinting } from "../ui/printing.ts";
 import { SettledContext } from "../ui/ready.ts";
 import type { Route } from "../ui/routes.ts";
 import { routePath } from "../ui/routes.ts";
@@ -23,6 +24,8 @@ import { useFrameKeys } from "./use-frame-keys.ts";
 import { usePlanRules } from "./use-plan-rules.ts";
 import { usePromiseNotices } from "./use-promise-notices.ts";
 import { useQuarterDrafts } from "./use-quarter-drafts.ts";
+import { useMayTell } from "./use-may-tell.ts";
+import { useTray } from "./use-tray.ts";
 import { useUndo } from "./use-undo.ts";
 import { useStoreNotices } from "./use-store-notices.ts";
 import { useWaiting } from "./use-waiting.ts";
@@ -42,7 +45,7 @@ export function Frame({ bridge, route }: Props): ReactNode {
   useStoreNotices(status);
   const badges = useWaiting(status);
   const settled = isSettled(status, info.connection.mode === "remote");
-  usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled });
+  usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled, tells: useMayTell(info.settings) });
   usePlanRules(status, info.overrides.draftReviews !== false);
   useQuarterDrafts(bridge, status, info.overrides.draftReviews ?? info.settings.draftReviews);
   const navigate = useNavigate();
@@ -55,7 +58,8 @@ export function Frame({ bridge, route }: Props): ReactNode {
   });
   useEffect(() => bridge.on("command", ({ id }) => latest.current(id)), [bridge]);
 
-  const total = badges.today;
+  useTray(bridge);
+  const total = badges.icon;
   useEffect(() => {
     void askDesktop(bridge, "badge.set", { count: Math.min(total, 9999) });
   }, [bridge, total]);
@@ -72,6 +76,8 @@ export function Frame({ bridge, route }: Props): ReactNode {
       cancelIdleCallback(idle);
     };
   }, [settled]);
+
+  useEffect(() => watchPrinting(window), []);
 
   const path = routePath(route);
   useEffect(() => {

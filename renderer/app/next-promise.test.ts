@@ -6,6 +6,7 @@ const minuteMs = 60_000;
 const alarm = (incidentId: string, clock: IncidentAlarm["clock"], dueMs: number): IncidentAlarm => ({
   incidentId,
   number: incidentId,
+  severity: "P1",
   clock,
   cycle: 0,
   dueMs,

@@ -9,6 +9,7 @@ function alarm(incidentId: string, warnInMinutes: number, dueInMinutes: number):
   return {
     incidentId,
     number: incidentId.toUpperCase(),
+    severity: "P1",
     clock: "resolution",
     cycle: 0,
     warnMs: startMs + warnInMinutes * minuteMs,

@@ -25,6 +25,11 @@ export function passedAlarms(alarms: readonly IncidentAlarm[], asked: ReadonlySe
   return all.toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
 }
 
+/** What may be told: the rest is asked about again later, and is then told together, as far as it is news still. */
+export function toldNow(passed: readonly PassedAlarm[], tells: "all" | "p0" | "nothing"): readonly PassedAlarm[] {
+  return tells === "all" ? passed : passed.filter(({ alarm }) => tells === "p0" && alarm.severity === "P0");
+}
+
 /** One thing that the user is told, whatever passed meanwhile. */
 export type PromiseNotice =
   | { readonly kind: "warning" | "breach"; readonly alarm: IncidentAlarm; readonly minutes: number }

@@ -21,6 +21,8 @@ import { useText } from "../ui/text.ts";
 import styles from "./rail.module.css";
 
 export interface RailBadges {
+  /** On the icon of the app: promises broken or running out, and what else is overdue. */
+  readonly icon: number;
   /** Things that need the reader today. */
   readonly today: number;
   /** Peaks that need somebody today. */

@@ -81,6 +81,7 @@ export function useFrameKeys({
     { keys: "mod+z", label: t("undo"), group: "app", run: () => edits.undo() },
     { keys: "mod+shift+z", label: t("redo"), group: "app", run: () => edits.redo() },
     { keys: "g z", label: t("undo.history"), group: "app", run: openHistory },
+    { keys: "mod+p", label: t("print"), group: "app", inFields: true, run: () => run("print") },
     { keys: "mod+k", label: t("keys.palette"), group: "app", inFields: true, run: openPalette },
     { keys: "mod+shift+l", label: t("keys.lock"), group: "app", inFields: true, run: () => void vault.lock() },
     { keys: "?", label: t("keys.help"), group: "app", run: openKeys },

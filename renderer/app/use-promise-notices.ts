@@ -6,14 +6,21 @@ import { useNow } from "../ui/now.ts";
 import { routePath } from "../ui/routes.ts";
 import { useText } from "../ui/text.ts";
 import { askDesktop } from "./bridge.ts";
-import { noticeOf, passedAlarms, type PromiseNotice } from "./notices-due.ts";
+import { noticeOf, passedAlarms, toldNow, type PromiseNotice } from "./notices-due.ts";
+
+interface Wanted {
+  readonly on: boolean;
+  readonly ready: boolean;
+  /** What may be told at an instant: quiet hours and pauses hold the rest back until they are over. */
+  readonly tells: (nowMs: number) => "all" | "p0" | "nothing";
+}
 
 /**
  * Tells the user of promises that run out and that break, by the system's own notifications; needs no network. The desktop keeps what was told, for
  * every window and every start: the first time, what had passed before is no news. `on`: whether the user wants to be told; what passes while he
  * does not is not made up for. `ready`: the copy is whole enough to speak of.
  */
-export function usePromiseNotices(bridge: HeadroomBridge, { on, ready }: { readonly on: boolean; readonly ready: boolean }): void {
+export function usePromiseNotices(bridge: HeadroomBridge, { on, ready, tells }: Wanted): void {
   const t = useText("shell");
   const words = useText("domain");
   const now = useNow("minute");
@@ -21,7 +28,7 @@ export function usePromiseNotices(bridge: HeadroomBridge, { on, ready }: { reado
   const asked = useRef<Set<string> | null>(null);
   useEffect(() => {
     if (alarms === undefined || !ready) return;
-    const passed = passedAlarms(alarms, asked.current ?? new Set(), now);
+    const passed = toldNow(passedAlarms(alarms, asked.current ?? new Set(), now), tells(now));
     // The first question is asked even of nothing: from then on what passes is news.
     if (passed.length === 0 && asked.current !== null) return;
     const keys = passed.map(({ key }) => key);
@@ -43,7 +50,7 @@ export function usePromiseNotices(bridge: HeadroomBridge, { on, ready }: { reado
           : null;
       if (notice !== null) void askDesktop(bridge, "notification.show", textOf(notice, t, words));
     });
-  }, [bridge, alarms, on, ready, now, t, words]);
+  }, [bridge, alarms, on, ready, tells, now, t, words]);
 }
 
 /** Numbers alone: a notification lies on the screen for everybody to see. */

@@ -3,6 +3,7 @@ import { rankOf } from "../../shared/domain/today/rank.ts";
 import type { SyncStatus } from "../data/data-client.ts";
 import { useQuery } from "../data/hooks.ts";
 import { useNow } from "../ui/now.ts";
+import { badgeCount } from "./badge-count.ts";
 import type { RailBadges } from "./rail.tsx";
 import { waitingDecisions } from "./waiting-decisions.ts";
 
@@ -18,6 +19,7 @@ const dueToday: ReadonlySet<string> = new Set(["hour", "today"]);
 export function useWaiting(status: SyncStatus): RailBadges {
   const incidents = useQuery("incidentRows", openIncidents).data;
   const items = useQuery("todayItems", mine).data;
+  const alarms = useQuery("promiseAlarms", undefined).data;
   const messages = useQuery("outreachRows", noneEnded).data;
   const notices = useQuery("noticesToTell", undefined).data;
   const now = useNow("minute");
@@ -26,6 +28,11 @@ export function useWaiting(status: SyncStatus): RailBadges {
     const ours = (incidents?.rows ?? []).filter((row) => row.mine && row.turn === "us");
     const today = (items?.items ?? []).filter((item) => item.rest?.type !== "resting" && dueToday.has(rankOf(item, now).group));
     return {
+      icon: badgeCount(
+        alarms ?? [],
+        (items?.items ?? []).filter(({ rest }) => rest?.type !== "resting"),
+        now,
+      ),
       today: today.length,
       peaks: today.filter(({ kind }) => kind === "peak").length,
       outreach: (messages ?? []).filter((row) => row.mine && row.group === "trouble").length,
@@ -35,5 +42,5 @@ export function useWaiting(status: SyncStatus): RailBadges {
       notices: notices ?? 0,
       sync: attention,
     };
-  }, [incidents, items, messages, notices, attention, now]);
+  }, [incidents, items, alarms, messages, notices, attention, now]);
 }

@@ -34,6 +34,7 @@ export function FilterChip({ label, value, active, dashed, icon, ...rest }: Filt
     <button
       {...rest}
       type="button"
+      data-active={active === true || undefined}
       className={cx(styles.chip, styles.filter, active === true && styles.active, dashed === true && styles.dashed)}
     >
       {icon}

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { Search } from "lucide-react";
+import { useFormats } from "./formats.ts";
 import { Kbd } from "./kbd.tsx";
+import { useNow } from "./now.ts";
 import styles from "./page.module.css";
+import { usePrinting } from "./printing.ts";
 import { useShell } from "./shell-context.ts";
 import { useText } from "./text.ts";
 
@@ -9,10 +12,21 @@ import { useText } from "./text.ts";
 export function Page({ header, children }: { readonly header: ReactNode; readonly children: ReactNode }): ReactNode {
   return (
     <div className={styles.page}>
+      <PrintLine />
       {header}
       <div className={styles.body}>{children}</div>
     </div>
   );
+}
+
+/** On paper alone: what it is from, and of when. */
+function PrintLine(): ReactNode {
+  const t = useText("common");
+  const formats = useFormats();
+  const printing = usePrinting();
+  const now = useNow("minute");
+  if (!printing) return null;
+  return <p className={styles.printLine}>{t("print.asOf", { time: `${formats.dateTime(now, formats.zone)} ${formats.zone}` })}</p>;
 }
 
 export interface PageHeaderProps {

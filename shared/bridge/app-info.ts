@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { updateChannels } from "../domain/update/update-manifest.ts";
+import { defaultQuietHours, quietHours } from "../domain/quiet/quiet-hours.ts";
 import { profileName } from "./profile-name.ts";
 
 /** Choices of this device, kept by the desktop so that they are known before the first frame. */
@@ -12,6 +13,10 @@ export const deviceSettings = z.object({
   notifications: z.boolean(),
   /** Which versions come to this laptop: those that proved themselves, or also those before. */
   updateChannel: z.enum(updateChannels),
+  /** In the system's own time zone. */
+  quietHours,
+  /** Until then no notification is shown, UTC ms; null = they are. */
+  pausedUntilMs: z.number().int().nonnegative().nullable(),
   /** Reviews of a quarter that ended are drafted unasked. */
   draftReviews: z.boolean(),
   /** Minutes of idleness after which to lock, where there is a passcode; the company's policy may ask for fewer. null = as it says. */
@@ -25,6 +30,8 @@ export const defaultDeviceSettings: DeviceSettings = {
   zoom: 1,
   notifications: true,
   updateChannel: "stable",
+  quietHours: defaultQuietHours,
+  pausedUntilMs: null,
   draftReviews: true,
   lockAfterMinutes: null,
 };

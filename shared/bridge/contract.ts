@@ -8,6 +8,7 @@ import type { bridgeErrorCodes } from "./error-codes.ts";
 import { fileRequests } from "./files.ts";
 import { messageRequests, messageState } from "./messages.ts";
 import { updateRequests, updateState } from "./updates.ts";
+import { trayRequests } from "./tray.ts";
 import { vaultRequests } from "./vault.ts";
 
 const none = z.undefined();
@@ -60,6 +61,7 @@ export const bridgeRequests = {
   ...updateRequests,
   ...connectorRequests,
   ...diagnosticsRequests,
+  ...trayRequests,
   /**
    * Appends mutations (one JSON text each) to the outbox mirror: a file outside the browser's store. Resolves when they are on disk. The longest is a brand
    * template: two million characters of base64, which grow by a third when they are sealed.
@@ -125,6 +127,8 @@ export const bridgeEvents = {
   message: messageState,
   /** What there is of updates has changed. */
   update: updateState,
+  /** A setting of this device was changed outside the window. */
+  settings: deviceSettings,
   "system-theme": z.object({ dark: z.boolean() }),
   online: z.object({ online: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

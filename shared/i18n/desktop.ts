@@ -13,6 +13,11 @@ export interface DesktopText {
   readonly undo: string;
   readonly redo: string;
   readonly print: string;
+  readonly trayOpen: string;
+  readonly trayPauseHour: string;
+  readonly trayPauseTomorrow: string;
+  readonly trayResume: string;
+  readonly trayQuit: string;
   readonly today: string;
   readonly accounts: string;
   readonly incidents: string;
@@ -40,6 +45,11 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     undo: "Undo",
     redo: "Redo",
     print: "Print…",
+    trayOpen: "Open Headroom",
+    trayPauseHour: "Pause Notifications for 1 Hour",
+    trayPauseTomorrow: "Pause Notifications until Tomorrow, 8:00",
+    trayResume: "Resume Notifications",
+    trayQuit: "Quit",
     today: "Today",
     accounts: "Accounts",
     incidents: "Incidents",
@@ -69,6 +79,11 @@ export const desktopText: { readonly en: DesktopText; readonly "zh-CN": DesktopT
     undo: "撤销",
     redo: "重做",
     print: "打印…",
+    trayOpen: "打开 Headroom",
+    trayPauseHour: "暂停通知 1 小时",
+    trayPauseTomorrow: "暂停通知至明早 8 点",
+    trayResume: "恢复通知",
+    trayQuit: "退出",
     today: "今日",
     accounts: "客户",
     incidents: "故障",

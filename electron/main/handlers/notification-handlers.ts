@@ -14,6 +14,7 @@ interface NotificationPorts {
   /** Brings the window forward on the route. */
   readonly open: (route: string) => void;
   readonly setBadge: (count: number) => void;
+  readonly setTray: (items: readonly { readonly label: string; readonly route: string }[]) => void;
 }
 
 export function notificationHandlers({
@@ -23,7 +24,8 @@ export function notificationHandlers({
   profile,
   open,
   setBadge,
-}: NotificationPorts): Pick<BridgeHandlers, "notification.show" | "notification.claim" | "badge.set"> {
+  setTray,
+}: NotificationPorts): Pick<BridgeHandlers, "notification.show" | "notification.claim" | "badge.set" | "tray.set"> {
   // A notification that nobody holds is collected, and its click with it.
   const shown = new Set<Notification>();
   return {
@@ -44,6 +46,10 @@ export function notificationHandlers({
     },
     "badge.set": async ({ count }) => {
       setBadge(count);
+      return ok(undefined);
+    },
+    "tray.set": async ({ items }) => {
+      setTray(items);
       return ok(undefined);
     },
   };

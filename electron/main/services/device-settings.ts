@@ -31,6 +31,7 @@ export class SettingsStore {
   private settings: DeviceSettings;
   /** What a newer version keeps here: it finds it again. */
   private readonly foreign: Readonly<Record<string, unknown>> = {};
+  private readonly listeners: (() => void)[] = [];
 
   constructor(file: string) {
     this.file = file;
@@ -44,6 +45,11 @@ export class SettingsStore {
     }
   }
 
+  /** Hears of every change, for as long as the app runs. */
+  watch(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
   get current(): DeviceSettings {
     return this.settings;
   }
@@ -55,6 +61,7 @@ export class SettingsStore {
       const next = deviceSettings.parse({ ...this.settings, ...given });
       await writeFileAtomic(this.file, `${JSON.stringify({ ...this.foreign, ...next }, null, 2)}\n`);
       this.settings = next;
+      for (const listener of this.listeners) listener();
       return next;
     });
   }

@@ -10,6 +10,7 @@ import { Segmented } from "../../ui/segmented.tsx";
 import { useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { nextZoom } from "../../ui/zoom.ts";
+import { QuietHoursRows } from "./quiet-hours.tsx";
 import { SettingRow, SettingsSection } from "./settings-section.tsx";
 import styles from "./settings.module.css";
 
@@ -81,6 +82,7 @@ export function LookSection(): ReactNode {
             onChange={(notifications) => change({ notifications })}
           />
         </SettingRow>
+        <QuietHoursRows settings={settings} change={change} />
         <SettingRow label={t("draftReviews")} hint={t("draftReviews.hint")}>
           <Checkbox
             label={t("draftReviews")}

@@ -10,6 +10,8 @@ import type { Column, TableGroup, TableSort } from "./column.ts";
 import { gridTemplate, minimalWidth } from "./column.ts";
 import type { Line } from "./lines.ts";
 import { keepCursor, keysBetween, nextLine, nextRow, tableLines } from "./lines.ts";
+import { usePrinting } from "../printing.ts";
+import { PrintTable } from "./print-table.tsx";
 import { TableHeader } from "./table-header.tsx";
 import { GroupLine, RowLine } from "./table-line.tsx";
 import styles from "./virtual-table.module.css";
@@ -215,6 +217,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   const activeLine = lines[cursorIndex];
   // A row that was scrolled away is not in the document, and nothing may point to it.
   const isDrawn = virtualizer.getVirtualItems().some((item) => item.index === cursorIndex);
+  if (usePrinting()) return <PrintTable label={label} columns={columns} groups={groups} rowKey={rowKey} />;
   return (
     <div
       ref={scroller}

@@ -48,4 +48,5 @@ export const common = {
   "views.defaultOn": "The list opens with “{{name}}”",
   "views.defaultOff": "The list no longer opens with “{{name}}”",
   "keys.table.selectAll": "Select all, or none",
+  "print.asOf": "Headroom, as of {{time}}",
 } as const;

@@ -81,4 +81,5 @@ export const shell = {
   "undo.overwritten": "Not taken back, because somebody has changed it since: {{what}}",
   "undo.kept#one": "{{count, number}} field was changed since and stays",
   "undo.kept#other": "{{count, number}} fields were changed since and stay",
+  print: "Print",
 } as const;

@@ -50,4 +50,5 @@ export const common: Translation<typeof english> = {
   "views.defaultOn": "列表将以「{{name}}」打开",
   "views.defaultOff": "列表不再以「{{name}}」打开",
   "keys.table.selectAll": "全选或全不选",
+  "print.asOf": "Headroom，数据截至 {{time}}",
 };

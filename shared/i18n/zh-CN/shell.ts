@@ -80,4 +80,5 @@ export const shell: Translation<typeof english> = {
   "undo.refused": "{{what}}：未能撤销。{{reason}}",
   "undo.overwritten": "此后已有人修改，未撤销：{{what}}",
   "undo.kept#other": "{{count, number}} 个字段此后已被修改，保持现状",
+  print: "打印",
 };

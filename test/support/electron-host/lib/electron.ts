@@ -4,6 +4,7 @@ import { ClipboardItem, clipboard } from "./clipboard.ts";
 import { dialog } from "./dialog.ts";
 import { ipcMain } from "./ipc-main.ts";
 import { Menu } from "./menu.ts";
+import { nativeImage } from "./native-image.ts";
 import { nativeTheme } from "./native-theme.ts";
 import { net } from "./net.ts";
 import { Notification } from "./notification.ts";
@@ -14,6 +15,7 @@ import { screen } from "./screen.ts";
 import { session } from "./session.ts";
 import { shell } from "./shell.ts";
 import { strictModule } from "./strict.ts";
+import { Tray } from "./tray.ts";
 import { utilityProcess } from "./utility-process.ts";
 
 const members: Readonly<Record<string, unknown>> = {
@@ -24,6 +26,7 @@ const members: Readonly<Record<string, unknown>> = {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   net,
   Notification,
@@ -33,6 +36,7 @@ const members: Readonly<Record<string, unknown>> = {
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
   webContents,
 };

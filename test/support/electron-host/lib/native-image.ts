@@ -1,4 +1,4 @@
-import { StrictEmitter } from "./strict.ts";
+import { StrictEmitter, strictModule } from "./strict.ts";
 
 /** A PNG, kept as its bytes. */
 export class NativeImage extends StrictEmitter {
@@ -11,3 +11,7 @@ export class NativeImage extends StrictEmitter {
     return this.png;
   }
 }
+
+export const nativeImage = strictModule("nativeImage", {
+  createFromBuffer: (png: Buffer, _options?: { readonly scaleFactor: number }): NativeImage => new NativeImage(png),
+});
