@@ -15,13 +15,16 @@ const shownItems = 3;
 export function useTray(bridge: HeadroomBridge): void {
   const t = useText("shell");
   const { data } = useQuery("todayItems", mine);
-  const items = (data?.items ?? []).slice(0, shownItems).map(({ accountName, action }): BridgeArgs<"tray.set">["items"][number] => {
-    const route = routeOf(action.target);
-    return {
-      label: joinDots([accountName ?? t("app.name"), t(`rail.${railScreens[route.screen] ?? "today"}`)]).slice(0, 120),
-      route: routePath(route),
-    };
-  });
+  const items = (data?.items ?? [])
+    .filter(({ rest }) => rest?.type !== "resting")
+    .slice(0, shownItems)
+    .map(({ accountName, action }): BridgeArgs<"tray.set">["items"][number] => {
+      const route = routeOf(action.target);
+      return {
+        label: joinDots([accountName ?? t("app.name"), t(`rail.${railScreens[route.screen] ?? "today"}`)]).slice(0, 120),
+        route: routePath(route),
+      };
+    });
   const key = JSON.stringify(items);
   useEffect(() => {
     void askDesktop(bridge, "tray.set", { items: JSON.parse(key) as BridgeArgs<"tray.set">["items"] });
