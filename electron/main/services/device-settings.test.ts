@@ -44,13 +44,13 @@ describe("the settings of a device", () => {
 
   it("keep what a newer version has written there, for its return", async () => {
     const file = join(folder, "settings.json");
-    writeFileSync(file, '{"language":"en","quietHours":{"from":"20:00"},"theme":"dark"}');
+    writeFileSync(file, '{"language":"en","spokenAlerts":{"from":"20:00"},"theme":"dark"}');
     await new SettingsStore(file).change({ theme: "light" });
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
       ...defaultDeviceSettings,
       language: "en",
       theme: "light",
-      quietHours: { from: "20:00" },
+      spokenAlerts: { from: "20:00" },
     });
   });
 

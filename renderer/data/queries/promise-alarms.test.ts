@@ -28,7 +28,7 @@ test("the reader is told of the open incidents of his customers and of those tha
   expect(alarms[0]).toEqual({
     incidentId: "own",
     number: "INC-1",
-    severity: "P2",
+    severity: "P0",
     clock: "first_response",
     cycle: 0,
     warnMs: Date.parse(at("02:24")),

@@ -20,6 +20,8 @@ const night = { from: "22:00", to: "07:00" };
 /** A Sunday, to name weekdays by. */
 const aSunday = "2026-11-01";
 const hourMs = 3_600_000;
+/** Quiet hours are those of the machine, wherever the reader's company is. */
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 
 /** When no notification is shown, by weekday, and the pause of them. */
 export function QuietHoursRows({ settings, change }: Props): ReactNode {
@@ -51,7 +53,7 @@ export function QuietHoursRows({ settings, change }: Props): ReactNode {
             <Button size="small" onClick={() => change({ pausedUntilMs: Date.now() + hourMs })}>
               {t("quiet.hour")}
             </Button>
-            <Button size="small" onClick={() => change({ pausedUntilMs: tomorrowMorning(Date.now(), formats.zone) })}>
+            <Button size="small" onClick={() => change({ pausedUntilMs: tomorrowMorning(Date.now(), timeZone) })}>
               {t("quiet.tomorrow")}
             </Button>
           </>
@@ -65,7 +67,7 @@ export function QuietHoursRows({ settings, change }: Props): ReactNode {
           <SettingRow label={t("quiet.p0")}>
             <Checkbox label={t("quiet.p0")} hideLabel checked={hours.p0Passes} onChange={(p0Passes) => set({ p0Passes })} />
           </SettingRow>
-          <SettingRow label={t("quiet.days")} hint={t("quiet.zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}>
+          <SettingRow label={t("quiet.days")} hint={t("quiet.zone", { zone: timeZone })}>
             <div className={styles.days} role="group" aria-label={t("quiet.days")}>
               {order.map((weekday) => {
                 const span = hours.days[weekday] ?? null;
