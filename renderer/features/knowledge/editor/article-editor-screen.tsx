@@ -61,7 +61,7 @@ function Editor({ detail, articleKey }: { readonly detail: ArticleDetail | null;
   };
   useKeys([
     { keys: "mod+Enter", label: t("editor.key.publish"), group: "screen", inFields: true, run: () => submit("published") },
-    { keys: "mod+p", label: t("editor.key.preview"), group: "screen", inFields: true, run: () => setPreview(!preview) },
+    { keys: "mod+shift+p", label: t("editor.key.preview"), group: "screen", inFields: true, run: () => setPreview(!preview) },
     // What was typed stays as a draft of this laptop.
     { keys: "Escape", label: t("key.back"), group: "screen", run: () => leave(articleKey) },
   ]);
