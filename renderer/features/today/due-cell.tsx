@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { dayEndMs } from "../../../shared/domain/today/local-day-end.ts";
 import { localDay } from "../../../shared/domain/contract/days-left.ts";
 import { formatZone } from "../../../shared/i18n/format-time.ts";
 import type { TodayRow } from "../../data/queries/today-items.ts";
@@ -18,17 +17,18 @@ export function dueZone({ kind, customerZone }: TodayRow, readerZone: string): s
   return kind === "task" || kind === "review" || customerZone === null ? readerZone : customerZone;
 }
 
-/** Clock time today, with the weekday within a week, else the day; of a promised day only the day. A due time at midnight is the end of the day before. */
+/** Clock time today, with the weekday within the week ahead, else the day; of a promised day only the day. A due time at midnight is the end of the day before. */
 export function dueAt(dueMs: number, isDay: boolean, nowMs: number, zone: string, formats: Formats, today: string): string {
-  const endOfToday = dayEndMs(localDay(nowMs, zone), zone);
   const startOfDue = isDay ? dueMs - 1 : dueMs;
-  const isToday = startOfDue < endOfToday && localDay(startOfDue, zone) === localDay(nowMs, zone);
+  const isToday = localDay(startOfDue, zone) === localDay(nowMs, zone);
+  // A weekday that is over may be last week's.
+  const isSoon = dueMs > nowMs && dueMs - nowMs < weekMs;
   if (isDay) {
     if (isToday) return today;
-    return Math.abs(dueMs - nowMs) < weekMs ? formats.weekday(startOfDue, zone) : formats.monthDay(startOfDue, zone);
+    return isSoon ? formats.weekday(startOfDue, zone) : formats.monthDay(startOfDue, zone);
   }
   if (isToday) return formats.time(dueMs, zone);
-  if (Math.abs(dueMs - nowMs) < weekMs) return `${formats.weekday(dueMs, zone)} ${formats.time(dueMs, zone)}`;
+  if (isSoon) return `${formats.weekday(dueMs, zone)} ${formats.time(dueMs, zone)}`;
   return formats.monthDay(dueMs, zone);
 }
 
