@@ -185,6 +185,8 @@ export async function createServer(config: ServerConfig): Promise<BackendServer>
   app.addHook("onSend", async (_request, reply) => {
     // Else the connection of the last answer would stay open, and the stop would wait for its keep-alive time.
     if (closing) reply.header("connection", "close");
+    reply.header("x-content-type-options", "nosniff");
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
   await app.register(swagger, {
     openapi: {

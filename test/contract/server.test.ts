@@ -119,6 +119,7 @@ describe.each(engines)("the server on %s", (engine) => {
   test.each([
     ["GET", "/v1/sync/hello", 400, "bad-request"],
     ["GET", "/v1/sync/hello?clientId=../x", 400, "bad-request"],
+    ["GET", "/v1/sync/hello?clientId=a&clientId=b", 400, "bad-request"],
     ["GET", "/v1/sync/pull?clientId=c&epoch=e&seq=-1&scopeVersion=1", 400, "bad-request"],
     ["GET", "/v1/sync/pull?clientId=c&epoch=e&seq=0&scopeVersion=1&limit=9999999", 400, "bad-request"],
     ["GET", "/v1/sync/snapshot?kind=secrets", 400, "bad-request"],
@@ -130,6 +131,15 @@ describe.each(engines)("the server on %s", (engine) => {
     expect(answer.statusCode).toBe(status);
     expect(errorBody.parse(answer.json()).error.code).toBe(code);
     expect(answer.body).not.toContain("canary");
+  });
+
+  test("no answer is kept or taken for what it is not, and none is for another origin", async () => {
+    for (const url of ["/v1/health", "/v1/sync/hello?clientId=c", "/v1/sync/nothing", "/v1/sync/snapshot?kind=account"]) {
+      const { headers } = await client.inject("GET", url);
+      expect([url, headers["x-content-type-options"], headers["cache-control"]]).toEqual([url, "nosniff", "no-store"]);
+      expect(Object.keys(headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    }
+    expect((await backend.server.app.inject({ method: "TRACE" as "GET", url: "/v1/health" })).statusCode).toBe(404);
   });
 
   test("a body that is too large, too deep, no JSON or poisoned is refused, and the server goes on", async () => {
