@@ -90,11 +90,9 @@ export const activity = z.strictObject({
   accounts: z.array(id).max(2_000),
   format: z.enum(activityFormats).nullable(),
 });
-export type Activity = z.infer<typeof activity>;
 
 export const mostActivities = 100;
 
 export const activityRequest = z.strictObject({ clientId: id, activities: z.array(activity).min(1).max(mostActivities) });
-export type ActivityRequest = z.infer<typeof activityRequest>;
 
 export const activityAnswer = z.object({ noted: z.number().int().nonnegative() });
