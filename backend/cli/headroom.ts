@@ -5,6 +5,7 @@ import { addBackendCommand } from "./backend.ts";
 import { addBackupCommands } from "./backup.ts";
 import { addConnectorCommand } from "./connector.ts";
 import { addDemoCommand } from "./demo.ts";
+import { addDiagnosticsCommand } from "./diagnostics.ts";
 import { addDrillCommand } from "./drill.ts";
 import { addForecastCommand } from "./forecast.ts";
 import { addHealthCommand } from "./health.ts";
@@ -34,6 +35,7 @@ addWipeCommand(program);
 addBackupCommands(program);
 addAuditCommand(program);
 addDrillCommand(program);
+addDiagnosticsCommand(program);
 addReleaseCommand(program);
 try {
   await program.parseAsync();
