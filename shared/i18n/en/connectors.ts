@@ -7,7 +7,6 @@ export const connectors = {
   asOf: "As of {{time}}",
   reload: "Look again",
   run: "Run now",
-  "run.of": "Run {{name}} now",
   "run.asked": "{{name}} runs as soon as its turn comes",
   "run.waits": "Asked for",
   "kind.prometheus": "Prometheus",

@@ -9,7 +9,6 @@ export const connectors: Translation<typeof english> = {
   asOf: "截至 {{time}}",
   reload: "刷新",
   run: "立即运行",
-  "run.of": "立即运行 {{name}}",
   "run.asked": "{{name}} 将尽快运行",
   "run.waits": "已请求运行",
   "kind.prometheus": "Prometheus",

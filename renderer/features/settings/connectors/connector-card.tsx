@@ -26,6 +26,7 @@ export interface ConnectorCardProps {
 export function ConnectorCard({ connector, asOfMs, onRun }: ConnectorCardProps): ReactNode {
   const t = useText("connectors");
   const { name, kind, source, state, last, total, runAsked } = connector;
+  const runWord = t(runAsked ? "run.waits" : "run");
   return (
     <article aria-label={name}>
       <div className={styles.head}>
@@ -33,8 +34,8 @@ export function ConnectorCard({ connector, asOfMs, onRun }: ConnectorCardProps):
           <h3 className={styles.name}>{name}</h3>
           <StateMark state={shapes[state]} label={t(`state.${state}`)} />
         </div>
-        <Button size="small" aria-label={t("run.of", { name })} disabled={runAsked || state === "running"} onClick={() => onRun(name)}>
-          {t(runAsked ? "run.waits" : "run")}
+        <Button size="small" aria-label={`${runWord} ${name}`} disabled={runAsked || state === "running"} onClick={() => onRun(name)}>
+          {runWord}
         </Button>
       </div>
       <p className={styles.source}>
