@@ -104,7 +104,6 @@ test("a lead sees how each connector stands, how old its data is and what was le
       await expect(card("exports")).toContainText(words.attention);
       await expect(card("prometheus")).toContainText(words.failing);
       await expect(card("prometheus")).toContainText(words.why);
-      await page.keyboard.press("-");
       const runNow = page.getByRole("button", { name: words.run });
       await expect(runNow).toBeEnabled();
       await runNow.press("Enter");

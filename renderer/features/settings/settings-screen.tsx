@@ -28,7 +28,7 @@ interface SettingsPart {
 }
 
 /** 1 to 9, 0 for the tenth part, then what follows on the keyboard. */
-const partKeys = "1234567890-=";
+const partKeys = "1234567890-=[]";
 
 function keyOf(index: number): string | null {
   return partKeys[index] ?? null;
