@@ -159,7 +159,7 @@ describe.each([
     const restored = await startTestBackend(to);
     const { db } = restored.test.store;
     try {
-      const before = (await everything(db)) as Record<string, unknown>;
+      const before = await everything(db);
       await expect(restoreBackup(db, { file, passphrase, replace: false })).rejects.toMatchObject({ code: "not-empty" });
       await expect(restoreBackup(db, { file, passphrase, replace: false, tenantId: otherTenant })).rejects.toMatchObject({
         code: "not-empty",
@@ -167,8 +167,8 @@ describe.each([
       await expect(restoreBackup(db, { file, passphrase, replace: true, tenantId: "nobody" })).rejects.toMatchObject({ code: "no-tenant" });
       expect(await everything(db)).toEqual(before);
       await restoreBackup(db, { file, passphrase, replace: true, tenantId: otherTenant });
-      const source = (await everything(backend.test.store.db)) as Record<string, unknown>;
-      expect(await everything(db)).toEqual({ ...before, [otherTenant]: source[otherTenant] });
+      const source = await everything(backend.test.store.db);
+      expect(withoutLog(await everything(db))).toEqual(withoutLog({ ...before, [otherTenant]: source[otherTenant] ?? {} }));
     } finally {
       await restored.close();
     }
@@ -339,7 +339,7 @@ describe.each(engines)("on %s", (engine) => {
       ).rejects.toThrow("the power goes");
       expect(await everything(db)).toEqual(later);
       await restoreBackup(db, { file, passphrase, replace: true });
-      expect(await everything(db)).toEqual(before);
+      expect(withoutLog(await everything(db))).toEqual(withoutLog(before));
       expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
     } finally {
       await backend.close();
