@@ -25,8 +25,14 @@ it("no key does two things in one place", () => {
   expect(twice).toEqual([]);
 });
 
-it("the table of docs/console.md is that of the code", () => {
+it("what docs/console.md says of keys is so", () => {
   const text = readFileSync(resolve(import.meta.dirname, "../../docs/console.md"), "utf8");
-  const plain = (table: string): string => table.replaceAll(/ +/g, " ").replaceAll(/-+/g, "-");
-  expect(plain(text.split("## Keys\n")[1] ?? "")).toContain(plain(keyTable()));
+  const lines = (table: string): readonly string[] =>
+    table
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .map((line) => line.replaceAll(/ +/g, " "));
+  const told = lines(text.split("## Keys\n")[1] ?? "");
+  expect(told.length).toBeGreaterThan(20);
+  expect(lines(keyTable())).toEqual(expect.arrayContaining([...told]));
 });
