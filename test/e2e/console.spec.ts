@@ -45,3 +45,35 @@ test("every key of a screen is a command, a record has its actions, and an edit 
   await expect(page.getByRole("textbox", { name: "What happened" })).toBeFocused();
   expect(complaints).toEqual([]);
 });
+
+test("a list prints whole on light paper, and quiet hours are kept by the device", async ({ launch }) => {
+  const { page } = await launch({ args: ["--demo", "--lang", "en", "--theme", "dark", "--route", "/incidents"] });
+  const shell = new ShellPage(page, "en");
+  const complaints = watchComplaints(page);
+  await shell.settled();
+  const grid = page.getByRole("grid");
+  const count = Number(await grid.getAttribute("aria-rowcount"));
+
+  // As the system's print dialog does before it takes the page.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("table", { name: "Incidents" }).getByRole("row")).toHaveCount(count);
+  await expect(page.getByText(/^Headroom, as of /)).toBeVisible();
+  await expect(page.getByRole("navigation")).toBeHidden();
+  expect((await shell.look()).theme).toBe("light");
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(grid).toBeVisible();
+  expect((await shell.look()).theme).toBe("dark");
+
+  await shell.go("/settings");
+  await page.getByRole("checkbox", { name: "Quiet hours" }).check({ force: true });
+  await page.getByLabel("Mon, from").fill("21:30");
+  const kept = async (): Promise<unknown> =>
+    await page.evaluate(async () => {
+      const info = await window.headroom.request("app.info", undefined);
+      return info.ok ? [info.value.settings.quietHours.on, info.value.settings.quietHours.days[1]] : info.error.code;
+    });
+  await expect.poll(kept).toEqual([true, { from: "21:30", to: "07:00" }]);
+  expect(complaints).toEqual([]);
+});
