@@ -145,6 +145,9 @@ function* head(plan: Plan, numbers: ReadonlyMap<string, string>): Generator<Demo
 }
 
 function* body(plan: Plan, shared: Pick<ReviewBackground, "users" | "numbers">, world: World): Generator<DemoRecord> {
+  for (const one of plan.plans.runs) yield record("playbookRun", one);
+  for (const one of plan.plans.goals) yield record("goal", one);
+  if (plan.plans.handover !== null) yield record("handover", plan.plans.handover);
   for (const one of plan.tasks) yield record("task", one);
   for (const one of plan.occasions) yield record("plannedEvent", one.record);
   for (const one of plan.contacts) yield record("contact", one);

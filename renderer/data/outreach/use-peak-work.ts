@@ -8,6 +8,7 @@ import { newRecordId } from "../new-record-id.ts";
 import { askCapacity, type OutreachEdit, stepCapacity, tickStep } from "../outreach-edits.ts";
 import type { ComposeFacts } from "../queries/compose-facts.ts";
 import { useSyncStatus } from "../hooks.ts";
+import { settleTask } from "../plan/plan-edits.ts";
 import type { EditOutcome } from "../undoable-edits.ts";
 import { useUndoableEdit } from "../use-undoable-edit.ts";
 import { usePen } from "./use-pen.ts";
@@ -76,11 +77,15 @@ export function usePeakWork(facts: ComposeFacts | null): PeakWork {
       const task = facts.tasks.find((one) => one.playbook?.step === number && one.state === "done");
       if (!checked) {
         if (task === undefined) return;
+        // A step that a playbook planned is open again; what the tick itself wrote goes.
+        if (task.runId != null) return apply(settleTask(task, "open", ""), report);
         const { edit, inverse } = deleteWithInverse("task", task);
         apply({ edits: [edit], inverses: [inverse] }, report);
         return;
       }
       const nowMs = Date.now();
+      const planned = facts.tasks.find((one) => one.playbook?.step === number && one.state === "open");
+      if (planned !== undefined) return apply(settleTask(planned, "done", localDayOf(nowMs, peak.timeZone)), report);
       apply(tickStep(newRecordId("task"), { number, title, dueOn: item.dueOn }, peak, user.id, localDayOf(nowMs, peak.timeZone)), report);
     },
   };

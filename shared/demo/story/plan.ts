@@ -23,6 +23,7 @@ import { contactsOf } from "./people.ts";
 import { sdkUsesOf } from "./sdk-uses.ts";
 import { type ToldPostmortem, toldPostmortems } from "./postmortem-plan.ts";
 import { recordsOfReview, type ToldReview, toldReview } from "./review-plan.ts";
+import { plansOf, type ToldPlans } from "./plans.ts";
 import { surveyAnswersOf } from "./surveys.ts";
 import { tasksOf } from "./tasks.ts";
 import { troublesOf } from "./troubles.ts";
@@ -40,6 +41,8 @@ export interface Plan {
   readonly requests: readonly CapacityRequest[];
   readonly noticeSteps: readonly NoticeStep[];
   readonly tasks: readonly Task[];
+  /** Playbooks that run, goals, and how the customer came to the demo user. */
+  readonly plans: ToldPlans;
   readonly sdkUses: readonly SdkUse[];
   readonly surveys: readonly SurveyAnswer[];
   readonly articleUses: readonly ArticleUse[];
@@ -64,8 +67,12 @@ export function planOf(cast: Cast, world: World): Plan {
   const requests = capacityRequestsOf(cast, outreaches, base, capacities, world);
   const noticeSteps = noticeStepsOf(cast, world.endMs);
   const all = troublesOf(cast, world);
-  const tasks = tasksOf(cast, cast.account.ownerId ?? demoUserId, occasions, all, contracts, world);
-  const used = 1 + occasions.length + capacities.length + contracts.length + contacts.length + outreaches.length + tasks.length;
+  const plans = plansOf(cast, { contracts, contacts, formerOwnerId: "usr_zhou_ning" }, world);
+  const told = tasksOf(cast, cast.account.ownerId ?? demoUserId, occasions, all, contracts, world);
+  // Where playbooks run, their steps stand in the place of those that were made before there were any.
+  const tasks = plans.runs.length === 0 ? told : [...told.filter(({ playbook }) => playbook === null), ...plans.tasks];
+  const planned = plans.runs.length + plans.goals.length + (plans.handover === null ? 0 : 1);
+  const used = 1 + occasions.length + capacities.length + contracts.length + contacts.length + outreaches.length + tasks.length + planned;
   const uses = sdkUsesOf(cast, world.endMs);
   // A fifth of what a customer has is what people wrote: incidents may use what is left, the open and the latest ones first.
   let room = cast.quota - used - uses.length - Math.ceil(cast.quota * 0.22);
@@ -100,6 +107,7 @@ export function planOf(cast: Cast, world: World): Plan {
     requests,
     noticeSteps,
     tasks,
+    plans,
     sdkUses,
     surveys,
     articleUses,
