@@ -29,6 +29,7 @@ export interface BriefWords {
   readonly noDay: string;
   readonly noPromises: string;
   readonly peak: (time: string, region: string, chance: string, p90: string, capacity: string) => string;
+  readonly chance: (percent: string) => string;
   readonly noChance: string;
   readonly askBy: (day: string, passed: boolean) => string;
   readonly contact: Readonly<Record<"none" | "sent" | "answered", string>>;
@@ -86,16 +87,17 @@ export const briefWords: Readonly<Record<Language, BriefWords>> = {
     lost: (rule, points) => `扣分最多：${rule}，−${points} 分`,
     noRenewal: "合同：— 无数据",
     renewal: (day, days) => (days < 0 ? `合同已于 ${day} 到期，过去 ${-days} 天` : `合同 ${day} 到期，还有 ${days} 天`),
-    minutes: (used, committed) => `近四周折月用量 ${used} 分钟（估算），承诺 ${committed} 分钟`,
-    committed: (committed) => `每月承诺 ${committed} 分钟，用量 — 无数据`,
+    minutes: (used, committed) => `近四周折月用量 ${used}分钟（估算），承诺 ${committed}分钟`,
+    committed: (committed) => `每月承诺 ${committed}分钟，用量 — 无数据`,
     incident: (number, severity, title, state) => `${number} ${severity} ${title}（${state}）`,
     due: (clock, time) => `${clock}须在 ${time} 前`,
     stands: "计时已暂停",
     promised: (title, due, owner) => `承诺：${title}，${due}${owner === null ? "" : `，负责人 ${owner}`}`,
-    unanswered: (subject, day, to) => `未答复：${subject}，${day} 发出${to === null ? "" : `给 ${to}`}`,
+    unanswered: (subject, day, to) => `未答复：${subject}，${day} ${to === null ? "发出" : `发给${to}`}`,
     noDay: "未定日期",
     noPromises: "没有未兑现的承诺。",
     peak: (time, region, chance, p90, capacity) => `${time} ${region}：${chance}，p90 ${p90}，容量 ${capacity}`,
+    chance: (percent) => `超过容量的概率 ${percent}`,
     noChance: "没有容量数据，无法判断",
     askBy: (day, passed) => (passed ? `申请截止日 ${day} 已过` : `最晚 ${day} 申请容量`),
     contact: { none: "尚未联系客户", sent: "已联系，等答复", answered: "客户已答复" },
@@ -161,6 +163,7 @@ export const briefWords: Readonly<Record<Language, BriefWords>> = {
     noDay: "no date",
     noPromises: "No promise is open.",
     peak: (time, region, chance, p90, capacity) => `${time} ${region}: ${chance}, p90 ${p90}, capacity ${capacity}`,
+    chance: (percent) => `${percent} likely to exceed capacity`,
     noChance: "no capacity is known, so nobody can say",
     askBy: (day, passed) => (passed ? `the last day to ask, ${day}, has passed` : `ask for capacity by ${day}`),
     contact: { none: "nobody has written to the customer", sent: "written to, no answer yet", answered: "the customer has answered" },

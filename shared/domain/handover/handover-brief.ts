@@ -174,7 +174,7 @@ function promiseItems(facts: HandoverFacts, { t, domain, stamp, day, title }: Pe
 
 function peakItem(peak: HandoverFacts["peaks"][number], { t, language, domain, stamp }: Pen): BriefItem {
   const region = domain[`region.${peak.region}`] ?? peak.region;
-  const chance = peak.pExceed === null ? t.noChance : formatPercent(peak.pExceed, language, 0);
+  const chance = peak.pExceed === null ? t.noChance : t.chance(formatPercent(peak.pExceed, language, 0));
   const capacity = peak.capacityPcu === null ? t.none : formatCompact(peak.capacityPcu, language);
   return {
     text: t.peak(

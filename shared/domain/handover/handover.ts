@@ -134,10 +134,7 @@ export type Handover = z.infer<typeof handover>;
 /** A cut that does not part a surrogate pair, with an ellipsis. */
 export function cutText(value: string, max: number): string {
   const clean = value.trim();
-  return clean.length <= max
-    ? clean
-    : `${Array.from(clean)
-        .slice(0, max - 1)
-        .join("")
-        .slice(0, max - 1)}…`;
+  if (clean.length <= max) return clean;
+  const end = max - 1;
+  return `${clean.slice(0, /[\uD800-\uDBFF]/.test(clean.charAt(end - 1)) ? end - 1 : end)}…`;
 }
