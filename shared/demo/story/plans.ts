@@ -34,7 +34,11 @@ const noPlans: ToldPlans = { runs: [], tasks: [], goals: [], handover: null };
 /** `formerOwnerId` = the colleague who had the customer before; the renewal's playbook runs where a contract ends within 90 days, else a visit is prepared. */
 export function plansOf(
   cast: Cast,
-  { contracts, contacts, formerOwnerId }: { readonly contracts: readonly Contract[]; readonly contacts: readonly Contact[]; readonly formerOwnerId: string },
+  {
+    contracts,
+    contacts,
+    formerOwnerId,
+  }: { readonly contracts: readonly Contract[]; readonly contacts: readonly Contact[]; readonly formerOwnerId: string },
   world: World,
 ): ToldPlans {
   if (!cast.own || cast.index < planned.from || cast.index >= planned.to || cast.quota <= 70 || cast.toMs < world.endMs) return noPlans;
@@ -57,18 +61,16 @@ export function plansOf(
     const { dueOn } = task;
     return dueOn !== null && dueOn < addDays(today, -1) ? { ...task, state: "done", doneOn: dueOn } : task;
   });
-  const goals = goalTexts[language].map(
-    (text, index): Goal => ({
-      id: `goal_${account.id.slice(4)}_${String(index + 1)}`,
-      accountId: account.id,
-      ...text,
-      dueOn: addDays(today, 30 + 45 * index),
-      state: "open",
-      decidedOn: null,
-      note: "",
-      ownerId: account.ownerId ?? demoUserId,
-    }),
-  );
+  const goals = goalTexts[language].map((text, index): Goal => ({
+    id: `goal_${account.id.slice(4)}_${String(index + 1)}`,
+    accountId: account.id,
+    ...text,
+    dueOn: addDays(today, 30 + 45 * index),
+    state: "open",
+    decidedOn: null,
+    note: "",
+    ownerId: account.ownerId ?? demoUserId,
+  }));
   if (cast.index !== planned.handedOver) return { runs: [run], tasks: told, goals, handover: null };
   const givenMs = world.endMs - 50 * hourMs;
   const facts = gatherHandover({

@@ -7,7 +7,12 @@ export const goalTexts: Readonly<Record<"zh" | "en", readonly GoalText[]>> = {
     { title: "大促零事故", measure: "大促当日 P0、P1 故障数", baseline: null, target: "0" },
   ],
   en: [
-    { title: "Evening freezes among the best of the field", measure: "Video freeze rate (600 ms), 19–23 h", baseline: "2.6 %", target: "≤ 1.8 %" },
+    {
+      title: "Evening freezes among the best of the field",
+      measure: "Video freeze rate (600 ms), 19–23 h",
+      baseline: "2.6 %",
+      target: "≤ 1.8 %",
+    },
     { title: "A sale without an incident", measure: "P0 and P1 on the day of the sale", baseline: null, target: "0" },
   ],
 };
