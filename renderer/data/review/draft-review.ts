@@ -18,8 +18,9 @@ export async function draftReview(
     if (draft.state === "exists") return draft;
     if (draft.state === "failed") return draft;
     return { state: "drafted", reviewId: draft.review.id, edit: beginReview(draft.review, draft.snapshot) };
-  } catch {
-    // One account that cannot be worked out keeps no other from its review.
+  } catch (error) {
+    // One account that cannot be worked out keeps no other from its review; why goes to the desktop's log.
+    reportError(error);
     return { state: "failed", reason: "failed" };
   }
 }
