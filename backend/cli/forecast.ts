@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Holiday } from "../../shared/domain/calendar/holiday.ts";
 import { saturdayAndSunday, weekendOf } from "../../shared/domain/calendar/weekend.ts";
 import { forecastHorizonDays } from "../../shared/domain/forecast/forecast.ts";
@@ -116,7 +116,11 @@ export function addForecastCommand(program: Command): void {
     .description("Forecasts hourly series of a CSV file: medians, quantiles, peaks and weekly maxima. Nothing is stored.")
     .requiredOption("--in <file>", "rows series,ts,value (.csv or .csv.gz); ts is ISO 8601 with an offset, or on the clock of --tz")
     .option("--horizon <hours>", `hours ahead`, parseHorizon, forecastHorizonDays * 24)
-    .option("--tz <zone>", "time zone of the audience, whose clock and days count", parseZone, parseZone("UTC"))
+    .addOption(
+      new Option("--tz <zone>", "time zone of the audience, whose clock and days count")
+        .argParser(parseZone)
+        .default(parseZone("UTC"), "UTC"),
+    )
     .option("--country <code>", "country of the audience, whose holidays count (ISO 3166-1, two letters)", parseCountry)
     .option("--events <file>", "rows label,start,end and optionally series, factor, expected: past events teach, those ahead are forecast")
     .option("--capacity <pcu>", "users that fit; peaks get the probability that they do not", parseCapacity)
