@@ -10,7 +10,7 @@ import { createDatabase } from "../support/postgres.ts";
 /** Every command of the guides is run here, or stands in a block that says why not; both languages say the same commands. */
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "docs/guides");
-const guides = ["administrator", "contributor"] as const;
+const guides = ["csm", "administrator", "contributor"] as const;
 
 /** What stands in an `elsewhere` block, and where it is run instead; null = nowhere in this suite, as the guide says beside it. */
 const elsewhere: Readonly<Record<string, string | null>> = {
