@@ -17,7 +17,9 @@ async function walk(page: Page): Promise<readonly string[]> {
       const marks = document.documentElement as HTMLElement & { walked?: WeakMap<Element, string> };
       marks.walked ??= new WeakMap();
       const known = marks.walked.get(element);
-      const id = known ?? `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40) ?? ""}#${String(Math.random())}`;
+      const id =
+        known ??
+        `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40) ?? ""}#${String(Math.random())}`;
       marks.walked.set(element, id);
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       const box = element.getBoundingClientRect();
@@ -38,7 +40,9 @@ async function sideways(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-test("every screen is walked through with Tab alone, at twice the size too, and nothing moves where motion is not wanted", async ({ launch }) => {
+test("every screen is walked through with Tab alone, at twice the size too, and nothing moves where motion is not wanted", async ({
+  launch,
+}) => {
   test.setTimeout(600_000);
   const { page } = await launch({ args: ["--demo", "--lang", "en", "--theme", "light", "--size", "1280x800"] });
   const complaints = watchComplaints(page);
@@ -49,7 +53,9 @@ test("every screen is walked through with Tab alone, at twice the size too, and 
   for (const [screen, route] of Object.entries(routes)) {
     await shell.go(route);
     faults.push(...(await walk(page)).map((fault) => `${screen}: ${fault}`));
-    const moving = await page.evaluate(() => document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 10).length);
+    const moving = await page.evaluate(
+      () => document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 10).length,
+    );
     if (moving > 0) faults.push(`${screen}: ${String(moving)} animations`);
   }
   // 1280 × 800 at 200 %: what is left is 640 × 400.

@@ -1,0 +1,28 @@
+const account = "/accounts/acc_1_0001";
+/** Every screen of the demonstration company that has a route without an id of its own making, by the name of its picture. */
+export const routes = {
+  today: "/today",
+  accounts: "/accounts",
+  account: account,
+  "account-usage": `${account}/usage`,
+  "account-quality": `${account}/quality`,
+  "account-incidents": `${account}/incidents`,
+  "account-timeline": `${account}/timeline`,
+  "account-contacts": `${account}/contacts`,
+  "account-contract": `${account}/contract`,
+  "account-peaks": `${account}/peaks`,
+  portfolio: "/portfolio",
+  peaks: "/peaks",
+  outreach: "/outreach",
+  round: "/outreach/round",
+  incidents: "/incidents",
+  statistics: "/incidents/statistics",
+  reviews: "/reviews",
+  knowledge: "/knowledge",
+  article: "/knowledge/publish-reconnect-storm",
+  "article-editor": "/knowledge/publish-reconnect-storm/edit",
+  sync: "/sync",
+  notices: "/notices",
+  notice: "/notices/ntc_hrsa_2026_007",
+  settings: "/settings",
+} as const;
