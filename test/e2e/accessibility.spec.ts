@@ -21,10 +21,17 @@ async function walk(page: Page): Promise<readonly string[]> {
         known ??
         `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40) ?? ""}#${String(Math.random())}`;
       marks.walked.set(element, id);
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      // A field's box, the box that a checkbox draws beside itself, or the row that a grid's focus is on carries the mark as well.
+      const active = document.querySelector(`[id="${element.getAttribute("aria-activedescendant") ?? ""}"]`);
+      const parents = [element.parentElement, element.parentElement?.parentElement];
+      const carriers = [element, active, element.nextElementSibling, ...parents].filter((one) => one !== null && one !== undefined);
+      const marked = carriers.some((one) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+        return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+      });
       const box = element.getBoundingClientRect();
       const shown = box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
-      return { id, marked: (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none", shown };
+      return { id, marked, shown };
     });
     if (at === null || seen.has(at.id)) return faults;
     seen.add(at.id);
