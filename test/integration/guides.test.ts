@@ -71,6 +71,8 @@ describe.each(guides)("the guide of the %s", (name) => {
   });
 
   it("has commands that do what they say, one after the other", async () => {
+    // For those that let the console save what it shows.
+    ensureChromium();
     const work = mkdtempSync(join(tmpdir(), "headroom-guide-"));
     const adminUrl = inject("postgresAdminUrl");
     const settings: Readonly<Record<string, string>> = {
