@@ -13,6 +13,7 @@ const nothing: CommandLine = {
   shot: null,
   size: null,
   deepLink: null,
+  pack: null,
 };
 
 function parse(args: readonly string[], env: Record<string, string> = {}): CommandLine | string {
@@ -66,6 +67,12 @@ describe("the command line", () => {
       backend: false,
       deepLink: "headroom://account/acc_1",
     });
+  });
+
+  it("takes a site pack by its option, or by its ending as a file manager names it, and nothing else", () => {
+    expect(parse(["--pack", "visit.headroom-pack"])).toEqual({ ...nothing, pack: "/home/ann/visit.headroom-pack" });
+    expect(parse(["/media/usb/Acme visit.HEADROOM-PACK"])).toEqual({ ...nothing, pack: "/media/usb/Acme visit.HEADROOM-PACK" });
+    expect(parse(["visit.zip"])).toBe('unexpected argument "visit.zip"');
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Result, err, ok } from "../../shared/kernel/result.ts";
+import { sitePackEnding } from "../../shared/bridge/site-pack.ts";
 import { isProtected } from "./security/is-protected.ts";
 
 export const demoSizes = ["desk", "team", "region"] as const;
@@ -28,6 +29,8 @@ export interface CommandLine {
   readonly size: { readonly width: number; readonly height: number } | null;
   /** A `headroom://` address, not yet checked. */
   readonly deepLink: string | null;
+  /** A site pack to open (absolute): `--pack FILE`, or the file alone, as a file manager names it. */
+  readonly pack: string | null;
 }
 
 export interface UsageError {
@@ -48,6 +51,7 @@ const options = {
   theme: { type: "string" },
   shot: { type: "string" },
   size: { type: "string" },
+  pack: { type: "string" },
 } as const;
 
 /** Switches that Chromium or Electron read for themselves. */
@@ -103,7 +107,8 @@ export function parseCommandLine(
   };
 
   const deepLink = positionals.find((word) => word.startsWith("headroom:")) ?? null;
-  const stray = positionals.find((word) => word !== deepLink);
+  const packFile = packIn(positionals);
+  const stray = positionals.find((word) => word !== deepLink && word !== packFile);
   if (stray !== undefined) return usage(`unexpected argument "${stray}"`);
   const demoSize = oneOf(demoSizes, text("demo-size"));
   if (demoSize === undefined) return usage(`--demo-size must be one of ${demoSizes.join(", ")}`);
@@ -145,5 +150,11 @@ export function parseCommandLine(
     shot,
     size,
     deepLink,
+    pack: path("pack") ?? (packFile === null ? null : resolve(cwd, packFile)),
   });
+}
+
+/** The first site pack among arguments that are not options; also among a second start's. */
+export function packIn(words: readonly string[]): string | null {
+  return words.find((word) => !word.startsWith("-") && word.toLowerCase().endsWith(sitePackEnding)) ?? null;
 }

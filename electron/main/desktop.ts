@@ -14,6 +14,7 @@ import { openMessages, systemWays, testSender } from "./desktop-messages.ts";
 import { routeOfDeepLink } from "../../shared/bridge/deep-links.ts";
 import { deepLinkIn } from "./deep-link.ts";
 import { openUpdates } from "./desktop-updates.ts";
+import { openSitePacks } from "./desktop-site-pack.ts";
 import { authHandlers } from "./handlers/auth-handlers.ts";
 import { storeHandlers } from "./handlers/store-handlers.ts";
 import { vaultHandlers } from "./handlers/vault-handlers.ts";
@@ -271,6 +272,15 @@ export function startDesktop(line: CommandLine): void {
     });
     return canceled ? null : (filePaths[0] ?? null);
   };
+  const packs = openSitePacks({
+    profileFolder,
+    named: line.pack,
+    window: () => window,
+    downloads,
+    choosePlace,
+    later,
+    emit: (data) => emit("site-pack", data),
+  });
   const lock = (): void => {
     vaults.lockCurrent().then(
       // Without a passcode there is nothing to lock with: the settings are where one is chosen.
@@ -365,6 +375,7 @@ export function startDesktop(line: CommandLine): void {
         ...updateHandlers(updates),
         ...outboxHandlers(mirror),
         ...fileHandlers({ downloads, choosePlace, chooseFolder }),
+        ...packs.handlers,
         ...clipboardHandlers(),
         ...notificationHandlers({
           allowed: () => settings.current.notifications,
@@ -427,7 +438,15 @@ export function startDesktop(line: CommandLine): void {
 
   logCrashes(log, fatal);
   app.on("web-contents-created", (_event, contents) => guardContents(contents, openExternal));
-  app.on("second-instance", (_event, args) => followLink(deepLinkIn(args)));
+  app.on("second-instance", (_event, args, cwd) => {
+    packs.offerFrom(args.slice(1), cwd);
+    followLink(deepLinkIn(args));
+  });
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    packs.offer(path);
+    bringForward();
+  });
   app.on("open-url", (event, url) => {
     event.preventDefault();
     followLink(url);

@@ -46,6 +46,12 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "file.save": true,
   "files.save": true,
   "document.pdf": true,
+  "site-pack.make": true,
+  "site-pack.choose": true,
+  "site-pack.offer": true,
+  "site-pack.waiting": true,
+  "site-pack.open": true,
+  "site-pack.close": true,
   "clipboard.write": true,
   "notification.show": true,
   "notification.claim": true,
@@ -58,6 +64,7 @@ const requests: Readonly<Record<BridgeRequest, true>> = {
   "log.error": true,
 };
 const events: Readonly<Record<BridgeEvent, true>> = {
+  "site-pack": true,
   backend: true,
   navigate: true,
   command: true,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sitePackEvent, sitePackRequests } from "./site-pack.ts";
 import { authConfig } from "../sync/auth-config.ts";
 import { id } from "../domain/common.ts";
 import { connectorRequests } from "./connectors.ts";
@@ -22,6 +23,7 @@ export const mirroredEdit = z.looseObject({ clientId: id, mutationId: z.number()
  */
 export const bridgeRequests = {
   "app.info": { args: none, value: appInfo },
+  ...sitePackRequests,
   "settings.set": { args: deviceSettings.partial(), value: deviceSettings },
   /** Chooses the demonstration company, or a company's backend with an access token; restarts the local session. */
   "connection.choose": {
@@ -107,6 +109,8 @@ export type BridgeAnswer<T> = { readonly ok: true; readonly value: T } | { reado
 
 /** What the desktop tells the window, each on the channel `headroom:event:<name>`. */
 export const bridgeEvents = {
+  /** A site pack waits to be opened, or the open one has run out. */
+  "site-pack": sitePackEvent,
   backend: backendState,
   /** Open a route: a deep link, a click on a notification, a menu item. Already parsed and safe: starts with `/`. */
   navigate: z.object({
