@@ -15,7 +15,9 @@ import { SessionBanner } from "./session-banner.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
 import { StoreFault } from "./store-fault.tsx";
 import { useWipe } from "./use-wipe.ts";
+import { PackConsole } from "./pack-console.tsx";
 import { PostProvider } from "./post-provider.tsx";
+import { SitePackProvider } from "./site-pack-provider.tsx";
 import { UpdatesProvider } from "./updates-provider.tsx";
 import { VaultProvider } from "./vault-provider.tsx";
 
@@ -32,6 +34,16 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
     [bridge, navigate],
   );
   useWipe(bridge, info.profile);
+  return (
+    <SitePackProvider bridge={bridge} console={(pack, client) => <PackConsole bridge={bridge} pack={pack} client={client} />}>
+      <OwnConsole bridge={bridge} />
+    </SitePackProvider>
+  );
+}
+
+/** The reader's own: the first run, or the profile in use. */
+function OwnConsole({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode {
+  const { info } = useDevice();
   if (info.connection.mode === "none") return <FirstRunScreen progress={null} />;
   return (
     <div className={styles.app}>

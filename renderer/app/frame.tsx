@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HeadroomBridge } from "../../shared/bridge/contract.ts";
 import type { SyncStatus } from "../data/data-client.ts";
 import { useSyncStatus } from "../data/hooks.ts";
 import { Palette } from "../features/palette/palette.tsx";
+import type { SealPack } from "../features/site-pack/make-pack-dialog.tsx";
 import { useDevice } from "../ui/device.ts";
 import { useNavigate } from "../ui/navigation.ts";
 import { watchPrinting } from "../ui/printing.ts";
@@ -11,6 +12,7 @@ import { SettledContext } from "../ui/ready.ts";
 import type { Route } from "../ui/routes.ts";
 import { routePath } from "../ui/routes.ts";
 import { onceScreenReady } from "../ui/screen-ready.ts";
+import { type SitePacks, SitePacksContext, useSitePacks } from "../ui/site-pack-context.ts";
 import { useText } from "../ui/text.ts";
 import { askDesktop, logError } from "./bridge.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -30,6 +32,8 @@ import { useUndo } from "./use-undo.ts";
 import { useStoreNotices } from "./use-store-notices.ts";
 import { useWaiting } from "./use-waiting.ts";
 
+const MakePackDialog = lazy(async () => ({ default: (await import("../features/site-pack/make-pack-dialog.tsx")).MakePackDialog }));
+
 interface Props {
   readonly bridge: HeadroomBridge;
   readonly route: Exclude<Route, { readonly screen: "first-run" }>;
@@ -45,9 +49,18 @@ export function Frame({ bridge, route }: Props): ReactNode {
   useStoreNotices(status);
   const badges = useWaiting(status);
   const settled = isSettled(status, info.connection.mode === "remote");
-  usePromiseNotices(bridge, { on: info.settings.notifications, ready: settled, tells: useMayTell(info.settings) });
-  usePlanRules(status, info.overrides.draftReviews !== false);
-  useQuarterDrafts(bridge, status, info.overrides.draftReviews ?? info.settings.draftReviews);
+  const packs = useSitePacks();
+  const isPack = packs.open !== null;
+  // A pack tells nobody of anything and drafts nothing.
+  usePromiseNotices(bridge, { on: info.settings.notifications && !isPack, ready: settled, tells: useMayTell(info.settings) });
+  usePlanRules(status, !isPack && info.overrides.draftReviews !== false);
+  useQuarterDrafts(bridge, status, !isPack && (info.overrides.draftReviews ?? info.settings.draftReviews));
+  const [packing, setPacking] = useState<readonly string[] | null>(null);
+  const packAccounts = useMemo<SitePacks>(() => ({ ...packs, pack: (accountIds) => setPacking(accountIds) }), [packs]);
+  const seal = useCallback<SealPack>(
+    async (sealed) => await askDesktop(bridge, "site-pack.make", { ...sealed, content: new Uint8Array(sealed.content) }),
+    [bridge],
+  );
   const navigate = useNavigate();
   const content = useRef<HTMLDivElement>(null);
   const edits = useUndo();
@@ -85,29 +98,36 @@ export function Frame({ bridge, route }: Props): ReactNode {
     if (!(content.current?.contains(document.activeElement) ?? false)) content.current?.focus({ preventScroll: true });
   }, [path]);
   return (
-    <ShellProvider bridge={bridge} openPalette={openPalette}>
-      <div className={styles.frame}>
-        <Rail badges={badges} />
-        <div ref={content} className={styles.content} tabIndex={-1}>
-          <ErrorBoundary screen={path} onError={(error, stack) => void logError(bridge, error, stack)}>
-            <main className={styles.main} aria-label={t("app.name")}>
-              <SettledContext.Provider value={settled}>
-                <Screen route={route} />
-              </SettledContext.Provider>
-            </main>
-          </ErrorBoundary>
+    <SitePacksContext.Provider value={packAccounts}>
+      <ShellProvider bridge={bridge} openPalette={openPalette}>
+        <div className={styles.frame}>
+          <Rail badges={badges} />
+          <div ref={content} className={styles.content} tabIndex={-1}>
+            <ErrorBoundary screen={path} onError={(error, stack) => void logError(bridge, error, stack)}>
+              <main className={styles.main} aria-label={t("app.name")}>
+                <SettledContext.Provider value={settled}>
+                  <Screen route={route} />
+                </SettledContext.Provider>
+              </main>
+            </ErrorBoundary>
+          </div>
+          <StatusLine status={status} />
         </div>
-        <StatusLine status={status} />
-      </div>
-      <Palette
-        open={overlay === "palette" ? "everything" : overlay === "history" ? "history" : null}
-        onClose={() => setOverlay(null)}
-        onGo={navigate}
-        onUndo={edits.undo}
-        onRedo={edits.redo}
-      />
-      <KeysDialog open={overlay === "keys"} onClose={() => setOverlay(null)} />
-    </ShellProvider>
+        <Palette
+          open={overlay === "palette" ? "everything" : overlay === "history" ? "history" : null}
+          onClose={() => setOverlay(null)}
+          onGo={navigate}
+          onUndo={edits.undo}
+          onRedo={edits.redo}
+        />
+        <KeysDialog open={overlay === "keys"} onClose={() => setOverlay(null)} />
+        {packing !== null && (
+          <Suspense fallback={null}>
+            <MakePackDialog accountIds={packing} seal={seal} onClose={() => setPacking(null)} />
+          </Suspense>
+        )}
+      </ShellProvider>
+    </SitePacksContext.Provider>
   );
 }
 

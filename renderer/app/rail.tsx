@@ -17,6 +17,7 @@ import { useNavigate, useRoute } from "../ui/navigation.ts";
 import { type RailScreen, railScreens } from "../ui/rail-screens.ts";
 import type { Route } from "../ui/routes.ts";
 import { routePath } from "../ui/routes.ts";
+import { useSitePacks } from "../ui/site-pack-context.ts";
 import { useText } from "../ui/text.ts";
 import styles from "./rail.module.css";
 
@@ -53,22 +54,26 @@ const icons: Readonly<Record<RailScreen, typeof Sun>> = {
   sync: RefreshCw,
   settings: SlidersVertical,
 };
+/** What a site pack has a list of. */
+const packScreens: ReadonlySet<RailScreen> = new Set(["accounts", "peaks", "incidents", "reviews", "knowledge"]);
 
 /** The screens that there are, 64 px wide, with what waits in each. */
 export function Rail({ badges }: { readonly badges: RailBadges }): ReactNode {
   const t = useText("shell");
   const here = railScreens[useRoute().screen];
-  const entry = (screen: RailScreen, count: number, urgent = false): ReactNode => (
-    <RailEntry
-      key={screen}
-      screen={screen}
-      label={t(`rail.${screen}`)}
-      current={here === screen}
-      count={count}
-      countLabel={t("rail.badge", { count })}
-      urgent={urgent}
-    />
-  );
+  const isPack = useSitePacks().open !== null;
+  const entry = (screen: RailScreen, count: number, urgent = false): ReactNode =>
+    isPack && !packScreens.has(screen) ? null : (
+      <RailEntry
+        key={screen}
+        screen={screen}
+        label={t(`rail.${screen}`)}
+        current={here === screen}
+        count={count}
+        countLabel={t("rail.badge", { count })}
+        urgent={urgent}
+      />
+    );
   return (
     <nav className={styles.rail} aria-label={t("rail.label")}>
       <Logo />

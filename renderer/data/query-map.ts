@@ -69,6 +69,7 @@ import { seenBefore } from "./queries/seen-before.ts";
 import { shownRecords } from "./queries/shown-records.ts";
 import { signalDetail } from "./queries/signal-detail.ts";
 import { signalList } from "./queries/signal-list.ts";
+import { sitePackContent, sitePackReport } from "./queries/site-pack.ts";
 import { slaPolicies } from "./queries/sla-policies.ts";
 import { slaPolicyPreview } from "./queries/sla-policy-preview.ts";
 import { sinceLeft } from "./queries/since-left.ts";
@@ -160,6 +161,8 @@ export const queryMap = {
   signalDetail,
   signalList,
   sinceLeft,
+  sitePackContent,
+  sitePackReport,
   slaPolicies,
   slaPolicyPreview,
   statisticRows,

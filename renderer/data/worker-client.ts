@@ -5,7 +5,7 @@ import { initialSyncStatus } from "./initial-sync-status.ts";
 import type { QueryName } from "./query-map.ts";
 import type { StoreUse } from "./store-use.ts";
 import { SharedWatches } from "./shared-watches.ts";
-import type { AskDesktop, DesktopRequest, FromWorker, KeyRings, OpenedVault, ToWorker } from "./worker-messages.ts";
+import type { AskDesktop, DesktopRequest, FromWorker, KeyRings, OpenedVault, PackOpened, ToWorker } from "./worker-messages.ts";
 
 /** The part of a Worker that is used: a MessagePort does as well. */
 export interface WorkerPort {
@@ -33,14 +33,35 @@ interface Pending {
 }
 
 /** The data client of the window: everything is asked of the data worker. */
-export function createWorkerDataClient({
-  port,
-  profile,
-  vault,
-  screenFirst = false,
-  desktop,
-  onSuperseded,
-}: WorkerClientOptions): DataClient {
+export function createWorkerDataClient(options: WorkerClientOptions): DataClient {
+  const { port, profile, vault, screenFirst = false, desktop, onSuperseded } = options;
+  const client = clientOf({ port, desktop, onSuperseded, onPack: () => undefined });
+  const { rings, memory } = handedOver(vault);
+  port.postMessage({ type: "start", profile, screenFirst, vault: { ...rings, mark: vault.mark } }, memory);
+  return client;
+}
+
+/** The data client of a site pack: the same questions, asked of what was sealed in it. Its memory goes over to the worker. */
+export function createPackDataClient(
+  port: WorkerPort,
+  sealed: Uint8Array,
+): { readonly client: DataClient; readonly opened: Promise<PackOpened> } {
+  const { promise: opened, resolve: onPack } = Promise.withResolvers<PackOpened>();
+  const desktop = async (): Promise<never> => {
+    throw new Error("a site pack asks nothing of the desktop");
+  };
+  const client = clientOf({ port, desktop, onSuperseded: () => undefined, onPack });
+  const content = Uint8Array.from(sealed);
+  sealed.fill(0);
+  port.postMessage({ type: "start-pack", content }, [content.buffer]);
+  return { client, opened };
+}
+
+interface ClientPorts extends Pick<WorkerClientOptions, "port" | "desktop" | "onSuperseded"> {
+  readonly onPack: (opened: PackOpened) => void;
+}
+
+function clientOf({ port, desktop, onSuperseded, onPack }: ClientPorts): DataClient {
   const pending = new Map<number, Pending>();
   const writing = new Set<Promise<void>>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
@@ -88,6 +109,9 @@ export function createWorkerDataClient({
         status = message.status;
         for (const listener of statusListeners) listener(status);
         break;
+      case "pack":
+        onPack(message.opened);
+        break;
       case "superseded":
         onSuperseded();
         break;
@@ -96,9 +120,6 @@ export function createWorkerDataClient({
         break;
     }
   });
-  const { rings, memory } = handedOver(vault);
-  port.postMessage({ type: "start", profile, screenFirst, vault: { ...rings, mark: vault.mark } }, memory);
-
   return {
     watch: (name, args, onResult, onError) => watches.watch(name, args, { onResult: (result) => onResult(result as never), onError }),
     latest: (name: QueryName, args: unknown) => watches.latest(name, args) as never,

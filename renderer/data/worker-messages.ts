@@ -1,10 +1,14 @@
 import type { KeyRing, StoreMark } from "../../shared/bridge/vault.ts";
+import type { PackManifest } from "../../shared/domain/site-pack/pack-contents.ts";
+import type { Result } from "../../shared/kernel/result.ts";
 import type { AttentionAnswer } from "./attention-answer.ts";
 import type { Edit, SyncStatus } from "./data-client.ts";
 
 /** What the window says to the data worker. Both come from one build, so the messages carry no version and are not validated. */
 export type ToWorker =
   | { readonly type: "start"; readonly profile: string; readonly screenFirst: boolean; readonly vault: OpenedVault }
+  /** A site pack in place of a profile: what was sealed in it. It is held in memory and nowhere else. */
+  | { readonly type: "start-pack"; readonly content: Uint8Array<ArrayBuffer> }
   /** The first screen is drawn: from here on the backend may have the processor. */
   | { readonly type: "screen-shown" }
   | { readonly type: "watch"; readonly id: number; readonly name: string; readonly args: unknown }
@@ -36,9 +40,16 @@ export type FromWorker =
   | { readonly type: "answer"; readonly id: number; readonly value: unknown }
   | { readonly type: "answer-error"; readonly id: number; readonly message: string }
   | { readonly type: "status"; readonly status: SyncStatus }
+  | { readonly type: "pack"; readonly opened: PackOpened }
   /** A newer version in another window has taken the store: this window must be loaded anew. */
   | { readonly type: "superseded" }
   | { readonly type: "desktop"; readonly id: number; readonly request: DesktopRequest };
+
+/** What a site pack says of itself, once it has been read; or why it could not be. */
+export type PackOpened = Result<
+  Pick<PackManifest, "tenantName" | "maker" | "accounts" | "takenMs" | "asOfMs"> & { readonly unknownRows: number },
+  { readonly code: "damaged" | "newer" }
+>;
 
 /** Keys of the local copy, and of the edits that the backend does not have: these outlive the copy. */
 export interface KeyRings {

@@ -1,6 +1,6 @@
 import type { Random } from "../../shared/kernel/random.ts";
 import type { DatabasePlatform } from "../data/database.ts";
-import type { QueryTable, WatchHandle } from "../data/query-runner.ts";
+import type { QueryRunner, QueryTable, WatchHandle } from "../data/query-runner.ts";
 import type { ReplicaNews } from "../data/replica-core.ts";
 import type { SealingCrypto } from "../data/sealing.ts";
 import type { DesktopAnswer, DesktopRequest, FromWorker, ToWorker } from "../data/worker-messages.ts";
@@ -8,6 +8,7 @@ import type { Leadership } from "../sync/leadership.ts";
 import type { Fetch } from "../sync/sync-requests.ts";
 import type { Timers } from "../sync/timers.ts";
 import { HostSession } from "./host-session.ts";
+import { PackSession } from "./pack-session.ts";
 
 /** What other windows of the profile are told, and tell. */
 export interface NewsChannel {
@@ -42,6 +43,7 @@ export class DataHost {
   readonly #asked = new Map<number, (answer: DesktopAnswer | null) => void>();
   #lastAskedId = 0;
   #session: HostSession | null = null;
+  #pack: PackSession | null = null;
 
   constructor(ports: DataHostPorts) {
     this.#ports = ports;
@@ -52,29 +54,25 @@ export class DataHost {
       this.#session ??= new HostSession(this.#ports, message, (request) => this.#askDesktop(request));
       return;
     }
+    if (message.type === "start-pack") {
+      this.#pack ??= new PackSession(this.#ports, message.content);
+      return;
+    }
     if (message.type === "desktop") {
       this.#asked.get(message.id)?.(message.answer);
       this.#asked.delete(message.id);
       return;
     }
+    if (this.#pack !== null) return this.#askPack(this.#pack, message);
     const session = this.#session;
     if (session === null) return;
     switch (message.type) {
       case "watch":
-        this.#watch(session, message.id, message.name, message.args);
-        break;
       case "unwatch":
-        this.#watches.get(message.id)?.stop();
-        this.#watches.delete(message.id);
-        break;
       case "rest":
-        this.#watches.get(message.id)?.rest();
-        break;
       case "wake":
-        this.#watches.get(message.id)?.wake();
-        break;
       case "query":
-        void this.#answer(message.id, session.runner.query(message.name, message.args));
+        this.#ask(session.runner, message);
         break;
       case "edit":
         void this.#answer(message.id, session.edit(message.edits));
@@ -121,14 +119,62 @@ export class DataHost {
   /** Ends synchronisation and closes the database. */
   async close(): Promise<void> {
     for (const watch of this.#watches.values()) watch.stop();
+    this.#pack?.close();
     await this.#session?.close();
   }
 
-  #watch(session: HostSession, id: number, name: string, args: unknown): void {
+  /** What a pack answers: questions. There is nobody to send an edit to, and nothing to fetch. */
+  #askPack(pack: PackSession, message: Exclude<ToWorker, { readonly type: "start" | "start-pack" | "desktop" }>): void {
+    switch (message.type) {
+      case "watch":
+      case "unwatch":
+      case "rest":
+      case "wake":
+      case "query":
+        this.#ask(pack.runner, message);
+        break;
+      case "edit":
+        void this.#answer(message.id, Promise.resolve(pack.edit()));
+        break;
+      case "rotate-keys":
+      case "fetch-quality":
+      case "resolve-attention":
+        void this.#answer(message.id, Promise.resolve());
+        break;
+      case "screen-shown":
+      case "sync-now":
+      case "check-copy":
+      case "decide-removals":
+        break;
+    }
+  }
+
+  #ask(runner: QueryRunner, message: Extract<ToWorker, { readonly type: "watch" | "unwatch" | "rest" | "wake" | "query" }>): void {
+    switch (message.type) {
+      case "watch":
+        this.#watch(runner, message.id, message.name, message.args);
+        break;
+      case "unwatch":
+        this.#watches.get(message.id)?.stop();
+        this.#watches.delete(message.id);
+        break;
+      case "rest":
+        this.#watches.get(message.id)?.rest();
+        break;
+      case "wake":
+        this.#watches.get(message.id)?.wake();
+        break;
+      case "query":
+        void this.#answer(message.id, runner.query(message.name, message.args));
+        break;
+    }
+  }
+
+  #watch(runner: QueryRunner, id: number, name: string, args: unknown): void {
     const onError = (error: Error): void => this.#ports.post({ type: "watch-error", id, message: error.message });
     this.#watches.set(
       id,
-      session.runner.watch(name, args, (result) => this.#ports.post({ type: "result", id, result }), onError),
+      runner.watch(name, args, (result) => this.#ports.post({ type: "result", id, result }), onError),
     );
   }
 

@@ -30,6 +30,7 @@ import { settings as settingsEn } from "./en/settings.ts";
 import { shell as shellEn } from "./en/shell.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
 import { signals as signalsEn } from "./en/signals.ts";
+import { sitePack as sitePackEn } from "./en/site-pack.ts";
 import { sla as slaEn } from "./en/sla.ts";
 import { slaPolicies as slaPoliciesEn } from "./en/sla-policies.ts";
 import { statistics as statisticsEn } from "./en/statistics.ts";
@@ -70,6 +71,7 @@ import { settings as settingsZh } from "./zh-CN/settings.ts";
 import { shell as shellZh } from "./zh-CN/shell.ts";
 import { signIn as signInZh } from "./zh-CN/sign-in.ts";
 import { signals as signalsZh } from "./zh-CN/signals.ts";
+import { sitePack as sitePackZh } from "./zh-CN/site-pack.ts";
 import { sla as slaZh } from "./zh-CN/sla.ts";
 import { slaPolicies as slaPoliciesZh } from "./zh-CN/sla-policies.ts";
 import { statistics as statisticsZh } from "./zh-CN/statistics.ts";
@@ -111,6 +113,7 @@ const english = {
   shell: shellEn,
   signals: signalsEn,
   signIn: signInEn,
+  sitePack: sitePackEn,
   sla: slaEn,
   slaPolicies: slaPoliciesEn,
   statistics: statisticsEn,
@@ -155,6 +158,7 @@ const chinese: { readonly [N in keyof English]: Translation<English[N]> } = {
   shell: shellZh,
   signals: signalsZh,
   signIn: signInZh,
+  sitePack: sitePackZh,
   sla: slaZh,
   slaPolicies: slaPoliciesZh,
   statistics: statisticsZh,

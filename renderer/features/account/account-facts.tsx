@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Package, Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import { regionShort } from "../../../shared/domain/regions.ts";
 import { joinDots } from "../../../shared/i18n/format-number.ts";
@@ -8,7 +8,9 @@ import { regionName } from "../../ui/attention-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormats } from "../../ui/formats.ts";
 import { FactLine, type Fact } from "../../ui/page.tsx";
+import { useSitePacks } from "../../ui/site-pack-context.ts";
 import { useText } from "../../ui/text.ts";
+import { useKeys } from "../../ui/keys.ts";
 import { useNow } from "../../ui/now.ts";
 import styles from "./account.module.css";
 
@@ -16,10 +18,13 @@ import styles from "./account.module.css";
 export function AccountFacts({ head, onEdit }: { readonly head: AccountHead; readonly onEdit: () => void }): ReactNode {
   const t = useText("account");
   const domain = useText("domain");
+  const pack = useText("sitePack");
+  const packs = useSitePacks();
   const common = useText("common");
   const formats = useFormats();
   const nowMs = useNow("minute");
   const { account, contract } = head;
+  useKeys(packs.open === null ? [{ keys: "v", label: pack("make.key"), group: "screen", run: () => packs.pack([account.id]) }] : []);
   const facts: Fact[] = [
     { label: t("fact.tier"), value: domain(`tier.${account.tier}`) },
     { label: t("fact.scenario"), value: domain(`scenario.${account.scenario}`) },
@@ -51,6 +56,17 @@ export function AccountFacts({ head, onEdit }: { readonly head: AccountHead; rea
       end={
         <>
           {head.pending && <span className={styles.pending}>{t("pending")}</span>}
+          {packs.open === null && (
+            <Button
+              variant="ghost"
+              size="small"
+              icon={<Package size={14} aria-hidden="true" />}
+              keyHint="v"
+              onClick={() => packs.pack([account.id])}
+            >
+              {pack("make.action")}
+            </Button>
+          )}
           <Button variant="ghost" size="small" icon={<Pencil size={14} aria-hidden="true" />} keyHint="e" onClick={onEdit}>
             {t("key.edit")}
           </Button>

@@ -1,4 +1,4 @@
-import { CheckSquare, ListChecks, Sheet, Tag, UserRound } from "lucide-react";
+import { CheckSquare, ListChecks, Package, Sheet, Tag, UserRound } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { wholePercent } from "../../../shared/domain/headroom/headroom.ts";
 import type { PlaybookInForce } from "../../../shared/domain/playbook/playbook.ts";
@@ -16,6 +16,7 @@ import { useFormats } from "../../ui/formats.ts";
 import { useKeys } from "../../ui/keys.ts";
 import { GiveDialog } from "../../ui/plan/give-dialog.tsx";
 import { StartDialog } from "../../ui/plan/start-dialog.tsx";
+import { useSitePacks } from "../../ui/site-pack-context.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { useLanguage, useText } from "../../ui/text.ts";
 import { useToast } from "../../ui/toast.tsx";
@@ -33,6 +34,9 @@ export function BulkActions({ rows, userId }: { readonly rows: readonly AccountR
   const plans = useText("plans");
   const formats = useFormats();
   const exportRows = useExportRows();
+  const pack = useText("sitePack");
+  const packs = useSitePacks();
+  const packRows = (): void => packs.pack(rows.map(({ id }) => id));
   const [form, setForm] = useState<Form | null>(null);
   const clear = (): void => useAccountsStore.getState().select(new Set());
   useKeys([
@@ -41,6 +45,7 @@ export function BulkActions({ rows, userId }: { readonly rows: readonly AccountR
     { keys: "o", label: t("key.owner"), group: "list", run: () => setForm("owner") },
     { keys: "p", label: plans("plan.start"), group: "list", run: () => setForm("playbook") },
     { keys: "e", label: t("key.export"), group: "list", run: () => exportRows(rows) },
+    ...(packs.open === null ? [{ keys: "v", label: pack("make.key"), group: "list" as const, run: packRows }] : []),
     { keys: "Escape", label: t("key.clear"), group: "list", run: clear },
   ]);
   const shares = rows.flatMap((row) => row.share ?? []);
@@ -74,6 +79,11 @@ export function BulkActions({ rows, userId }: { readonly rows: readonly AccountR
         <Button variant="ghost" icon={<Sheet size={14} aria-hidden="true" />} keyHint="e" onClick={() => exportRows(rows)}>
           {t("bulk.export")}
         </Button>
+        {packs.open === null && (
+          <Button variant="ghost" icon={<Package size={14} aria-hidden="true" />} keyHint="v" onClick={packRows}>
+            {pack("make.action")}
+          </Button>
+        )}
         <Button variant="ghost" keyHint="Escape" onClick={clear}>
           {t("bulk.clear")}
         </Button>

@@ -4,6 +4,7 @@ import type { SyncStatus } from "../../data/data-client.ts";
 import { Button } from "../../ui/button.tsx";
 import { useDevice } from "../../ui/device.ts";
 import { useReady } from "../../ui/ready.ts";
+import { useSitePacks } from "../../ui/site-pack-context.ts";
 import { useText } from "../../ui/text.ts";
 import styles from "./first-run.module.css";
 import { LanguageChoice } from "./language-choice.tsx";
@@ -15,6 +16,8 @@ export function FirstRunScreen({ progress }: { readonly progress: SyncStatus["pr
   const { info, backend, chooseConnection } = useDevice();
   const t = useText("firstRun");
   const errors = useText("errors");
+  const pack = useText("sitePack");
+  const packs = useSitePacks();
   const [signIn, setSignIn] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
@@ -56,6 +59,12 @@ export function FirstRunScreen({ progress }: { readonly progress: SyncStatus["pr
               </Button>
               <p>{t("signIn.text")}</p>
               {signIn && <SignInForm />}
+            </section>
+            <section className={styles.way}>
+              <Button variant="link" onClick={packs.choose}>
+                {pack("open.link")}
+              </Button>
+              <p>{pack("open.text")}</p>
             </section>
           </div>
         )}

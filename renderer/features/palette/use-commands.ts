@@ -5,6 +5,7 @@ import { useDevice } from "../../ui/device.ts";
 import { type KeyBinding, KeyRegistryContext } from "../../ui/keys.ts";
 import type { Navigation } from "../../ui/navigation.ts";
 import { useReaderZone } from "../../ui/reader-zone.ts";
+import { useSitePacks } from "../../ui/site-pack-context.ts";
 import { useText } from "../../ui/text.ts";
 import type { PaletteCommand } from "./palette-entries.ts";
 
@@ -12,6 +13,9 @@ import type { PaletteCommand } from "./palette-entries.ts";
 export function useCommands(onGo: Navigation["navigate"]): readonly PaletteCommand[] {
   const t = useText("palette");
   const shell = useText("shell");
+  const pack = useText("sitePack");
+  const { open, choose } = useSitePacks();
+  const isPack = open !== null;
   const client = useDataClient();
   const draftMissing = useDraftMissing();
   const zone = useReaderZone();
@@ -22,15 +26,21 @@ export function useCommands(onGo: Navigation["navigate"]): readonly PaletteComma
   return useMemo(
     () => [
       ...bound.map(commandOf),
-      {
-        id: "draft-reviews",
-        label: t("draftReviews"),
-        run: () => {
-          onGo({ screen: "reviews" });
-          void draftMissing(Date.now(), zone);
-        },
-      },
-      { id: "sync-now", label: shell("keys.sync"), run: () => client.syncNow() },
+      // A site pack is read, and asks nobody for anything.
+      ...(isPack
+        ? []
+        : [
+            {
+              id: "draft-reviews",
+              label: t("draftReviews"),
+              run: () => {
+                onGo({ screen: "reviews" });
+                void draftMissing(Date.now(), zone);
+              },
+            },
+            { id: "sync-now", label: shell("keys.sync"), run: () => client.syncNow() },
+          ]),
+      { id: "open-pack", label: pack("open.link"), run: choose },
       ...(["light", "dark", "system"] as const).map((theme) => ({
         id: `theme-${theme}`,
         label: t(`theme.${theme}`),
@@ -47,7 +57,7 @@ export function useCommands(onGo: Navigation["navigate"]): readonly PaletteComma
         run: () => void changeSettings({ density }),
       })),
     ],
-    [bound, t, shell, client, draftMissing, zone, changeSettings, onGo],
+    [bound, t, shell, client, draftMissing, zone, changeSettings, onGo, isPack, pack, choose],
   );
 }
 
