@@ -15,7 +15,6 @@ import { SessionBanner } from "./session-banner.tsx";
 import { isMakingData, isSettled } from "./session-state.ts";
 import { StoreFault } from "./store-fault.tsx";
 import { useWipe } from "./use-wipe.ts";
-import { PackConsole } from "./pack-console.tsx";
 import { PostProvider } from "./post-provider.tsx";
 import { SitePackProvider } from "./site-pack-provider.tsx";
 import { UpdatesProvider } from "./updates-provider.tsx";
@@ -35,7 +34,7 @@ export function App({ bridge }: { readonly bridge: HeadroomBridge }): ReactNode 
   );
   useWipe(bridge, info.profile);
   return (
-    <SitePackProvider bridge={bridge} console={(pack, client) => <PackConsole bridge={bridge} pack={pack} client={client} />}>
+    <SitePackProvider bridge={bridge}>
       <OwnConsole bridge={bridge} />
     </SitePackProvider>
   );

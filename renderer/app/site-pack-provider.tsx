@@ -10,6 +10,7 @@ import { type OpenSitePack, type SitePacks, SitePacksContext } from "../ui/site-
 import { useText } from "../ui/text.ts";
 import { useToast } from "../ui/toast.tsx";
 import { askDesktop } from "./bridge.ts";
+import { PackConsole } from "./pack-console.tsx";
 import { takeWorker } from "./spare-worker.ts";
 
 // As in shared/bridge/site-pack.ts, whose validators are not loaded into the page.
@@ -25,16 +26,15 @@ interface Running {
 
 interface Props {
   readonly bridge: HeadroomBridge;
+  /** The reader's own console; that of an open pack stands in its place. */
   readonly children: ReactNode;
-  /** The console over an open pack, in place of `children`. */
-  readonly console: (pack: OpenSitePack, client: DataClient) => ReactNode;
 }
 
 /**
  * Site packs of this window: asks for a file and its passphrase, and shows what is in it in place of the reader's own console. What is read lives in a
  * worker of its own; closing ends it, and with it everything that was known of the pack.
  */
-export function SitePackProvider({ bridge, children, console }: Props): ReactNode {
+export function SitePackProvider({ bridge, children }: Props): ReactNode {
   const navigate = useNavigate();
   const toast = useToast();
   const errors = useText("errors");
@@ -133,7 +133,7 @@ export function SitePackProvider({ bridge, children, console }: Props): ReactNod
   };
   return (
     <SitePacksContext.Provider value={packs}>
-      {running === null ? children : console(running.pack, running.client)}
+      {running === null ? children : <PackConsole bridge={bridge} pack={running.pack} client={running.client} />}
       {offer !== null && (
         <Suspense fallback={null}>
           <OpenPackDialog offer={offer} onOpen={open} onOther={() => void choose()} onClose={giveUp} />

@@ -93,7 +93,7 @@ export function MakePackDialog({ accountIds, seal, onClose }: Props): ReactNode 
     setBusy(true);
     const content = await client.query("sitePackContent", asked);
     const [first = ""] = names;
-    const day = formats.day(Date.now());
+    const day = formats.day(untilMs - days * dayMs);
     const suggestedName =
       names.length > 1 ? t("make.fileName.many", { name: first, count: names.length - 1, day }) : t("make.fileName", { name: first, day });
     const answer =

@@ -8,10 +8,12 @@ type NamedAccount = Pick<Account, "id" | "name" | "aliases" | "code">;
 type NamedContact = Pick<Contact, "accountId" | "name" | "channels">;
 
 /** Where anybody may have an address: such a domain names no company. */
-const publicDomains = new Set([
-  ...["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "proton.me", "gmx.com"],
-  ...["qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "aliyun.com", "139.com", "189.cn"],
-]);
+const publicDomains = new Set(
+  (
+    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com proton.me gmx.com " +
+    "qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn sohu.com aliyun.com 139.com 189.cn"
+  ).split(" "),
+);
 /** A single Latin word as short as this is a word like any other: `May`, `Mark`. */
 const shortestPerson = 5;
 /** Pinyin of a name in one word, and its initials, are looked for from this length on. */

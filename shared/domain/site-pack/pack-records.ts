@@ -130,7 +130,7 @@ class Packing {
     const byKey = Map.groupBy(this.#source.all("article"), ({ key }) => key);
     return [...byKey].flatMap(([key, versions]) => {
       const { inForce } = standingOf(key, versions);
-      return inForce?.state === "published" ? [inForce as Doc] : [];
+      return inForce?.state === "published" ? [inForce] : [];
     });
   }
 
