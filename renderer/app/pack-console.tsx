@@ -17,6 +17,7 @@ import { type VaultControls, VaultContext } from "../ui/vault-context.ts";
 import { askDesktop } from "./bridge.ts";
 import styles from "./app.module.css";
 import { Frame } from "./frame.tsx";
+import { UpdatesProvider } from "./updates-provider.tsx";
 
 /** Places that a pack has something for. */
 const packScreens: ReadonlySet<Route["screen"]> = new Set([
@@ -87,7 +88,11 @@ export function PackConsole({
             <PostContext.Provider value={post}>
               <div className={styles.app}>
                 <PackBanner pack={pack} onClose={close} />
-                <div className={styles.below}>{isHere && route.screen !== "first-run" && <Frame bridge={bridge} route={route} />}</div>
+                <div className={styles.below}>
+                  <UpdatesProvider bridge={bridge}>
+                    {isHere && route.screen !== "first-run" && <Frame bridge={bridge} route={route} />}
+                  </UpdatesProvider>
+                </div>
               </div>
             </PostContext.Provider>
           </SendersContext.Provider>

@@ -36,7 +36,6 @@ export const sitePack = {
   "make.title": "Pack for a visit",
   "make.key": "Pack for a visit",
   "make.action": "Site pack",
-  "make.palette": "Pack this account for a visit",
   "make.accounts": "Accounts",
   "make.accounts.gone": "None of these accounts is here any more.",
   "make.contents": "What goes in",

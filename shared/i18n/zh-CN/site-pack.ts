@@ -37,7 +37,6 @@ export const sitePack: Translation<typeof english> = {
   "make.title": "为拜访打包",
   "make.key": "为拜访打包",
   "make.action": "现场资料包",
-  "make.palette": "为拜访打包此客户",
   "make.accounts": "客户",
   "make.accounts.gone": "这些客户都已不在本机。",
   "make.contents": "包含内容",
