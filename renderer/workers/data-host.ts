@@ -141,6 +141,10 @@ export class DataHost {
       case "resolve-attention":
         void this.#answer(message.id, Promise.resolve());
         break;
+      case "store-use":
+      case "drop-packs":
+        void this.#answer(message.id, Promise.reject(new Error("a site pack keeps nothing on this machine")));
+        break;
       case "screen-shown":
       case "sync-now":
       case "check-copy":
