@@ -59,6 +59,8 @@ export function watchFirst(client: DataClient, route: Route): void {
     case "round":
     case "statistics":
     case "reviews":
+    case "renewals":
+    case "tasks":
     case "sync":
     case "settings":
   }
