@@ -127,6 +127,31 @@ describe.each(engines)("storage on %s", (engine) => {
         .insertInto("ingest_mapping")
         .values({ ...key, name: "m", doc: "{}", updated_at: new Date(0), updated_by: "u1" })
         .execute();
+      await tx
+        .insertInto("connector")
+        .values({ ...key, name: "k", kind: "folder", config: "{}", secrets: null, created_at: new Date(0), created_by: "u1" })
+        .execute();
+      await tx
+        .insertInto("connector_file")
+        .values({ ...key, connector: "k", digest: "d", name: "f", kept_as: "f", taken_at: new Date(0) })
+        .execute();
+      await tx
+        .insertInto("connector_delivery")
+        .values({ ...key, connector: "k", message_id: "m", received_at: new Date(0), body: null, bytes: 0 })
+        .execute();
+      await tx
+        .insertInto("audit_head")
+        .values({ ...key, seq: 1, hash: "h", salt: "s", retention_days: 400 })
+        .onConflict((on) => on.doNothing())
+        .execute();
+      await tx
+        .insertInto("audit_entry")
+        .values({ ...key, seq: 1_000_000, at: new Date(0), event: "saw", user_id: "u1", accounts: [], body: "{}", hash: "h", report: null })
+        .execute();
+      await tx
+        .insertInto("audit_checkpoint")
+        .values({ ...key, seq: 1, at: new Date(0), hash: "h", trimmed: false, key_id: "k", signature: "s" })
+        .execute();
     });
     const hostile = ["true", "tenant_id = 'other'", "tenant_id <> 'acme'", "true or headroom_tenant() = 'other'"];
     for (const table of await tenantTables()) {
