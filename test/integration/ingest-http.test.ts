@@ -202,6 +202,7 @@ describe("the ingest API", () => {
       "/v1/ingest/mapping-schema",
       "/v1/ingest/mappings",
       "/v1/ingest/mappings/{name}",
+      "/v1/ingest/webhooks/{connector}",
       "/v1/ingest/{target}",
     ]);
   });
