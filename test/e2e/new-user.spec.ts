@@ -35,6 +35,14 @@ async function toFirstRow(page: Page, grid: Locator): Promise<Locator> {
   return await cursor(grid);
 }
 
+/** When a row's peak is, e.g. `12-31 23:00`, sortable over the 45 days ahead: by how many months it is from the last one. */
+function monthAndTime(row: string): string {
+  const at = /\b(\d\d)(-\d\d \d\d:\d\d)/.exec(row);
+  if (at === null) throw new Error(`no time of a peak: ${row}`);
+  const months = (Number(at[1]) - new Date().getUTCMonth() + 12) % 12;
+  return `${String(months).padStart(2, "0")}${at[2] ?? ""}`;
+}
+
 for (const language of ["en", "zh-CN"] as const) {
   const say = <N extends Namespace>(of: N, key: TextKey<N>): string => {
     const text = catalogues[language][of][key];
@@ -91,6 +99,9 @@ for (const language of ["en", "zh-CN"] as const) {
     const ahead = page.getByRole("grid", { name: say("peaks", "tab.ahead") });
     await tabTo(page, ahead, 40);
     await toFirstRow(page, ahead);
+    // They stand in the order of their rank: the next one in time is so many rows below the first.
+    const times = (await ahead.locator("[role=row][data-key]").allInnerTexts()).map(monthAndTime);
+    for (let down = times.indexOf(times.toSorted()[0] ?? ""); down > 0; down -= 1) await type(page, "j");
     await type(page, "Enter");
     await page.waitForURL(/#\/peaks/);
     const inspector = page.getByRole("complementary");
