@@ -136,18 +136,25 @@ async function restore(options: RestoreCommandOptions): Promise<void> {
   say(options.json, "Restored from", file, summary);
 }
 
-export function addBackupCommands(program: Command): void {
-  const common = (command: Command): Command =>
-    command
-      .option("--data <dir>", "folder of the embedded database (default: .data/headroom; overrides DATABASE_URL)")
-      .option("--key-file <file>", `file that holds the passphrase (default: the variable ${passphraseVariable})`)
-      .option("--json", "one line of JSON instead of a sentence", false);
-  common(program.command("backup"))
+function withCommon(command: Command): Command {
+  return command
+    .option("--data <dir>", "folder of the embedded database (default: .data/headroom; overrides DATABASE_URL)")
+    .option("--key-file <file>", `file that holds the passphrase (default: the variable ${passphraseVariable})`)
+    .option("--json", "one line of JSON instead of a sentence", false);
+}
+
+/** `headroom backup`: an encrypted backup. */
+export function addBackupCommand(program: Command): void {
+  withCommon(program.command("backup"))
     .description("Writes an encrypted backup of one state of the database, while backends on PostgreSQL go on working.")
     .requiredOption("--out <file>", "file to write; one that is there is not written over")
     .option("--tenant <id>", "one company instead of all", parseId)
     .action(backUp);
-  common(program.command("restore"))
+}
+
+/** `headroom restore`: a backup that is written back. */
+export function addRestoreCommand(program: Command): void {
+  withCommon(program.command("restore"))
     .description("Writes a backup back: all of it or nothing. Laptops take a new snapshot and send again what it does not hold.")
     .requiredOption("--from <file>", "file to read")
     .option("--tenant <id>", "one company of the backup instead of all", parseId)

@@ -1,43 +1,35 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { addAuditCommand } from "./audit.ts";
-import { addBackendCommand } from "./backend.ts";
-import { addBackupCommands } from "./backup.ts";
-import { addConnectorCommand } from "./connector.ts";
-import { addDemoCommand } from "./demo.ts";
-import { addDiagnosticsCommand } from "./diagnostics.ts";
-import { addDrillCommand } from "./drill.ts";
-import { addForecastCommand } from "./forecast.ts";
-import { addHealthCommand } from "./health.ts";
-import { addIngestCommand } from "./ingest.ts";
-import { addPolicyCommand } from "./policy.ts";
-import { addReleaseCommand } from "./release.ts";
 import { reportFault } from "./report-fault.ts";
-import { addReviewCommand } from "./review.ts";
-import { addSlaCommand } from "./sla.ts";
-import { addTokenCommand } from "./token.ts";
-import { addUserCommand } from "./user.ts";
-import { addWipeCommand } from "./wipe.ts";
+
+type Add = (program: Command) => void;
+
+/** Commands by their first word. Only what was asked for is loaded: all of them together take seconds. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  backend: async () => (await import("./backend.ts")).addBackendCommand,
+  demo: async () => (await import("./demo.ts")).addDemoCommand,
+  ingest: async () => (await import("./ingest.ts")).addIngestCommand,
+  connector: async () => (await import("./connector.ts")).addConnectorCommand,
+  health: async () => (await import("./health.ts")).addHealthCommand,
+  forecast: async () => (await import("./forecast.ts")).addForecastCommand,
+  review: async () => (await import("./review.ts")).addReviewCommand,
+  sla: async () => (await import("./sla.ts")).addSlaCommand,
+  token: async () => (await import("./token.ts")).addTokenCommand,
+  user: async () => (await import("./user.ts")).addUserCommand,
+  policy: async () => (await import("./policy.ts")).addPolicyCommand,
+  wipe: async () => (await import("./wipe.ts")).addWipeCommand,
+  backup: async () => (await import("./backup.ts")).addBackupCommand,
+  restore: async () => (await import("./backup.ts")).addRestoreCommand,
+  audit: async () => (await import("./audit.ts")).addAuditCommand,
+  drill: async () => (await import("./drill.ts")).addDrillCommand,
+  diagnostics: async () => (await import("./diagnostics.ts")).addDiagnosticsCommand,
+  release: async () => (await import("./release.ts")).addReleaseCommand,
+};
 
 const program = new Command("headroom").description("Backend, imports and demonstration data of Headroom.");
-addBackendCommand(program);
-addDemoCommand(program);
-addIngestCommand(program);
-addConnectorCommand(program);
-addHealthCommand(program);
-addForecastCommand(program);
-addReviewCommand(program);
-addSlaCommand(program);
-addTokenCommand(program);
-addUserCommand(program);
-addPolicyCommand(program);
-addWipeCommand(program);
-addBackupCommands(program);
-addAuditCommand(program);
-addDrillCommand(program);
-addDiagnosticsCommand(program);
-addReleaseCommand(program);
+const asked = process.argv[2] ?? "";
 try {
+  for (const name of Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands)) (await commands[name]?.())?.(program);
   await program.parseAsync();
 } catch (error) {
   reportFault(error);
