@@ -54,8 +54,8 @@ function bySocket(databaseUrl: string): string {
 /** Every row of one company, table by table, as a backup of the database would hold it. */
 export type TenantBackup = ReadonlyMap<string, { readonly columns: readonly string[]; readonly rows: string }>;
 
-/** Credentials stay what they are: a restore that signs everybody out is another fault. */
-const notRestored = ["access_token"];
+/** Credentials stay what they are: a restore that signs everybody out is another fault. The audit log goes on through a restore. */
+const notRestored = ["access_token", "audit_head", "audit_entry", "audit_checkpoint"];
 
 async function tenantTables({ db }: TenantTransaction): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ table_name: string; column_name: string }>`
